@@ -1,0 +1,92 @@
+// Compile(): fingerprint rules in, a ruleset out.
+#ifndef IOTPF_COMPILER_H_
+#define IOTPF_COMPILER_H_
+
+#include <iotpf/field.h>
+#include <iotpf/result.h>
+#include <iotpf/ruleset_abi.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace iotpf {
+
+// Where compilation stops. Each stage has a form that people can read or that
+// other tools take; Tables is the portable image without native code.
+enum class EmitStage : uint8_t { Ast, Ir, Tables, Llvm, Asm, Object, Library };
+
+struct CompileOptions {
+  EmitStage emit = EmitStage::Library;
+  int optimization_level = 2;             // 0 to 3
+  std::string target_cpu = "x86-64-v3";   // an LLVM CPU name
+  uint32_t max_errors = 50;               // reported; the rest are counted
+};
+
+// One file of rules. `name` is what messages and the ruleset call it.
+struct RuleSource {
+  std::string name;
+  std::string text;
+};
+
+// One statement of a test: a field and the values that the session shows.
+struct TestField {
+  Field field;
+  std::string key;                  // fields with a key
+  bool absent = false;              // `FIELD is absent;`
+  std::vector<std::string> values;  // bytes; addresses in network order
+  std::vector<int64_t> numbers;     // integer fields
+};
+
+struct TestExpectation {
+  // What stands in front: `PLATFORM` or `PLATFORM.ROLE`. Empty: `other`, or
+  // `provider` when `providers` is not.
+  struct Claim {
+    std::string platform;
+    std::string role;  // empty: any
+  };
+  std::vector<Claim> front;   // several: `ambiguous`
+  std::vector<Claim> behind;  // only checked when given
+  std::vector<std::string> providers;
+  std::vector<std::string> features;  // `by`: in the evidence of the claim
+};
+
+// A test inside rules, ready to be run.
+struct RuleTest {
+  std::string name;
+  std::string platform;   // the platform it stands in
+  std::string source;     // name of the RuleSource
+  iotpf_position position;
+  std::optional<std::string> request;   // raw HTTP, lines end in CR LF
+  std::optional<std::string> response;
+  std::vector<TestField> fields;
+  TestExpectation expectation;
+};
+
+struct CompileResult {
+  bool ok = false;          // no error was reported
+  std::string diagnostics;  // rendered, for people; empty when there are none
+  uint32_t error_count = 0;
+  uint32_t warning_count = 0;
+  std::string output;       // the bytes of the stage; empty unless ok
+  std::string image;        // the portable tables; empty unless ok and past Ir
+  std::vector<RuleTest> tests;  // in order of source name and position
+};
+
+// Compiles all sources as one ruleset. The order of `sources` does not change
+// the result.
+//
+//   Errors   an Error only for what is not the rules' fault: an unknown CPU, a
+//            failure of the code generator. Mistakes in rules are in
+//            CompileResult.
+//   Threads  may run in several at once.
+Result<CompileResult> Compile(const std::vector<RuleSource>& sources,
+                              const CompileOptions& options);
+
+// The name and version that rulesets carry: "iotpfc 0.1.0".
+std::string CompilerVersion();
+
+}  // namespace iotpf
+
+#endif  // IOTPF_COMPILER_H_

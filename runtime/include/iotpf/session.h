@@ -1,0 +1,113 @@
+// One session as rules see it: the table of its fields, filled by the decoders
+// of captures and by the readers of decoded sessions alike.
+#ifndef IOTPF_SESSION_H_
+#define IOTPF_SESSION_H_
+
+#include <iotpf/field.h>
+#include <iotpf/ruleset_abi.h>
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iotpf {
+
+// The state of a field or of a record; the numbers are the ABI's.
+enum class Presence : uint8_t {
+  Unobserved = IOTPF_UNOBSERVED,  // encrypted, truncated, not recorded, ...
+  Absent = IOTPF_ABSENT,          // its place was seen whole
+  Present = IOTPF_PRESENT
+};
+
+// What is known of one field.
+struct FieldState {
+  Presence presence = Presence::Unobserved;
+  // More values may follow. For fields with a key: names that are not listed
+  // are unobserved, not absent.
+  bool open = false;
+  std::vector<iotpf_value> values;      // in wire order
+  std::vector<std::string_view> names;  // fields with a key: beside `values`
+};
+
+enum class SessionKind : uint8_t { Flow, Exchange };
+
+// The fields of one transport flow or of one HTTP exchange.
+//
+// Of the fields with a key, decoders fill the header sections (with AddNamed);
+// query, cookie, form and json are derived from the target, the Cookie header
+// and the body when rules read them (runtime/session/fill_slots.h).
+//
+// Values are views: they live in what the caller keeps alive, or in the session
+// through Keep().
+class Session {
+ public:
+  Session() = default;
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+  Session(Session&&) = default;
+  Session& operator=(Session&&) = default;
+
+  SessionKind kind = SessionKind::Flow;
+  std::string id;                        // of a decoded session, or empty
+  std::optional<int64_t> time_ns;        // start, nanoseconds since 1970 UTC
+
+  const FieldState& operator[](Field field) const {
+    return fields_[static_cast<size_t>(field)];
+  }
+
+  // Appends a value and makes the field present.
+  void AddBytes(Field field, std::string_view bytes, bool partial = false);
+  void AddNumber(Field field, int64_t number);
+  // Appends a named value to a field with a key.
+  void AddNamed(Field field, std::string_view name, std::string_view value,
+                bool partial = false);
+
+  // Makes a field absent. A field with a key is absent when its section was
+  // seen whole and has no entry.
+  void SetAbsent(Field field);
+  // Says that more values, or more names, may follow.
+  void SetOpen(Field field);
+  // Forgets the values of a field: unobserved again.
+  void Clear(Field field);
+
+  // The record was seen. Does not touch its fields.
+  void SetPresent(Record record);
+  // The record cannot come: it and all its fields are absent.
+  void SetAbsent(Record record);
+  // Fields of `record` at `stage` that are still unobserved become absent: the
+  // part of the record that closes the stage was seen whole.
+  void CloseFields(Record record, Stage stage);
+  Presence presence(Record record) const {
+    return records_[static_cast<size_t>(record)];
+  }
+  const std::array<Presence, kRecordCount>& records() const {
+    return records_;
+  }
+
+  // Takes the fields of `record` as another session has them: an exchange sees
+  // its carrier's flow, payload and tls. Views are shared, not copied.
+  void CopyRecord(Record record, const Session& carrier);
+
+  // Stores bytes for the life of the session and returns a view of them.
+  std::string_view Keep(std::string bytes);
+
+  // The first value of a field as text, or nullopt when it is not present.
+  std::optional<std::string_view> Text(Field field) const;
+  // The first value of a field as a number, or nullopt.
+  std::optional<int64_t> Number(Field field) const;
+
+ private:
+  FieldState& At(Field field) { return fields_[static_cast<size_t>(field)]; }
+
+  std::array<FieldState, kFieldCount> fields_;
+  std::array<Presence, kRecordCount> records_{};
+  std::deque<std::string> kept_;  // a deque: views survive growth
+};
+
+}  // namespace iotpf
+
+#endif  // IOTPF_SESSION_H_

@@ -1,0 +1,106 @@
+// The table of fields of one session.
+//
+// Every decoder writes into the same table by the rows of fields.def, so a new
+// field needs a row and the line that fills it, and nothing between them.
+
+#include <iotpf/session.h>
+
+#include <iotpf/check.h>
+
+#include <utility>
+
+namespace iotpf {
+
+void Session::AddBytes(Field field, std::string_view bytes, bool partial) {
+  FieldState& state = At(field);
+  state.presence = Presence::Present;
+  iotpf_value value{};
+  value.data = reinterpret_cast<const uint8_t*>(bytes.empty() ? ""
+                                                              : bytes.data());
+  value.size = bytes.size();
+  value.kind = IOTPF_VALUE_BYTES;
+  value.flags = partial ? IOTPF_VALUE_PARTIAL : 0;
+  state.values.push_back(value);
+}
+
+void Session::AddNumber(Field field, int64_t number) {
+  FieldState& state = At(field);
+  state.presence = Presence::Present;
+  iotpf_value value{};
+  value.number = number;
+  value.kind = IOTPF_VALUE_INTEGER;
+  state.values.push_back(value);
+}
+
+void Session::AddNamed(Field field, std::string_view name,
+                       std::string_view value, bool partial) {
+  IOTPF_CHECK(InfoOf(field).key == KeyKind::NameKey);
+  AddBytes(field, value, partial);
+  At(field).names.push_back(name);
+}
+
+void Session::SetAbsent(Field field) {
+  Clear(field);
+  At(field).presence = Presence::Absent;
+}
+
+void Session::SetOpen(Field field) { At(field).open = true; }
+
+void Session::Clear(Field field) {
+  FieldState& state = At(field);
+  state.presence = Presence::Unobserved;
+  state.open = false;
+  state.values.clear();
+  state.names.clear();
+}
+
+void Session::SetPresent(Record record) {
+  records_[static_cast<size_t>(record)] = Presence::Present;
+}
+
+void Session::SetAbsent(Record record) {
+  records_[static_cast<size_t>(record)] = Presence::Absent;
+  for (size_t i = 0; i < kFieldCount; ++i) {
+    if (kFields[i].record == record) SetAbsent(static_cast<Field>(i));
+  }
+}
+
+void Session::CloseFields(Record record, Stage stage) {
+  for (size_t i = 0; i < kFieldCount; ++i) {
+    if (kFields[i].record != record || kFields[i].stage != stage) continue;
+    FieldState& state = fields_[i];
+    if (state.presence == Presence::Unobserved && !state.open) {
+      state.presence = Presence::Absent;
+    }
+  }
+}
+
+void Session::CopyRecord(Record record, const Session& carrier) {
+  records_[static_cast<size_t>(record)] = carrier.presence(record);
+  for (size_t i = 0; i < kFieldCount; ++i) {
+    if (kFields[i].record == record) fields_[i] = carrier.fields_[i];
+  }
+}
+
+std::string_view Session::Keep(std::string bytes) {
+  return kept_.emplace_back(std::move(bytes));
+}
+
+std::optional<std::string_view> Session::Text(Field field) const {
+  const FieldState& state = (*this)[field];
+  if (state.values.empty()) return std::nullopt;
+  const iotpf_value& value = state.values.front();
+  if (value.kind != IOTPF_VALUE_BYTES) return std::nullopt;
+  return std::string_view(reinterpret_cast<const char*>(value.data),
+                          value.size);
+}
+
+std::optional<int64_t> Session::Number(Field field) const {
+  const FieldState& state = (*this)[field];
+  if (state.values.empty()) return std::nullopt;
+  const iotpf_value& value = state.values.front();
+  if (value.kind != IOTPF_VALUE_INTEGER) return std::nullopt;
+  return value.number;
+}
+
+}  // namespace iotpf
