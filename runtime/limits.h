@@ -14,6 +14,10 @@ inline constexpr size_t kPayloadBytes = 1024;
 // Datagrams of each direction of a UDP flow that rules see as payload.
 inline constexpr size_t kPayloadDatagrams = 8;
 
+// The bytes of a matched value that evidence shows; Evidence::truncated says
+// that there were more.
+inline constexpr size_t kMaxEvidenceValueBytes = 200;
+
 }  // namespace iotpf::runtime
 
 #endif  // IOTPF_RUNTIME_LIMITS_H_
