@@ -1,0 +1,37 @@
+// GenerateCode(): rules as machine code.
+#ifndef IOTPF_COMPILER_CODEGEN_CODEGEN_H_
+#define IOTPF_COMPILER_CODEGEN_CODEGEN_H_
+
+#include "compiler/ir/ir.h"
+
+#include <iotpf/compiler.h>
+#include <iotpf/result.h>
+
+#include <string>
+
+namespace iotpf::codegen {
+
+struct CodegenOptions {
+  EmitStage emit = EmitStage::Library;   // Llvm, Asm, Object or Library
+  int optimization_level = 2;            // 0 to 3
+  std::string target_cpu = "x86-64-v3";  // an LLVM CPU name
+  std::string triple;                    // empty: the triple of this machine
+  std::string compiler;                  // the name and version in the image
+};
+
+// Compiles `ruleset` down to the form that `options.emit` names.
+//
+//   Requires  a ruleset that keeps the invariants of ir.h.
+//   Output    the bytes of the file: text for Llvm and Asm. They depend on the
+//             arguments alone. A library exports IOTPF_RULESET_SYMBOL, imports
+//             nothing and needs no relocation.
+//   Errors    an unknown CPU or triple; a failure of LLVM or lld, in its words.
+//   Cost      near-linear in the size of the ruleset.
+//   Threads   may run in several at once; linking waits its turn, since lld is
+//             not reentrant.
+Result<std::string> GenerateCode(const ir::Ruleset& ruleset,
+                                 const CodegenOptions& options);
+
+}  // namespace iotpf::codegen
+
+#endif  // IOTPF_COMPILER_CODEGEN_CODEGEN_H_
