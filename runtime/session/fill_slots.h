@@ -1,0 +1,62 @@
+// What a session shows of the fields that a ruleset reads.
+#ifndef IOTPF_RUNTIME_SESSION_FILL_SLOTS_H_
+#define IOTPF_RUNTIME_SESSION_FILL_SLOTS_H_
+
+#include <iotpf/field.h>
+#include <iotpf/ruleset_abi.h>
+#include <iotpf/ruleset_view.h>
+#include <iotpf/session.h>
+
+#include <cstdint>
+#include <memory>
+
+#include "runtime/json/json_values.h"
+
+namespace iotpf::runtime {
+
+// What limits made the slots leave out.
+struct SlotStatistics {
+  uint64_t values_dropped = 0;   // kMaxValuesPerReading: lists left open
+  uint64_t forms_too_large = 0;  // kFormBytes: read as a prefix
+  JsonStatistics json;
+};
+
+// Turns sessions into the slots of one ruleset (ruleset_abi.h), and derives
+// query, cookie, form and json, each at most once a session and only where a
+// reading asks for it.
+//
+// A key that is not found is absent where its section was seen whole, else
+// unobserved. What is found in a section seen in part is present.
+//
+//   Requires  the ruleset and, while the slots are used, the session outlive
+//             this object's use of them.
+//   Cost      plain fields and headers allocate nothing once buffers have
+//             grown; a header costs one hash lookup.
+//   Threads   one at a time for each object.
+class SlotFiller {
+ public:
+  explicit SlotFiller(RulesetView rules);
+  ~SlotFiller();
+  SlotFiller(SlotFiller&&) noexcept;
+  SlotFiller& operator=(SlotFiller&&) noexcept;
+
+  // All slots of a session that is complete. Valid until the next call.
+  const iotpf_session& Fill(const Session& session);
+
+  // The same by stages, so that nothing is derived for a stage that is never
+  // matched: Begin() makes every slot unobserved, FillStage() fills those of
+  // one stage. Each stage once, in any order.
+  const iotpf_session& Begin(const Session& session);
+  void FillStage(const Session& session, Stage stage);
+
+  const SlotStatistics& statistics() const;
+
+ private:
+  class Slots;
+
+  std::unique_ptr<Slots> slots_;
+};
+
+}  // namespace iotpf::runtime
+
+#endif  // IOTPF_RUNTIME_SESSION_FILL_SLOTS_H_
