@@ -18,6 +18,77 @@ inline constexpr size_t kPayloadDatagrams = 8;
 // that there were more.
 inline constexpr size_t kMaxEvidenceValueBytes = 200;
 
+// ---- capture: files
+
+// Bytes read at once from a file or a pipe.
+inline constexpr size_t kReadBlockBytes = size_t{1} << 20;
+// Bytes of one captured packet; a record that says more is damaged. Largest
+// real ones: 256 KiB snap length, 512 KiB segments of offloading cards.
+inline constexpr uint32_t kMaxPacketBytes = 1u << 20;
+// Bytes of a pcapng block that is read whole; longer ones of kinds that are
+// not needed are skipped, others end the reading.
+inline constexpr uint32_t kMaxBlockBytes = 2u << 20;
+// Interfaces of one pcapng section.
+inline constexpr size_t kMaxInterfaces = 65536;
+
+// ---- capture: packets
+
+// Stacked VLAN tags of a packet: vlan_too_deep.
+inline constexpr int kMaxVlanTags = 8;
+// IPv6 extension headers of a packet: ip_extensions_too_deep.
+inline constexpr int kMaxIpExtensions = 16;
+// Datagrams whose fragments are being collected: datagrams_over_cap.
+inline constexpr size_t kMaxPendingDatagrams = 1024;
+// Pieces of one datagram, of which 46 make 64 KiB on Ethernet:
+// datagrams_over_cap.
+inline constexpr size_t kMaxFragmentsPerDatagram = 1024;
+// Bytes of one datagram, as the length field of IP allows: fragments_malformed.
+inline constexpr uint32_t kMaxDatagramBytes = 65535;
+// Bytes held in all incomplete datagrams: datagrams_over_cap.
+inline constexpr uint64_t kMaxFragmentBytes = uint64_t{8} << 20;
+// Nanoseconds from the first fragment of a datagram until it is given up:
+// datagrams_incomplete. Source: RFC 8200, section 4.5.
+inline constexpr int64_t kFragmentTimeoutNs = 60'000'000'000;
+
+// ---- capture: streams
+
+// Bytes of one direction that wait behind a hole: tcp_hold_over_cap.
+inline constexpr uint64_t kTcpHeldBytes = uint64_t{256} << 10;
+// Separate pieces that wait behind holes of one direction: tcp_hold_over_cap.
+inline constexpr size_t kTcpHeldSegments = 1024;
+// Bytes that wait in all streams of a shard, with kTcpPieceOverhead for each
+// piece: tcp_hold_over_cap.
+inline constexpr uint64_t kTcpHeldBytesPerShard = uint64_t{8} << 20;
+// Bytes of bookkeeping that a held piece costs, about.
+inline constexpr uint64_t kTcpPieceOverhead = 112;
+// Segments of a direction, after one behind a hole is acknowledged, until the
+// hole counts as lost by the capture rather than out of order in it.
+inline constexpr uint32_t kTcpAckedSegments = 32;
+// First segments, with bytes, of a stream without SYN among which its start is
+// looked for.
+inline constexpr uint32_t kTcpStartSegments = 4;
+// Bytes that a segment may be ahead of its stream: tcp_out_of_window. Source:
+// RFC 7323, section 2.3: the largest window.
+inline constexpr uint32_t kTcpWindowBytes = 1u << 30;
+
+// ---- capture: flows
+
+// Shards of the flows of a capture. Fixed, so that the number of workers
+// changes nothing.
+inline constexpr size_t kShardCount = 64;
+// Flows of one shard: flows_evicted.
+inline constexpr size_t kFlowsPerShard = 4096;
+// Nanoseconds without a packet after which a TCP flow ends. Source: RFC 5382,
+// REQ-5: not less than 2 hours 4 minutes.
+inline constexpr int64_t kTcpIdleNs = int64_t{7440} * 1'000'000'000;
+// The same of a TCP flow that was closed or reset. Source: Linux, TIME_WAIT.
+inline constexpr int64_t kTcpFinishedNs = int64_t{60} * 1'000'000'000;
+// The same of a UDP flow. Source: RFC 4787, REQ-5: 5 minutes recommended.
+inline constexpr int64_t kUdpIdleNs = int64_t{300} * 1'000'000'000;
+// Bytes a SYN may come late, by the data seen before it, and still belong to
+// the flow of that data.
+inline constexpr uint32_t kTcpLateSynBytes = 1u << 16;
+
 }  // namespace iotpf::runtime
 
 #endif  // IOTPF_RUNTIME_LIMITS_H_

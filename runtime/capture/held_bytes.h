@@ -1,0 +1,51 @@
+// Bytes that arrived before their turn.
+#ifndef IOTPF_RUNTIME_CAPTURE_HELD_BYTES_H_
+#define IOTPF_RUNTIME_CAPTURE_HELD_BYTES_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace iotpf::runtime {
+
+// Ranges of numbered bytes that do not overlap. What is there stays: of later
+// bytes only those are taken that fill holes, so that the first data wins.
+//
+//   Cost     logarithmic in the number of ranges for each range added.
+class HeldBytes {
+ public:
+  // A range: its bytes, or how many bytes are known to be lost there.
+  struct Piece {
+    std::string bytes;
+    uint64_t lost = 0;
+    uint64_t size() const { return lost > 0 ? lost : bytes.size(); }
+  };
+
+  // Adds what is new of bytes that begin at `position`. Returns how many were.
+  uint64_t Insert(uint64_t position, std::string_view bytes);
+  // Says that `size` bytes at `position` cannot come, where none are held.
+  void InsertLost(uint64_t position, uint64_t size);
+
+  bool empty() const { return pieces_.empty(); }
+  // Position of the first byte held. Requires !empty().
+  uint64_t first() const { return pieces_.begin()->first; }
+  // Removes the first range. Requires !empty().
+  Piece TakeFirst();
+  void Clear();
+
+  size_t pieces() const { return pieces_.size(); }
+  uint64_t bytes() const { return bytes_; }  // held; those lost do not count
+
+ private:
+  template <class Add>
+  void FillHoles(uint64_t position, uint64_t size, Add&& add);
+
+  std::map<uint64_t, Piece> pieces_;  // by position
+  uint64_t bytes_ = 0;
+};
+
+}  // namespace iotpf::runtime
+
+#endif  // IOTPF_RUNTIME_CAPTURE_HELD_BYTES_H_

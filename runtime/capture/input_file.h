@@ -1,0 +1,71 @@
+// A file, a pipe or standard input, read in order in large blocks.
+#ifndef IOTPF_RUNTIME_CAPTURE_INPUT_FILE_H_
+#define IOTPF_RUNTIME_CAPTURE_INPUT_FILE_H_
+
+#include <iotpf/result.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace iotpf::runtime {
+
+// The bytes of an input from front to back. The front can be looked at before
+// anything is consumed, so that the kind of an input is found on pipes too.
+//
+//   Threads  one at a time.
+class InputFile {
+ public:
+  // Opens `path`; "-" is standard input.
+  //
+  //   Errors   missing, unreadable, a directory.
+  static Result<InputFile> Open(const std::string& path);
+  // Bytes in memory, under a name for messages. For tests and fuzzing.
+  static InputFile FromBytes(std::string name, std::string bytes);
+
+  InputFile(InputFile&& other) noexcept;
+  InputFile& operator=(InputFile&& other) noexcept;
+  ~InputFile();
+
+  // As in the command line; "standard input" for "-".
+  const std::string& name() const { return name_; }
+
+  // The next `size` bytes without consuming them; fewer only where the input
+  // ends or a read fails. The view is valid until the next call.
+  std::string_view Peek(size_t size);
+  // Consumes `size` bytes that may be many more than were peeked at. Returns
+  // how many there were.
+  uint64_t Skip(uint64_t size);
+  // The next block of bytes, of any size, consumed; empty at the end. For
+  // readers that take text as it comes.
+  std::string_view TakeBlock();
+
+  // Bytes consumed so far, for positions in messages and for progress.
+  uint64_t offset() const { return offset_; }
+  // Size in bytes where the input is a regular file: for progress.
+  std::optional<uint64_t> size() const { return size_; }
+  // The reading error that ended the input early, if any.
+  const std::optional<Error>& error() const { return error_; }
+
+ private:
+  InputFile() = default;
+  void Fill(size_t size);
+  void Close();
+
+  std::string name_;
+  int descriptor_ = -1;  // -1: nothing more to read
+  std::unique_ptr<char[]> buffer_;
+  size_t capacity_ = 0;
+  size_t begin_ = 0;  // unread bytes are buffer_[begin_, end_)
+  size_t end_ = 0;
+  uint64_t offset_ = 0;
+  std::optional<uint64_t> size_;
+  std::optional<Error> error_;
+};
+
+}  // namespace iotpf::runtime
+
+#endif  // IOTPF_RUNTIME_CAPTURE_INPUT_FILE_H_
