@@ -2,11 +2,11 @@
 #ifndef IOTPF_RUNTIME_EVALUATE_EVALUATE_H_
 #define IOTPF_RUNTIME_EVALUATE_EVALUATE_H_
 
+#include "runtime/match/regex_set.h"
+
 #include <iotpf/ruleset_abi.h>
 #include <iotpf/ruleset_view.h>
 #include <iotpf/verdict.h>
-
-#include "runtime/match/regex_set.h"
 
 namespace iotpf::runtime {
 

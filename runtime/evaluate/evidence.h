@@ -2,6 +2,9 @@
 #ifndef IOTPF_RUNTIME_EVALUATE_EVIDENCE_H_
 #define IOTPF_RUNTIME_EVALUATE_EVIDENCE_H_
 
+#include "runtime/evaluate/expression.h"
+#include "runtime/match/regex_set.h"
+
 #include <iotpf/field.h>
 #include <iotpf/ruleset_view.h>
 #include <iotpf/verdict.h>
@@ -9,9 +12,6 @@
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "runtime/evaluate/expression.h"
-#include "runtime/match/regex_set.h"
 
 namespace iotpf::runtime {
 

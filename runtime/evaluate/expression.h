@@ -2,6 +2,8 @@
 #ifndef IOTPF_RUNTIME_EVALUATE_EXPRESSION_H_
 #define IOTPF_RUNTIME_EVALUATE_EXPRESSION_H_
 
+#include "runtime/match/regex_set.h"
+
 #include <iotpf/field.h>
 #include <iotpf/ruleset_abi.h>
 #include <iotpf/ruleset_view.h>
@@ -9,14 +11,12 @@
 #include <cstdint>
 #include <vector>
 
-#include "runtime/match/regex_set.h"
-
 namespace iotpf::runtime {
 
 // The truth of every expression of a ruleset when `stage` has been matched and
 // no later one: predicates of later stages are unknown.
 //
-// The ruleset, session and regexes outlive it. Each node is worked out when it
+// The image, session and regexes outlive it. Each node is worked out when it
 // is first asked for, and once.
 class Expressions {
  public:
@@ -31,7 +31,7 @@ class Expressions {
   iotpf_truth Predicate(uint32_t predicate) const;
   iotpf_truth AtLeast(const iotpf_node& node, uint32_t threshold);
 
-  const RulesetView& ruleset_;
+  RulesetView ruleset_;
   const iotpf_session& session_;
   const RegexSet& regexes_;
   Stage stage_;

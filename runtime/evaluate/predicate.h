@@ -2,13 +2,13 @@
 #ifndef IOTPF_RUNTIME_EVALUATE_PREDICATE_H_
 #define IOTPF_RUNTIME_EVALUATE_PREDICATE_H_
 
+#include "runtime/match/regex_set.h"
+
 #include <iotpf/ruleset_abi.h>
 #include <iotpf/ruleset_view.h>
 
 #include <cstdint>
 #include <optional>
-
-#include "runtime/match/regex_set.h"
 
 namespace iotpf::runtime {
 

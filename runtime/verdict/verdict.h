@@ -2,14 +2,14 @@
 #ifndef IOTPF_RUNTIME_VERDICT_VERDICT_H_
 #define IOTPF_RUNTIME_VERDICT_VERDICT_H_
 
+#include "runtime/match/regex_set.h"
+
 #include <iotpf/field.h>
 #include <iotpf/ruleset_abi.h>
 #include <iotpf/ruleset_view.h>
 #include <iotpf/verdict.h>
 
 #include <span>
-
-#include "runtime/match/regex_set.h"
 
 namespace iotpf::runtime {
 

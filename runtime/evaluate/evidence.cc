@@ -1,0 +1,228 @@
+// Evidence is what a person checks a verdict by, so it must name a value that
+// is really there and really matched.
+//
+// A feature that is true has a cause: walking its expression down through what
+// is true, the first predicate in source order that some value satisfies. Below
+// a `not` the values are those that did not matter, so nothing there is shown.
+#include "runtime/evaluate/evidence.h"
+
+#include "runtime/evaluate/predicate.h"
+#include "runtime/limits.h"
+
+#include <arpa/inet.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace iotpf::runtime {
+namespace {
+
+struct Match {
+  uint32_t reading;
+  uint32_t value;  // index into the slot's values
+};
+
+// Looks for the first value that makes a feature true.
+class MatchFinder {
+ public:
+  MatchFinder(const RulesetView& ruleset, const iotpf_session& session,
+              const RegexSet& regexes, Expressions& expressions)
+      : ruleset_(ruleset),
+        session_(session),
+        regexes_(regexes),
+        expressions_(expressions),
+        visited_(ruleset.nodes().size(), false) {}
+
+  std::optional<Match> Find(uint32_t node) {
+    if (expressions_.Node(node) != IOTPF_TRUE) return std::nullopt;
+    // A node that was met before had no value, or the search would be over.
+    if (visited_[node]) return std::nullopt;
+    visited_[node] = true;
+    const iotpf_node& row = ruleset_.nodes()[node];
+    switch (row.op) {
+      case IOTPF_NODE_PREDICATE:
+        return FindInPredicate(row.first);
+      case IOTPF_NODE_FEATURE:
+        return Find(ruleset_.features()[row.first].node);
+      case IOTPF_NODE_AND:
+      case IOTPF_NODE_OR:
+      case IOTPF_NODE_AT_LEAST:
+        return FindInChildren(row);
+      default:
+        return std::nullopt;
+    }
+  }
+
+ private:
+  std::optional<Match> FindInPredicate(uint32_t predicate) const {
+    const std::optional<uint32_t> value =
+        FirstMatch(ruleset_, predicate, session_, regexes_);
+    if (!value) return std::nullopt;
+    return Match{ruleset_.predicates()[predicate].reading, *value};
+  }
+
+  std::optional<Match> FindInChildren(const iotpf_node& node) {
+    for (const uint32_t child :
+         ruleset_.children().subspan(node.first, node.count)) {
+      if (const std::optional<Match> match = Find(child)) return match;
+    }
+    return std::nullopt;
+  }
+
+  RulesetView ruleset_;
+  const iotpf_session& session_;
+  const RegexSet& regexes_;
+  Expressions& expressions_;
+  std::vector<bool> visited_;
+};
+
+// The features that an expression of a condition names.
+class NamedFeatures {
+ public:
+  explicit NamedFeatures(const RulesetView& ruleset)
+      : ruleset_(ruleset), visited_(ruleset.nodes().size(), false) {}
+
+  void Walk(uint32_t node) {
+    if (visited_[node]) return;
+    visited_[node] = true;
+    const iotpf_node& row = ruleset_.nodes()[node];
+    switch (row.op) {
+      case IOTPF_NODE_FEATURE:
+        features_.push_back(row.first);
+        return;
+      case IOTPF_NODE_NOT:
+        return Walk(ruleset_.children()[row.first]);
+      case IOTPF_NODE_AND:
+      case IOTPF_NODE_OR:
+      case IOTPF_NODE_AT_LEAST:
+        for (const uint32_t child :
+             ruleset_.children().subspan(row.first, row.count)) {
+          Walk(child);
+        }
+        return;
+      default:
+        return;
+    }
+  }
+
+  std::vector<uint32_t> Sorted() && {
+    std::sort(features_.begin(), features_.end());
+    features_.erase(std::unique(features_.begin(), features_.end()),
+                    features_.end());
+    return std::move(features_);
+  }
+
+ private:
+  RulesetView ruleset_;
+  std::vector<bool> visited_;
+  std::vector<uint32_t> features_;
+};
+
+std::string AddressText(std::string_view bytes) {
+  std::array<char, INET6_ADDRSTRLEN> text;
+  const int family = bytes.size() == 4 ? AF_INET : AF_INET6;
+  const char* result =
+      inet_ntop(family, bytes.data(), text.data(), text.size());
+  return result == nullptr ? std::string(bytes) : std::string(result);
+}
+
+std::string MacText(std::string_view bytes) {
+  std::string text;
+  for (const char byte : bytes) {
+    fmt::format_to(std::back_inserter(text), "{}{:02x}",
+                   text.empty() ? "" : ":", static_cast<uint8_t>(byte));
+  }
+  return text;
+}
+
+Evidence ShowBytes(Evidence evidence, std::string_view bytes, ValueType type) {
+  if (type == ValueType::Ip && (bytes.size() == 4 || bytes.size() == 16)) {
+    evidence.value = AddressText(bytes);
+  } else if (type == ValueType::Mac && bytes.size() == 6) {
+    evidence.value = MacText(bytes);
+  } else {
+    evidence.value = bytes.substr(0, kMaxEvidenceValueBytes);
+    evidence.truncated = bytes.size() > kMaxEvidenceValueBytes;
+  }
+  return evidence;
+}
+
+Evidence ShowValue(Evidence evidence, const iotpf_value& value,
+                   ValueType type) {
+  switch (value.kind) {
+    case IOTPF_VALUE_BYTES:
+      return ShowBytes(std::move(evidence),
+                       {reinterpret_cast<const char*>(value.data),
+                        static_cast<size_t>(value.size)},
+                       type);
+    case IOTPF_VALUE_INTEGER:
+      evidence.value = fmt::format("{}", value.number);
+      break;
+    case IOTPF_VALUE_BOOLEAN:
+      evidence.value = value.number != 0 ? "true" : "false";
+      break;
+    case IOTPF_VALUE_NULL:
+      evidence.value = "null";
+      break;
+    default:  // an object or an array: that it is there is all there is to show
+      break;
+  }
+  return evidence;
+}
+
+void AppendEscaped(std::string& text, char c) {
+  const auto byte = static_cast<uint8_t>(c);
+  if (c == '"' || c == '\\') {
+    text += '\\';
+    text += c;
+  } else if (byte < 0x20 || byte == 0x7F) {
+    fmt::format_to(std::back_inserter(text), "\\x{:02x}", byte);
+  } else {
+    text += c;
+  }
+}
+
+}  // namespace
+
+std::string FieldText(const RulesetView& ruleset, uint32_t reading) {
+  const iotpf_reading& row = ruleset.readings()[reading];
+  const FieldInfo& info = kFields[row.field];
+  std::string text(info.path);
+  if (info.key == KeyKind::NoKey) return text;
+  text += "[\"";
+  for (const char c : ruleset.text(row.key)) AppendEscaped(text, c);
+  text += "\"]";
+  return text;
+}
+
+std::vector<Evidence> CollectEvidence(const RulesetView& ruleset,
+                                      uint32_t condition,
+                                      const iotpf_session& session,
+                                      const RegexSet& regexes, Stage stage) {
+  NamedFeatures named(ruleset);
+  named.Walk(ruleset.conditions()[condition].node);
+  Expressions expressions(ruleset, session, regexes, stage);
+  std::vector<Evidence> result;
+  for (const uint32_t feature : std::move(named).Sorted()) {
+    if (expressions.Feature(feature) != IOTPF_TRUE) continue;
+    Evidence evidence = {feature, "", "", false};
+    MatchFinder finder(ruleset, session, regexes, expressions);
+    const auto match = finder.Find(ruleset.features()[feature].node);
+    if (match) {
+      evidence.field = FieldText(ruleset, match->reading);
+      evidence =
+          ShowValue(std::move(evidence),
+                    session.slots[match->reading].values[match->value],
+                    kFields[ruleset.readings()[match->reading].field].type);
+    }
+    result.push_back(std::move(evidence));
+  }
+  return result;
+}
+
+}  // namespace iotpf::runtime
