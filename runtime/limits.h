@@ -89,6 +89,35 @@ inline constexpr int64_t kUdpIdleNs = int64_t{300} * 1'000'000'000;
 // the flow of that data.
 inline constexpr uint32_t kTcpLateSynBytes = 1u << 16;
 
+// First bytes of each direction of a TCP flow that its protocol is known by.
+inline constexpr size_t kIdentifyBytes = 256;
+
+// Head of an HTTP message: start line, fields and the empty line.
+inline constexpr size_t kMaxHttpHeadBytes = 64 * 1024;
+// Fields of an HTTP head.
+inline constexpr size_t kMaxHttpFields = 512;
+// Content kept of an HTTP message, codings undone; the rest is passed over.
+inline constexpr size_t kMaxHttpBodyBytes = 64 * 1024;
+// A chunk size with its extensions.
+inline constexpr size_t kMaxHttpChunkLineBytes = 4096;
+// Bytes of one direction of an HTTP connection that wait for the other one.
+inline constexpr size_t kMaxHttpHeldBytes = 64 * 1024;
+// Exchanges of one HTTP connection whose messages are not yet whole.
+inline constexpr size_t kMaxHttpPendingExchanges = 64;
+
+// Handshake bytes up to the end of a TLS client hello.
+inline constexpr size_t kMaxTlsHelloBytes = 64 * 1024;
+
+// Questions and answers of one DNS message.
+inline constexpr size_t kMaxDnsAnswers = 256;
+// Distinct values of one kind that a DNS flow shows.
+inline constexpr size_t kMaxDnsValues = 256;
+
+// Bytes of one MQTT packet that are held; of a longer PUBLISH the topic.
+inline constexpr size_t kMaxMqttPacketBytes = 128 * 1024;
+// Distinct topics of each direction of an MQTT flow.
+inline constexpr size_t kMaxMqttTopics = 256;
+
 }  // namespace iotpf::runtime
 
 #endif  // IOTPF_RUNTIME_LIMITS_H_

@@ -1,0 +1,84 @@
+// The DNS messages of one flow, over UDP or TCP, to the fields of a session.
+#ifndef IOTPF_RUNTIME_PROTOCOLS_DNS_FLOW_H_
+#define IOTPF_RUNTIME_PROTOCOLS_DNS_FLOW_H_
+
+#include "runtime/protocols/dns_message.h"
+#include "runtime/protocols/stream_decoder.h"
+
+#include <iotpf/session.h>
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iotpf::runtime {
+
+// The distinct values of a flow's messages, at most kMaxDnsValues of each kind.
+// Questions are those of the queries, or of the responses where no query was
+// seen, so the order of the directions does not matter.
+class DnsFlow {
+ public:
+  explicit DnsFlow(DecodeCounters& counters) : counters_(counters) {}
+
+  // A datagram; counts it where it is malformed. Returns the message for those
+  // who follow names, or nullopt.
+  std::optional<DnsMessage> AddDatagram(std::string_view payload);
+  void Add(const DnsMessage& message);
+  // A message was lost: lists may be longer.
+  void AddLost() { lost_ = true; }
+
+  // Writes the record dns; call when the flow has ended. Answers are absent
+  // only where as many whole responses as queries were seen.
+  //   Requires  this object stays where it is for as long as `session` is read.
+  void Write(Session& session) const;
+
+ private:
+  struct Questions {
+    std::vector<std::string> names;
+    std::vector<uint16_t> types;
+    uint64_t messages = 0;
+  };
+  bool Room(size_t size);
+
+  DecodeCounters& counters_;
+  std::array<Questions, 2> questions_;  // of queries, of responses
+  std::vector<std::string> addresses_;
+  std::vector<std::string> cnames_;
+  bool lost_ = false;
+  bool questions_full_ = false;
+  bool answers_full_ = false;
+};
+
+// DNS over TCP: each message behind its length in two bytes.
+//   Source   RFC 1035, 4.2.2; RFC 7766.
+class DnsStreamDecoder final : public StreamDecoder {
+ public:
+  explicit DnsStreamDecoder(DecodeCounters& counters)
+      : counters_(counters), flow_(counters) {}
+
+  void OnBytes(Sender sender, std::string_view bytes,
+               const ByteOrigin& origin) override;
+  void OnGap(Sender sender, uint64_t size) override;
+  void OnEnd(Sender sender, bool clean) override;
+
+  const DnsFlow& flow() const { return flow_; }
+  // The messages that became complete since the last call.
+  std::vector<DnsMessage> TakeMessages();
+
+ private:
+  struct Direction {
+    std::string buffer;    // of one message with its length; below 64 KiB + 2
+    bool stopped = false;  // after a gap
+  };
+
+  DecodeCounters& counters_;
+  DnsFlow flow_;
+  std::array<Direction, 2> directions_;
+  std::vector<DnsMessage> messages_;
+};
+
+}  // namespace iotpf::runtime
+
+#endif  // IOTPF_RUNTIME_PROTOCOLS_DNS_FLOW_H_

@@ -1,0 +1,74 @@
+// MQTT 3.1, 3.1.1 and 5: who connects, and the topics of the flow.
+#ifndef IOTPF_RUNTIME_PROTOCOLS_MQTT_H_
+#define IOTPF_RUNTIME_PROTOCOLS_MQTT_H_
+
+#include "runtime/protocols/stream_decoder.h"
+
+#include <iotpf/session.h>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iotpf::runtime {
+
+struct MqttConnect {
+  std::string protocol;  // `MQTT`, or `MQIsdp` of version 3.1
+  uint8_t level = 0;     // 3: 3.1, 4: 3.1.1, 5: 5.0
+  std::string client_id;
+  std::optional<std::string> user_name;
+  bool operator==(const MqttConnect&) const = default;
+};
+
+// Reads the control packets of both directions.
+//
+//   Output   topics: the distinct topic names of PUBLISH and filters of
+//            SUBSCRIBE, at most kMaxMqttTopics a direction, the client's first.
+//   Units    holds at most kMaxMqttPacketBytes of a packet; of a longer PUBLISH
+//            the topic is read and the rest skipped.
+//   Errors   a malformed packet, or a gap that is not within a skipped rest,
+//            ends the decoding of its direction.
+//   Source   MQTT 5.0, 2.1 and 3; MQTT 3.1.1, 2.2 and 3.
+class MqttDecoder final : public StreamDecoder {
+ public:
+  explicit MqttDecoder(DecodeCounters& counters) : counters_(counters) {}
+
+  void OnBytes(Sender sender, std::string_view bytes,
+               const ByteOrigin& origin) override;
+  void OnGap(Sender sender, uint64_t size) override;
+  void OnEnd(Sender sender, bool clean) override;
+
+  // No further byte changes connect().
+  bool connect_decided() const { return connect_decided_; }
+  // The CONNECT, or null: not yet, or the flow was not seen from its start.
+  const MqttConnect* connect() const { return connect_ ? &*connect_ : nullptr; }
+  std::vector<std::string> topics() const;
+  // The flow may have had further topics.
+  bool topics_open() const;
+
+  // Writes the record mqtt; the topics as they are now.
+  //   Requires  this object stays as it is for as long as `session` is read.
+  void Write(Session& session) const;
+
+ private:
+  struct Direction {
+    std::string buffer;  // start of a packet that is not yet whole
+    uint64_t skip = 0;   // bytes of the current packet to pass over
+    bool stopped = false;
+    bool ended_clean = false;  // at the end of a packet
+    bool open = false;         // topics were lost
+    std::vector<std::string> topics;
+  };
+
+  DecodeCounters& counters_;
+  std::array<Direction, 2> directions_;
+  std::optional<MqttConnect> connect_;
+  bool connect_decided_ = false;
+};
+
+}  // namespace iotpf::runtime
+
+#endif  // IOTPF_RUNTIME_PROTOCOLS_MQTT_H_
