@@ -118,6 +118,26 @@ inline constexpr size_t kMaxMqttPacketBytes = 128 * 1024;
 // Distinct topics of each direction of an MQTT flow.
 inline constexpr size_t kMaxMqttTopics = 256;
 
+// Values that one reading of a keyed field sees (`values_dropped`).
+inline constexpr size_t kMaxValuesPerReading = 4096;
+// The bytes of a form or a query that are searched; the rest is taken as not
+// observed (`forms_too_large`).
+inline constexpr size_t kFormBytes = 1 << 20;
+
+// The largest body that is searched as JSON, in bytes (`bodies_too_large`).
+inline constexpr size_t kJsonBodyBytes = 2 << 20;
+// Arrays and objects around one JSON value (`bodies_too_deep`).
+inline constexpr size_t kJsonDepth = 256;
+// Values in one JSON text; what has more counts as too large.
+inline constexpr size_t kJsonNodes = 16 << 20;
+// Places in pointers tried while one body is searched (`searches_cut`).
+inline constexpr uint64_t kJsonSearchSteps = 64 << 20;
+
+// The largest HAR file, in bytes; it is held in memory.
+inline constexpr size_t kHarFileBytes = 512 << 20;
+// The longest line of a file of sessions, in bytes.
+inline constexpr size_t kSessionLineBytes = 64 << 20;
+
 }  // namespace iotpf::runtime
 
 #endif  // IOTPF_RUNTIME_LIMITS_H_
