@@ -1,0 +1,238 @@
+// Hikvision: Ezviz, the brand for homes, and Hik-Connect, the cloud of the
+// installers' cameras and recorders.
+//
+// Both clouds speak the same interface: paths, featureCode and the binary
+// frames are shared, and tell them apart only together with a host or with the
+// header clientType. Ezviz answers as Tengine, which names nobody.
+module hikvision;
+
+list ezviz_hosts : host = ["ezvizlife.com", "ezvizru.com", "ys7.com", "eziot.com"];
+
+// Pages, pictures and the shop.
+list ezviz_sites : host = [
+    "www.ys7.com", "ys7.com", "www.ezvizlife.com", "ezvizlife.com",
+    "support.ezvizlife.com", "eustatics.ezvizlife.com", "i.ys7.com",
+    "mall.ys7.com", "bbs.ys7.com",
+];
+
+list ezviz_device_hosts : host = ["litedev.ys7.com", "test15.ys7.com", "dev.ys7.com"];
+
+list hik_connect_hosts : host = ["hik-connect.com"];
+
+list hik_connect_device_hosts : host = ["dev.hik-connect.com"];
+
+list hikvision_hosts : host = [
+    "hikvision.com", "hikmall.com", "hik-express.com", "hik-cloud.com",
+    "hikiot.com", "hik-connect.com", "ezviz.com", "ezvizlife.com",
+    "ezvizru.com", "ys7.com", "ys7cloud.com", "eziot.com",
+];
+
+provider hikvision "Hikvision" {
+    scope = server.name under hikvision_hosts
+        or dns.qname under hikvision_hosts;
+
+    platform ezviz "Ezviz" {
+        category = camera;
+        reference = "Ezviz open platform API; pyezviz; the paper, section III.C";
+
+        negative site : easy = server.name in ezviz_sites;
+        // The same interface, called for the sister platform.
+        negative sister : medium = server.name under hik_connect_hosts
+            or http.request.header["clientType"] == "55";
+        sufficient negative : site or sister;
+
+        fingerprint mobile {
+            positive api : easy = server.name under ezviz_hosts
+                and not server.name in ezviz_device_hosts;
+            positive app : easy = http.request.header["appId"] == "ys7"
+                or http.request.header["customno"] == "1000001";
+            // A client names itself by 32 hexadecimal digits.
+            positive client : medium =
+                http.request.header["featureCode"] matches /^[0-9a-f]{32}$/
+                and http.request.header["clientType"] in ["1", "3"];
+            positive open_api : easy = http.request.path starts_with [
+                "/api/lapp/token/get", "/api/lapp/live/address/get",
+                "/api/lapp/device/add", "/api/lapp/device/scene/switch/set"];
+            positive resources : medium = http.request.path starts_with
+                "/v3/userdevices/v1/resources/pagelist";
+            // Where a login sends the app next.
+            positive domain : hard = http.response.body
+                matches /"apiDomain"\s*:\s*"apii[a-z]+\.ezvizlife\.com"/;
+            positive session : hard =
+                http.response.json["/loginSession/rfSessionId"] is present
+                and http.response.json["/loginArea/apiDomain"] is present;
+            positive push : easy =
+                mqtt.username == "4c6b3cc2-b5eb-4813-a592-612c1374c1fe"
+                or mqtt.topic starts_with "4c6b3cc2-b5eb-4813-a592-612c1374c1fe/";
+            // Pictures of Hikvision are encrypted behind this marker.
+            positive picture : medium =
+                http.response.body at 0 == x"68 69 6b 65 6e 63 6f 64 65 70 69 63 74 75 72 65";
+            sufficient positive : api or app or client or open_api or domain
+                or push or (resources and client) or (picture and client);
+            // A login's answer does not say which of the two clouds it is,
+            // but its domain does.
+            sufficient positive priority 90 : session and domain;
+        }
+
+        fingerprint device {
+            positive cloud : easy = server.name in ezviz_device_hosts;
+            positive topic : easy = mqtt.topic
+                matches /^\/iot\/[A-Z0-9:_-]+\/.*\/(model|basic|ota)\//;
+            sufficient positive : any positive;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under ezviz_hosts
+                and not dns.qname in ezviz_sites;
+            sufficient positive : question;
+        }
+
+        test "the app logs in" {
+            request = """
+                POST /v3/users/login HTTP/1.1
+                Host: apiieu.ezvizlife.com
+                clientType: 1
+                customNo: 1000001
+                featureCode: 92c579faa0902cbfcfcc4fc004ef67e7
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Server: Tengine
+                Content-Type: application/json
+
+                {"loginArea":{"apiDomain":"apiieu.ezvizlife.com"},"loginSession":{"sessionId":"s","rfSessionId":"r"}}
+                """;
+            expect ezviz.mobile by api, app, client;
+        }
+
+        test "the open platform" {
+            request = """
+                POST /api/lapp/token/get HTTP/1.1
+                Host: open.ys7.com
+
+                """;
+            expect ezviz.mobile by api, open_api;
+        }
+
+        test "a login's answer names the domain" {
+            response = """
+                HTTP/1.1 200 OK
+                Server: Tengine
+
+                {"loginArea": {"apiDomain": "apiieu.ezvizlife.com"}}
+                """;
+            expect ezviz.mobile by domain;
+        }
+
+        test "push messages" {
+            mqtt.username = "4c6b3cc2-b5eb-4813-a592-612c1374c1fe";
+            expect ezviz.mobile by push;
+        }
+
+        test "a device's topic" {
+            mqtt.topic = ["/iot/C12345678:XYZ/1/model/post"];
+            expect ezviz.device by topic;
+        }
+
+        test "a device's cloud" {
+            server.name = "litedev.ys7.com";
+            expect ezviz.device by cloud;
+        }
+
+        test "a question" {
+            dns.qname = "vtmvirginia.ezvizlife.com";
+            expect ezviz.dns by question;
+        }
+
+        test "the maker's site" {
+            server.name = "www.hikvision.com";
+            expect provider hikvision;
+        }
+
+        test "Tengine alone is the web" {
+            response = """
+                HTTP/1.1 200 OK
+                Server: Tengine
+                Content-Type: application/json;charset=UTF-8
+
+                {"meta":{"code":200,"message":"ok"}}
+                """;
+            expect other;
+        }
+    }
+
+    platform hik_connect "Hik-Connect" {
+        category = camera;
+        reference = "Hik-Connect clients; Hikvision ISAPI web server";
+
+        fingerprint mobile {
+            positive api : easy = server.name under hik_connect_hosts
+                and not server.name in hik_connect_device_hosts;
+            positive client : easy = http.request.header["clientType"] == "55"
+                and http.request.header["featureCode"] is present;
+            sufficient positive : any positive;
+        }
+
+        fingerprint device {
+            positive cloud : easy = server.name in hik_connect_device_hosts;
+            sufficient positive : cloud;
+        }
+
+        fingerprint local {
+            positive banner : easy = http.response.header["Server"]
+                matches /^(Hikvision|DNVRS|DVRDVS)-Webs$/;
+            positive realm : easy = http.response.header["WWW-Authenticate"]
+                matches /^(Basic|Digest) realm="hikvision"/i;
+            positive certificate : medium = payload.server at 0 == x"16 03"
+                and payload.server contains "www.hikvision.com"
+                and payload.server contains "DVRNVR";
+            sufficient positive : any positive;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under hik_connect_hosts;
+            sufficient positive : question;
+        }
+
+        test "the app" {
+            request = """
+                GET /v3/userdevices/v1/resources/pagelist HTTP/1.1
+                Host: apiieu.hik-connect.com
+                clientType: 55
+                featureCode: 92c579faa0902cbfcfcc4fc004ef67e7
+
+                """;
+            expect hik_connect.mobile by api, client;
+        }
+
+        test "a device" {
+            server.name = "dev.hik-connect.com";
+            expect hik_connect.device by cloud;
+        }
+
+        test "a camera's web server" {
+            response = """
+                HTTP/1.1 401 Unauthorized
+                Server: App-webs/
+                WWW-Authenticate: Digest realm="Hikvision", nonce="1"
+
+                """;
+            expect hik_connect.local by realm;
+        }
+
+        test "a question" {
+            dns.qname = "api.hik-connect.com";
+            expect hik_connect.dns by question;
+        }
+
+        test "the same path of the sister platform" {
+            request = """
+                GET /v3/userdevices/v1/resources/pagelist HTTP/1.1
+                Host: apiieu.ezvizlife.com
+
+                """;
+            expect ezviz.mobile by api;
+        }
+    }
+}

@@ -1,0 +1,296 @@
+// Samsung: the SmartThings hub, its app and the devices that speak to it, and
+// the televisions' remote control service.
+//
+// Samsung's account, store and advert hosts lie below samsung.com and its many
+// sister domains; they are the provider's traffic and claim nothing here.
+module samsung;
+
+list smartthings_hosts : host = [
+    "smartthings.com", "samsungiotcloud.com", "samsungiotcloud.cn",
+    "samsungiots.com", "samsungiots.cn",
+    // The same names with the search suffix of home routers behind them.
+    "smartthings.com.lan",
+];
+
+// What hubs and devices ask for: their broker, their firmware, their shard of
+// the OCF cloud.
+list smartthings_device_hosts : host = [
+    "hub.smartthings.com", "connectivity.smartthings.com",
+    ".connect.smartthings.com", "fw-update.smartthings.com",
+    "fw-update2.smartthings.com", "updaterng.smartthings.com",
+    "mqtt-regional-useast1.api.smartthings.com",
+    "mqtt-regional-euwest1.api.smartthings.com",
+    "mqtt-regional-apnortheast2.api.smartthings.com",
+    "mqtt-regional-cnnorth1.samsungiotcloud.cn",
+    "ocfconnect-shard-eu02-euwest1.samsungiotcloud.com",
+    "ocfconnect-shard-na03-useast2.samsungiotcloud.com",
+];
+
+list smartthings_app_hosts : host = [
+    "api.smartthings.com", "key.smartthings.com",
+    "auth-global.api.smartthings.com", "c2c-us.smartthings.com",
+    "client.smartthings.com", "account.smartthings.com",
+    "spigot-regional.api.smartthings.com",
+    "spigot-regional-euwest1.api.smartthings.com",
+    "spigot-regional-useast2.api.smartthings.com",
+    "samsung-connect.samsungiotcloud.com",
+    "amigo-conn.samsungiotcloud.com", "catalog.samsungiotcloud.com",
+    "invitation.samsungiotcloud.com", "eula.samsungiotcloud.com",
+    "uimetadata.samsungiotcloud.com",
+];
+
+// Pages for people: the product's site, its help and its forum.
+list smartthings_sites : host = [
+    "smartthings.com", "www.smartthings.com", "blog.smartthings.com",
+    "support.smartthings.com", "community.smartthings.com",
+];
+
+list smartapp_phases : text = [
+    "PING", "CONFIRMATION", "CONFIGURATION", "INSTALL", "UPDATE", "UNINSTALL",
+    "EVENT", "EXECUTE", "OAUTH_CALLBACK",
+];
+
+list samsung_hosts : host = [
+    "samsung.com", "samsung.cn", "smartthings.com", "samsungiotcloud.com",
+    "samsungiotcloud.cn", "samsungiots.com", "samsungosp.com",
+    "samsungapps.com", "samsungcloud.com", "samsungqbe.com", "samsungdm.com",
+    "samsungrs.com", "samsungads.com", "samsungadhub.com", "samsungacr.com",
+    "samsungcloudsolution.com", "samsungcloud.tv", "samsungelectronics.com",
+    "samsunghealth.com", "samsungknox.com", "galaxyappstore.com",
+    "samsungconsent.com", "ospserver.net",
+];
+
+provider samsung "Samsung" {
+    scope = server.name under samsung_hosts or dns.qname under samsung_hosts;
+
+    platform smartthings "Samsung SmartThings" {
+        category = hub;
+        reference = "the paper, section III.C, listing 2; SmartThings API reference; SmartThings device SDK";
+
+        // The site for people is Samsung's, but no IoT traffic.
+        negative site : easy = server.name in smartthings_sites;
+        sufficient negative : site;
+
+        fingerprint mobile {
+            // The level "easy" of the paper: one header names the platform.
+            positive banner : easy =
+                http.response.header["Server"] == "SmartThings";
+            positive api : easy = server.name in smartthings_app_hosts;
+            // The API's own media type, which also carries its version.
+            positive media_type : easy = http.request.header["Accept"]
+                contains "application/vnd.smartthings+json";
+            positive st_header : easy =
+                http.request.header["X-ST-CORRELATION"] is present
+                or http.request.header["X-ST-Organization"] is present;
+            // The status of a device: component, capability, attribute, value.
+            positive status : hard =
+                http.response.json["/components/*/*/*/value"] is present
+                and http.response.json["/components/main"] is present;
+            // A device, or a list of them.
+            positive device : hard =
+                http.response.json["/**/components/*/capabilities"] is present
+                and any of (
+                    http.response.json["/**/deviceManufacturerCode"] is present,
+                    http.response.json["/**/deviceTypeName"] is present,
+                    http.response.json["/**/presentationId"] is present);
+            // Rooms, scenes, installed apps and subscriptions.
+            positive home : hard = any of (
+                http.response.json["/**/installedAppId"] is present,
+                http.response.json["/**/restrictionTier"] is present,
+                http.response.json["/**/locationId"] is present
+                    and http.response.json["/**/roomId"] is present
+                    and http.response.json["/**/ownerId"] is present);
+            // The life of a SmartApp: the platform calls the app's web hook.
+            positive lifecycle : hard = any of (
+                http.request.json["/executionId"] is present
+                    and http.request.json["/lifecycle"] in smartapp_phases,
+                http.response.json["/executionId"] is present
+                    and http.response.json["/lifecycle"] in smartapp_phases);
+            // Samsung Connect answers through openresty, as much of the web
+            // does: it counts only beside keys of the platform.
+            positive gateway : medium =
+                http.response.header["Server"] starts_with "openresty"
+                and http.response.json["/**/deviceId"] is present
+                and http.response.json["/**/locationId"] is present;
+            sufficient positive : any positive;
+        }
+
+        fingerprint device {
+            positive cloud : easy = server.name in smartthings_device_hosts;
+            // Topics of devices that are built with the SDK.
+            positive topic : easy = mqtt.topic
+                matches /^\/v1\/(deviceEvents|commands|notifications)\/[0-9a-f-]{36}(\/cbor)?$/;
+            // The server certificate, which TLS 1.2 shows; hubs send no SNI.
+            positive certificate : medium = payload.server at 0 == x"16 03"
+                and payload.server contains "connect.smartthings.com";
+            sufficient positive : any positive;
+        }
+
+        // Names below the platform's domains whose caller is not known.
+        fingerprint cloud {
+            positive host : easy = server.name under smartthings_hosts
+                and not server.name in smartthings_app_hosts
+                and not server.name in smartthings_device_hosts;
+            sufficient positive : host;
+        }
+
+        fingerprint local {
+            // The web server of a device that waits to be set up.
+            positive setup : easy = http.response.header["Server"]
+                in ["SmartThings SDK Setup", "SmartThings Device SDK"];
+            // What a hub announces by multicast DNS.
+            positive announcement : medium = flow.transport == "udp"
+                and server.port == 5353
+                and payload.client contains ["SmartThings Hub #", "_smartthings\x04_tcp"];
+            sufficient positive : any positive;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under smartthings_hosts
+                and not dns.qname in smartthings_sites;
+            sufficient positive : question;
+        }
+
+        // The cookie's value is elided in print; its length says nothing.
+        test "listing 2 of the paper" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json; charset=utf-8
+                Server: SmartThings
+                Set-Cookie: JSESSIONID=0123456789ABCDEF; Path=/; Secure; HttpOnly
+
+                {}
+                """;
+            expect smartthings.mobile by banner;
+        }
+
+        test "the API by its host" {
+            tls.sni = "api.smartthings.com";
+            server.name = "api.smartthings.com";
+            expect smartthings.mobile by api;
+        }
+
+        test "the API by its media type" {
+            request = """
+                GET /v1/devices HTTP/1.1
+                Host: gateway.example.net
+                Accept: application/vnd.smartthings+json;v=20170916
+
+                """;
+            expect smartthings.mobile by media_type;
+        }
+
+        test "a device's status" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"components": {"main": {"switch": {"switch": {"value": "on", "timestamp": "2024-01-01T00:00:00Z"}}}}}
+                """;
+            expect smartthings.mobile by status;
+        }
+
+        test "a SmartApp is pinged" {
+            request = """
+                POST /hook HTTP/1.1
+                Host: app.example.net
+                Content-Type: application/json
+
+                {"lifecycle": "PING", "executionId": "b328f242", "locale": "en", "version": "1.0.0", "pingData": {"challenge": "1a904d57"}}
+                """;
+            expect smartthings.mobile by lifecycle;
+        }
+
+        test "Samsung Connect behind openresty" {
+            response = """
+                HTTP/1.1 200 OK
+                Server: openresty
+                Content-Type: application/json
+
+                [{"deviceId": "d1", "locationId": "l1"}]
+                """;
+            expect smartthings.mobile by gateway;
+        }
+
+        test "openresty alone is the web" {
+            response = """
+                HTTP/1.1 200 OK
+                Server: openresty
+                Content-Type: application/json
+
+                {"items": []}
+                """;
+            expect other;
+        }
+
+        test "a hub's shard" {
+            server.name = "dc2-eu01-euwest1.connect.smartthings.com";
+            expect smartthings.device by cloud;
+        }
+
+        test "an SDK device's topic" {
+            mqtt.topic = ["/v1/deviceEvents/2f3c1f0e-7a3b-4c5d-8e9f-0a1b2c3d4e5f"];
+            expect smartthings.device by topic;
+        }
+
+        test "another name of the cloud" {
+            server.name = "notification.samsungiotcloud.com";
+            expect smartthings.cloud by host;
+        }
+
+        test "a device that waits to be set up" {
+            response = """
+                HTTP/1.1 200 OK
+                Server: SmartThings SDK Setup
+
+                """;
+            expect smartthings.local by setup;
+        }
+
+        test "a question" {
+            dns.qname = "usher.connect.smartthings.com";
+            expect smartthings.dns by question;
+        }
+
+        test "Samsung's account service is no IoT" {
+            server.name = "api.samsungosp.com";
+            expect provider samsung;
+        }
+
+        test "the product's site is no IoT" {
+            server.name = "www.smartthings.com";
+            expect provider samsung;
+        }
+    }
+
+    platform samsung_tv "Samsung TV (Tizen)" {
+        category = media;
+        reference = "UPnP device type of the remote control receiver";
+
+        fingerprint local {
+            // Answers and announcements carry the type with a USN.
+            positive receiver : easy = flow.transport == "udp"
+                and (server.port == 1900 or client.port == 1900)
+                and any of (
+                    payload.client contains "::urn:samsung.com:device:RemoteControlReceiver:1",
+                    payload.server contains "::urn:samsung.com:device:RemoteControlReceiver:1");
+            sufficient positive : receiver;
+        }
+
+        test "an announcement" {
+            flow.transport = "udp";
+            client.port = 1900;
+            server.port = 1900;
+            payload.client = "NOTIFY * HTTP/1.1\r\nUSN: uuid:1::urn:samsung.com:device:RemoteControlReceiver:1\r\n\r\n";
+            expect samsung_tv.local by receiver;
+        }
+
+        test "another television" {
+            flow.transport = "udp";
+            client.port = 1900;
+            server.port = 1900;
+            payload.client = "NOTIFY * HTTP/1.1\r\nUSN: uuid:1::urn:dial-multiscreen-org:service:dial:1\r\n\r\n";
+            expect other;
+        }
+    }
+}

@@ -1,0 +1,290 @@
+// Xiaomi: MiJia, the smart home, and the Yeelight lamps' own discovery.
+//
+// MiJia is the paper's hard level: its web front end is Tengine, which half of
+// Chinese web hosting answers with, so only names, headers of its own and the
+// keys of its JSON tell. MIUI, push, adverts and the shop are the same
+// provider's and no IoT.
+module xiaomi;
+
+list mijia_hosts : host = ["io.mi.com", "mijia.tech"];
+
+list mijia_app_hosts : host = [
+    ".api.io.mi.com", ".api.mijia.tech", "api2.mina.mi.com",
+    "userprofile.mina.mi.com", "api.home.mi.com", ".miot-spec.org",
+];
+
+list mijia_device_hosts : host = [
+    ".ot.io.mi.com", ".ott.io.mi.com", ".ots.io.mi.com", "dns.io.mi.com",
+    ".mqtt.io.mi.com",
+    // Peer to peer video: xiaomi<n>.p2psy<n>.
+    ".p2psy1.io.mi.com", ".p2psy2.io.mi.com", ".p2psy3.io.mi.com",
+    ".p2psy1.mijia.tech", ".p2psy2.mijia.tech", ".p2psy3.mijia.tech",
+];
+
+// The shop in the app.
+list mijia_shop : host = ["shopapi.io.mi.com"];
+
+list xiaomi_hosts : host = [
+    "mi.com", "xiaomi.com", "xiaomi.net", "miui.com", "mijia.tech",
+    "miot-spec.org", "xiaomiyoupin.com", "youpin.cn", "mipay.com",
+    "mi-img.com", "mifile.cn", "migames.com", "duokan.com", "miwifi.com",
+    "xiaomiev.com", "xiaomixiaoai.com",
+];
+
+// What the platform asks of the cloud of another maker.
+list miot_intents : text = [
+    "get-devices", "get-device-status", "get-properties", "set-properties",
+    "invoke-action", "subscribe", "unsubscribe",
+];
+
+provider xiaomi "Xiaomi" {
+    scope = server.name under xiaomi_hosts or dns.qname under xiaomi_hosts;
+
+    platform mijia "Xiaomi MiJia" {
+        category = hub;
+        reference = "the paper, tables and listing 3; MIoT specification; python-miio; ha_xiaomi_home";
+
+        negative shop : easy = server.name in mijia_shop;
+        sufficient negative : shop;
+
+        fingerprint mobile {
+            positive api : easy = server.name in mijia_app_hosts;
+            // The app's headers: HTTP/2 flag (so spelt), body encryption, and
+            // what third parties are given.
+            positive flag : easy =
+                http.request.header["x-xiaomi-protocal-flag-cli"] == "PROTOCAL-HTTP2";
+            positive encryption : easy =
+                http.request.header["MIOT-ENCRYPT-ALGORITHM"] == "ENCRYPT-RC4";
+            positive agent : easy =
+                http.request.header["User-Agent"] contains "APP/xiaomi.smarthome"
+                or http.request.header["User-Agent"] starts_with "MICO/AndroidApp/";
+            positive token : easy =
+                http.request.cookie["yetAnotherServiceToken"] is present;
+            positive partner : easy =
+                http.request.header["X-Client-BizId"] == "haapi"
+                or http.request.header["X-Client-AppId"] == "2882303761520251711";
+            // The level "hard" of the paper: a list of devices, each with its
+            // id and a model of three parts.
+            positive device_list : hard =
+                http.response.json["/result/list/*/did"] is present
+                and http.response.json["/result/list/*/model"]
+                    matches /^[a-z0-9]+(\.[a-z0-9_-]+){2,}$/;
+            // The same list in any envelope: the model's first part is a
+            // maker of the platform.
+            positive model : hard = http.response.json["/**/model"]
+                matches /^(chuangmi|yeelink|zhimi|lumi|rockrobo|roborock|viomi|dreame|roidmi|philips|qmi|zimi|mijia|xiaomi|miaomiaoce|cuco|isa|madv|hmpace|yunmi|era)\.[a-z0-9_]+\.[a-z0-9_-]+$/
+                and http.response.json["/**/did"] is present;
+            // Properties and actions by service and property number.
+            positive instance : hard =
+                http.response.json["/**/siid"] is present
+                    and (http.response.json["/**/piid"] is present
+                         or http.response.json["/**/aiid"] is present)
+                or http.request.json["/**/siid"] is present
+                    and (http.request.json["/**/piid"] is present
+                         or http.request.json["/**/aiid"] is present);
+            positive type : hard = http.response.body contains
+                ["urn:miot-spec-v2:", "urn:miot-spec:device:"];
+            // The platform asks the cloud of another maker.
+            positive intent : hard =
+                http.request.json["/intent"] in miot_intents
+                    and http.request.json["/requestId"] is present
+                or http.response.json["/intent"] in miot_intents
+                    and http.response.json["/requestId"] is present;
+            sufficient positive : any positive;
+        }
+
+        fingerprint device {
+            positive cloud : easy = server.name in mijia_device_hosts;
+            // The paper's second table: UDP to port 8053 that begins with the
+            // miIO magic. On the wire it is 21 31; a dump of 16 bit words
+            // shows 31 21. Two bytes say little, so both must hold.
+            positive port : easy =
+                flow.transport == "udp" and server.port == 8053;
+            positive magic : easy = payload.client at 0 == x"21 31"
+                or payload.client at 0 == x"31 21";
+            // The name service over HTTP that a device asks for its server.
+            positive gslb : easy = http.request.path == "/gslb"
+                and http.request.query["dm"] in ["ots.io.mi.com", "ot.io.mi.com", "ott.io.mi.com"];
+            positive topic : easy = mqtt.topic
+                matches /^device\/[^\/]+\/(up\/(properties_changed|event_occured)|state)\//;
+            positive username : easy = mqtt.username == "2882303761520251711";
+            sufficient positive : (port and magic) or cloud or gslb or topic
+                or username;
+        }
+
+        fingerprint cloud {
+            positive host : easy = server.name under mijia_hosts
+                and not server.name in mijia_app_hosts
+                and not server.name in mijia_device_hosts;
+            sufficient positive : host;
+        }
+
+        fingerprint local {
+            // miIO on the home network: the same header, port 54321.
+            positive miio : easy = flow.transport == "udp"
+                and (server.port == 54321 and payload.client at 0 == x"21 31"
+                     or client.port == 54321 and payload.client at 0 == x"21 31");
+            // Its greeting is long enough to tell on any port.
+            positive hello : easy = payload.client
+                at 0 == x"21 31 00 20 ff ff ff ff ff ff ff ff ff ff ff ff";
+            // Gateways of the first generation, by multicast.
+            positive gateway : easy = flow.transport == "udp"
+                and server.port in [4321, 9898]
+                and payload.client starts_with "{\"cmd\":\"";
+            sufficient positive : any positive;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under mijia_hosts
+                or dns.qname in mijia_app_hosts;
+            sufficient positive : question;
+        }
+
+        // In print the body is broken over lines; the length is as printed.
+        test "listing 3 of the paper" {
+            response = """
+                HTTP/1.1 200 OK
+                Server: Tengine
+                Content-Type: text/plain; charset=utf-8
+                Connection: keep-alive
+
+                {"code":0,"message":"","result":{"list":[{"did":"66028543","name":"socket","pd_id":130,"model":"chuangmi.plug.m1","update_time":1573906847571157,"is_online":1,"is_share":false}],"failed_field":[]}}
+                """;
+            expect mijia.mobile by device_list, model;
+        }
+
+        test "Tengine alone is the web" {
+            response = """
+                HTTP/1.1 200 OK
+                Server: Tengine
+                Content-Type: text/plain; charset=utf-8
+
+                {"code":0,"message":"","result":{"list":[]}}
+                """;
+            expect other;
+        }
+
+        test "the paper's payload, byte order of the wire" {
+            flow.transport = "udp";
+            server.port = 8053;
+            payload.client = x"21 31 00 20 00 00 00 00";
+            expect mijia.device by port, magic;
+        }
+
+        test "the paper's payload, byte order of a dump" {
+            flow.transport = "udp";
+            server.port = 8053;
+            payload.client = x"31 21 20 00";
+            expect mijia.device by port, magic;
+        }
+
+        test "the magic on another port" {
+            flow.transport = "udp";
+            server.port = 5060;
+            payload.client = x"21 31 00 00";
+            expect other;
+        }
+
+        test "the app by its host" {
+            server.name = "de.api.io.mi.com";
+            expect mijia.mobile by api;
+        }
+
+        test "the app by its headers" {
+            request = """
+                POST /app/miotspec/prop/get HTTP/1.1
+                Host: gateway.example.net
+                x-xiaomi-protocal-flag-cli: PROTOCAL-HTTP2
+                MIOT-ENCRYPT-ALGORITHM: ENCRYPT-RC4
+                User-Agent: Android-7.1.1-1.0.0-ONEPLUS A3010-136 APP/xiaomi.smarthome APPV/62830
+                Cookie: userId=1; yetAnotherServiceToken=t
+
+                """;
+            expect mijia.mobile by flag, encryption, agent, token;
+        }
+
+        test "a property by number" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"code":0,"result":[{"did":"1","siid":2,"piid":1,"value":true}]}
+                """;
+            expect mijia.mobile by instance;
+        }
+
+        test "a device's cloud" {
+            server.name = "de.ott.io.mi.com";
+            expect mijia.device by cloud;
+        }
+
+        test "a device asks for its server" {
+            request = """
+                GET /gslb?tver=2&id=1&dm=ots.io.mi.com&timestamp=1&sign=x HTTP/1.1
+                Host: 110.43.0.83
+
+                """;
+            expect mijia.device by gslb;
+        }
+
+        test "the greeting on the home network" {
+            flow.transport = "udp";
+            server.port = 54321;
+            payload.client = x"21 31 00 20 ff ff ff ff ff ff ff ff ff ff ff ff";
+            expect mijia.local by hello, miio;
+        }
+
+        test "a gateway calls" {
+            flow.transport = "udp";
+            server.port = 4321;
+            payload.client = "{\"cmd\":\"whois\"}";
+            expect mijia.local by gateway;
+        }
+
+        test "a question" {
+            dns.qname = "sg.ot.io.mi.com";
+            expect mijia.dns by question;
+        }
+
+        test "MIUI's statistics are no IoT" {
+            server.name = "data.mistat.xiaomi.com";
+            expect provider xiaomi;
+        }
+
+        test "the shop is no IoT" {
+            server.name = "shopapi.io.mi.com";
+            expect provider xiaomi;
+        }
+    }
+
+    platform yeelight "Yeelight" {
+        category = lighting;
+        reference = "Yeelight inter-operation specification, discovery";
+
+        fingerprint local {
+            // A search for lamps, or a lamp's answer.
+            positive search : easy = flow.transport == "udp"
+                and server.port == 1982
+                and payload.client contains "ST: wifi_bulb";
+            positive lamp : easy = flow.transport == "udp"
+                and any of (
+                    payload.client contains "Location: yeelight://",
+                    payload.server contains "Location: yeelight://");
+            sufficient positive : any positive;
+        }
+
+        test "a search" {
+            flow.transport = "udp";
+            server.port = 1982;
+            payload.client = "M-SEARCH * HTTP/1.1\r\nHOST: 239.255.255.250:1982\r\nMAN: \"ssdp:discover\"\r\nST: wifi_bulb\r\n";
+            expect yeelight.local by search;
+        }
+
+        test "a search for something else" {
+            flow.transport = "udp";
+            server.port = 1900;
+            payload.client = "M-SEARCH * HTTP/1.1\r\nMAN: \"ssdp:discover\"\r\nST: ssdp:all\r\n";
+            expect other;
+        }
+    }
+}
