@@ -1,0 +1,294 @@
+// Parse tree to tree: declarations, from the outside in.
+//
+// The comment right before a feature is its documentation: the run of `//`
+// lines, or the one block comment, with nothing but line breaks in between.
+
+#include "compiler/parse/build_ast.h"
+
+#include "compiler/parse/build_expr.h"
+#include "compiler/parse/decode_literal.h"
+
+#include <IotpfLexer.h>
+
+#include <string>
+#include <utility>
+
+namespace iotpf::parse {
+namespace {
+
+class AstBuilder {
+ public:
+  AstBuilder(antlr4::CommonTokenStream& tokens, const TokenSpans& spans,
+             DiagnosticSink& diagnostics)
+      : tokens_(tokens),
+        spans_(spans),
+        diagnostics_(diagnostics),
+        exprs_(spans, diagnostics) {}
+
+  ast::File BuildFile(Parser::FileContext* file);
+
+ private:
+  ast::List BuildList(Parser::ListContext* list);
+  ast::Provider BuildProvider(Parser::ProviderContext* provider);
+  ast::Platform BuildPlatform(Parser::PlatformContext* platform);
+  void BuildPlatformItem(Parser::PlatformItemContext* item,
+                         ast::Platform& platform);
+  ast::Fingerprint BuildFingerprint(Parser::FingerprintContext* fingerprint);
+  ast::Feature BuildFeature(Parser::FeatureContext* feature);
+  ast::Condition BuildCondition(Parser::ConditionContext* condition);
+  ast::Property BuildProperty(Parser::PropertyContext* property);
+  ast::Test BuildTest(Parser::TestContext* test);
+  ast::TestField BuildTestField(Parser::TestFieldContext* field);
+  ast::Expectation BuildExpectation(Parser::ExpectationContext* expectation);
+  ast::Claim BuildClaim(Parser::ClaimContext* claim);
+  ast::Prefer BuildPrefer(Parser::PreferContext* prefer);
+
+  std::string BuildTitle(antlr4::tree::TerminalNode* title);
+  std::string DocumentationBefore(const antlr4::Token* token);
+
+  antlr4::CommonTokenStream& tokens_;
+  const TokenSpans& spans_;
+  DiagnosticSink& diagnostics_;
+  ExprBuilder exprs_;
+};
+
+ast::File AstBuilder::BuildFile(Parser::FileContext* file) {
+  ast::File built;
+  if (file->module() != nullptr) {
+    built.module = exprs_.BuildDottedName(file->module()->dottedName()).text;
+  }
+  for (Parser::DeclarationContext* declaration : file->declaration()) {
+    if (auto* list = declaration->list()) {
+      built.lists.push_back(BuildList(list));
+    } else if (auto* provider = declaration->provider()) {
+      built.providers.push_back(BuildProvider(provider));
+    } else if (auto* platform = declaration->platform()) {
+      built.platforms.push_back(BuildPlatform(platform));
+    } else if (auto* prefer = declaration->prefer()) {
+      built.preferences.push_back(BuildPrefer(prefer));
+    }
+  }
+  return built;
+}
+
+ast::List AstBuilder::BuildList(Parser::ListContext* list) {
+  ast::List built;
+  built.name = exprs_.BuildName(list->name(0));
+  built.type = exprs_.BuildName(list->name(1));
+  built.elements = exprs_.BuildBracketed(list->bracketed());
+  built.elements_span = spans_.Of(list->bracketed());
+  return built;
+}
+
+std::string AstBuilder::BuildTitle(antlr4::tree::TerminalNode* title) {
+  return title == nullptr ? "" : exprs_.BuildText(title->getSymbol()).bytes;
+}
+
+ast::Provider AstBuilder::BuildProvider(Parser::ProviderContext* provider) {
+  ast::Provider built;
+  built.name = exprs_.BuildName(provider->name());
+  built.title = BuildTitle(provider->Text());
+  for (Parser::ProviderItemContext* item : provider->providerItem()) {
+    if (auto* scope = item->scope()) {
+      built.scopes.push_back(exprs_.BuildExpr(scope->expr()));
+    } else if (auto* property = item->property()) {
+      built.properties.push_back(BuildProperty(property));
+    } else if (auto* platform = item->platform()) {
+      built.platforms.push_back(BuildPlatform(platform));
+    }
+  }
+  return built;
+}
+
+ast::Platform AstBuilder::BuildPlatform(Parser::PlatformContext* platform) {
+  ast::Platform built;
+  built.name = exprs_.BuildName(platform->name());
+  built.title = BuildTitle(platform->Text());
+  for (Parser::PlatformItemContext* item : platform->platformItem()) {
+    BuildPlatformItem(item, built);
+  }
+  return built;
+}
+
+void AstBuilder::BuildPlatformItem(Parser::PlatformItemContext* item,
+                                   ast::Platform& platform) {
+  if (auto* feature = item->feature()) {
+    platform.features.push_back(BuildFeature(feature));
+  } else if (auto* condition = item->condition()) {
+    platform.conditions.push_back(BuildCondition(condition));
+  } else if (auto* fingerprint = item->fingerprint()) {
+    platform.fingerprints.push_back(BuildFingerprint(fingerprint));
+  } else if (auto* test = item->test()) {
+    platform.tests.push_back(BuildTest(test));
+  } else if (auto* property = item->property()) {
+    platform.properties.push_back(BuildProperty(property));
+  }
+}
+
+ast::Fingerprint AstBuilder::BuildFingerprint(
+    Parser::FingerprintContext* fingerprint) {
+  ast::Fingerprint built;
+  built.name = exprs_.BuildName(fingerprint->name());
+  for (Parser::FingerprintItemContext* item : fingerprint->fingerprintItem()) {
+    if (auto* feature = item->feature()) {
+      built.features.push_back(BuildFeature(feature));
+    } else if (auto* condition = item->condition()) {
+      built.conditions.push_back(BuildCondition(condition));
+    }
+  }
+  return built;
+}
+
+ast::Feature AstBuilder::BuildFeature(Parser::FeatureContext* feature) {
+  ast::Feature built;
+  built.name = exprs_.BuildName(feature->name(0));
+  built.negative = feature->polarity()->Negative() != nullptr;
+  if (feature->name().size() > 1) {
+    built.level = exprs_.BuildName(feature->name(1));
+  }
+  built.documentation = DocumentationBefore(feature->start);
+  built.value = exprs_.BuildExpr(feature->expr());
+  return built;
+}
+
+ast::Condition AstBuilder::BuildCondition(Parser::ConditionContext* condition) {
+  ast::Condition built;
+  built.span = spans_.Of(condition->start);
+  built.span.end = spans_.Of(condition->polarity()).end;
+  built.sufficient = condition->Sufficient() != nullptr;
+  built.negative = condition->polarity()->Negative() != nullptr;
+  if (condition->Integer() != nullptr) {
+    const ast::Literal priority =
+        exprs_.BuildInteger(condition->Integer()->getSymbol());
+    built.priority = priority.integer;
+    built.priority_span = priority.span;
+  }
+  built.value = exprs_.BuildExpr(condition->expr());
+  return built;
+}
+
+ast::Property AstBuilder::BuildProperty(Parser::PropertyContext* property) {
+  ast::Property built;
+  built.name = exprs_.BuildName(property->name(0));
+  if (property->literal() == nullptr) {
+    const ast::Name value = exprs_.BuildName(property->name(1));
+    built.value = value.text;
+    built.value_span = value.span;
+    built.is_name = true;
+    return built;
+  }
+  const ast::Literal value = exprs_.BuildLiteral(property->literal());
+  if (value.kind != ast::LiteralKind::Text) {
+    diagnostics_.Report(value.span, diag::WrongProperty, built.name.text,
+                        "a text or a name");
+  }
+  built.value = value.bytes;
+  built.value_span = value.span;
+  return built;
+}
+
+ast::Test AstBuilder::BuildTest(Parser::TestContext* test) {
+  ast::Test built;
+  built.name = exprs_.BuildText(test->Text()->getSymbol());
+  built.span = spans_.Of(test->start);
+  for (Parser::TestItemContext* item : test->testItem()) {
+    if (auto* field = item->testField()) {
+      built.fields.push_back(BuildTestField(field));
+    } else if (auto* expect = item->testExpect()) {
+      built.expectations.push_back(BuildExpectation(expect->expectation()));
+      built.expectations.back().span = spans_.Of(expect->start);
+    }
+  }
+  return built;
+}
+
+ast::TestField AstBuilder::BuildTestField(Parser::TestFieldContext* field) {
+  ast::TestField built;
+  built.reference = exprs_.BuildReference(field->reference());
+  if (field->Absent() != nullptr) {
+    built.absent = true;
+    built.values_span = spans_.Of(field->Absent()->getSymbol());
+  } else if (field->literal() != nullptr) {
+    built.values.push_back(exprs_.BuildLiteral(field->literal()));
+    built.values_span = spans_.Of(field->literal());
+  } else {
+    built.values = exprs_.BuildBracketed(field->bracketed());
+    built.values_span = spans_.Of(field->bracketed());
+  }
+  return built;
+}
+
+ast::Expectation AstBuilder::BuildExpectation(
+    Parser::ExpectationContext* expectation) {
+  ast::Expectation built;
+  if (auto* provider =
+          dynamic_cast<Parser::ExpectProviderContext*>(expectation)) {
+    for (Parser::NameContext* name : provider->name()) {
+      built.providers.push_back(exprs_.BuildName(name));
+    }
+  } else if (auto* ambiguous =
+                 dynamic_cast<Parser::ExpectAmbiguousContext*>(expectation)) {
+    for (Parser::ClaimContext* claim : ambiguous->claim()) {
+      built.front.push_back(BuildClaim(claim));
+    }
+  } else if (auto* claims =
+                 dynamic_cast<Parser::ExpectClaimContext*>(expectation)) {
+    for (Parser::NameContext* name : claims->name()) {
+      built.features.push_back(exprs_.BuildName(name));
+    }
+    for (Parser::ClaimContext* claim : claims->claim()) {
+      (built.front.empty() ? built.front : built.behind)
+          .push_back(BuildClaim(claim));
+    }
+  }
+  return built;
+}
+
+ast::Claim AstBuilder::BuildClaim(Parser::ClaimContext* claim) {
+  ast::Claim built;
+  built.platform = exprs_.BuildName(claim->name(0));
+  if (claim->name().size() > 1) built.role = exprs_.BuildName(claim->name(1));
+  return built;
+}
+
+ast::Prefer AstBuilder::BuildPrefer(Parser::PreferContext* prefer) {
+  return {spans_.Of(prefer), exprs_.BuildName(prefer->name(0)),
+          exprs_.BuildName(prefer->name(1))};
+}
+
+std::string AstBuilder::DocumentationBefore(const antlr4::Token* token) {
+  std::string text;
+  size_t next_line = token->getLine();
+  const auto comments = tokens_.getHiddenTokensToLeft(
+      token->getTokenIndex(), iotpf_grammar::IotpfLexer::Comments);
+  for (auto it = comments.rbegin(); it != comments.rend(); ++it) {
+    std::string_view comment = spans_.TextOf(spans_.Of(*it));
+    const bool is_block = comment.starts_with("/*");
+    const auto breaks =
+        static_cast<size_t>(std::count(comment.begin(), comment.end(), '\n'));
+    const bool is_first_on_line =
+        (*it)->getTokenIndex() == 0 ||
+        tokens_.get((*it)->getTokenIndex() - 1)->getLine() != (*it)->getLine();
+    if ((*it)->getLine() + breaks + 1 != next_line || !is_first_on_line) break;
+    if (is_block && !text.empty()) break;
+    next_line = (*it)->getLine();
+    comment.remove_prefix(2);
+    if (is_block) comment.remove_suffix(2);
+    while (comment.starts_with(' ')) comment.remove_prefix(1);
+    while (comment.ends_with(' ') || comment.ends_with('\r')) {
+      comment.remove_suffix(1);
+    }
+    text = std::string(comment) + (text.empty() ? "" : "\n") + text;
+    if (is_block) break;
+  }
+  return text;
+}
+
+}  // namespace
+
+ast::File BuildAst(Parser::FileContext* file, antlr4::CommonTokenStream& tokens,
+                   const TokenSpans& spans, DiagnosticSink& diagnostics) {
+  return AstBuilder(tokens, spans, diagnostics).BuildFile(file);
+}
+
+}  // namespace iotpf::parse

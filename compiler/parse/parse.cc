@@ -1,0 +1,72 @@
+// Runs the generated lexer and parser over one file.
+//
+// The parser first predicts with SLL, which is linear and enough for this
+// grammar: it decides by one token everywhere. ANTLR reports by exceptions and
+// through its error strategy; neither leaves this folder.
+
+#include "compiler/parse/parse.h"
+
+#include "compiler/parse/build_ast.h"
+#include "compiler/parse/syntax_errors.h"
+#include "compiler/parse/token_spans.h"
+#include "compiler/support/limits.h"
+
+#include <IotpfLexer.h>
+#include <IotpfParser.h>
+#include <antlr4-runtime.h>
+
+#include <memory>
+#include <string_view>
+
+namespace iotpf::parse {
+namespace {
+
+bool CheckBytes(const SourceFile& file, uint32_t source,
+                DiagnosticSink& diagnostics) {
+  const std::string_view text = file.text();
+  if (text.size() > kMaxSourceBytes) {
+    diagnostics.Report({source, 0, 0}, diag::SourceTooLarge, text.size(),
+                       kMaxSourceBytes);
+    return false;
+  }
+  const size_t bad = FindInvalidUtf8(text);
+  if (bad == std::string_view::npos) return true;
+  const auto at = static_cast<uint32_t>(bad);
+  diagnostics.Report({source, at, at + 1}, diag::NotUtf8,
+                     static_cast<unsigned>(static_cast<uint8_t>(text[bad])));
+  return false;
+}
+
+}  // namespace
+
+ast::File Parse(const SourceSet& sources, uint32_t source,
+                DiagnosticSink& diagnostics) {
+  ast::File tree;
+  tree.source = source;
+  const SourceFile& file = sources[source];
+  if (!CheckBytes(file, source, diagnostics)) return tree;
+
+  const uint32_t errors_before = diagnostics.error_count();
+  const TokenSpans spans(file, source);
+  antlr4::ANTLRInputStream input(file.text());
+  iotpf_grammar::IotpfLexer lexer(&input);
+  lexer.removeErrorListeners();
+  antlr4::CommonTokenStream tokens(&lexer);
+  tokens.fill();
+  const std::vector<antlr4::Token*> all = tokens.getTokens();
+  if (!CheckTokens(all, spans, diagnostics)) return tree;
+
+  iotpf_grammar::IotpfParser parser(&tokens);
+  parser.removeErrorListeners();
+  parser.setErrorHandler(
+      std::make_shared<SyntaxErrors>(all, spans, diagnostics));
+  parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(
+      antlr4::atn::PredictionMode::SLL);
+  auto* parsed = parser.file();
+  if (diagnostics.error_count() > errors_before) return tree;
+  tree = BuildAst(parsed, tokens, spans, diagnostics);
+  tree.source = source;
+  return tree;
+}
+
+}  // namespace iotpf::parse

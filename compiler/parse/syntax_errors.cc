@@ -1,0 +1,226 @@
+// What the parser stumbled over, in words of the language.
+//
+// ANTLR knows the tokens that could stand at a place. Named one by one they are
+// a list nobody reads, so sets that mean one thing get one name: "a value", "a
+// test or the name of a feature". Where a `;` could stand and the next token
+// is on another line, the `;` is what is missing, and the place to point at is
+// the end of what stands before it.
+
+#include "compiler/parse/syntax_errors.h"
+
+#include "compiler/support/limits.h"
+
+#include <fmt/format.h>
+
+#include <IotpfLexer.h>
+#include <IotpfParser.h>
+
+#include <string>
+
+namespace iotpf::parse {
+namespace {
+
+using Lexer = iotpf_grammar::IotpfLexer;
+using Token = antlr4::Token;
+
+// Tokens named one by one in a message; more are summarised.
+constexpr size_t kMaxNamedTokens = 4;
+
+std::string NameOfToken(size_t type, const antlr4::dfa::Vocabulary& names) {
+  switch (type) {
+    case Token::EOF:
+      return "the end of the file";
+    case Lexer::Name:
+      return "a name";
+    case Lexer::Integer:
+      return "a number";
+    case Lexer::Text:
+      return "a text";
+    case Lexer::Regex:
+      return "a regex such as /^abc/";
+    default:
+      break;
+  }
+  // Literal names stand in quotes: 'under'.
+  const std::string literal = names.getLiteralName(type);
+  if (literal.size() <= 2) return "a value";
+  return fmt::format("`{}`",
+                     std::string_view(literal).substr(1, literal.size() - 2));
+}
+
+// What could stand here, in a few words.
+std::string Describe(const antlr4::misc::IntervalSet& expected,
+                     const antlr4::dfa::Vocabulary& names) {
+  const auto has = [&expected](size_t type) {
+    return expected.contains(static_cast<ssize_t>(type));
+  };
+  if (has(Lexer::List) && has(Lexer::Provider)) {
+    return "`list`, `provider`, `platform` or `prefer`";
+  }
+  if (has(Lexer::Fingerprint) ||
+      (has(Lexer::Necessary) && has(Lexer::Positive)))
+    return "a feature, a condition or `}`";
+  if (has(Lexer::Not) && has(Lexer::OpenParen)) {
+    return "a test such as `tls.sni == \"x\"`, or the name of a feature";
+  }
+  if (has(Lexer::StartsWith)) {
+    return "an operator such as `==` or `under`, or `;`";
+  }
+  if (has(Lexer::Hex) && has(Lexer::Address)) return "a value";
+  if (has(Lexer::Expect)) return "a field, `expect` or `}`";
+  std::set<std::string> words;
+  for (const ssize_t type : expected.toList()) {
+    words.insert(NameOfToken(static_cast<size_t>(type), names));
+  }
+  if (words.empty() || words.size() > kMaxNamedTokens) return "something else";
+  std::string text;
+  size_t left = words.size();
+  for (const std::string& word : words) {
+    --left;
+    text += word + (left == 0 ? "" : left == 1 ? " or " : ", ");
+  }
+  return text;
+}
+
+const antlr4::Token* TokenBefore(const std::vector<antlr4::Token*>& tokens,
+                                 const antlr4::Token* token) {
+  for (size_t i = token->getTokenIndex(); i > 0; --i) {
+    if (tokens[i - 1]->getChannel() == Token::DEFAULT_CHANNEL) {
+      return tokens[i - 1];
+    }
+  }
+  return nullptr;
+}
+
+void ReportBadToken(const antlr4::Token* token, const TokenSpans& spans,
+                    DiagnosticSink& diagnostics) {
+  SourceSpan span = spans.Of(token);
+  const SourceSpan first = {span.source, span.begin, span.begin + 1};
+  switch (token->getType()) {
+    case Lexer::UnterminatedText:
+      return diagnostics.Report(first, diag::UnterminatedText);
+    case Lexer::UnterminatedBlock:
+      span.end = span.begin + 3;
+      return diagnostics.Report(span, diag::UnterminatedBlock);
+    case Lexer::UnterminatedRegex:
+      return diagnostics.Report(first, diag::UnterminatedRegex);
+    case Lexer::UnterminatedComment:
+      span.end = span.begin + 2;
+      return diagnostics.Report(span, diag::UnterminatedComment);
+    default:
+      return diagnostics.Report(span, diag::UnknownCharacter,
+                                spans.TextOf(span));
+  }
+}
+
+bool IsBadToken(size_t type) {
+  return type == Lexer::UnterminatedText || type == Lexer::UnterminatedBlock ||
+         type == Lexer::UnterminatedRegex ||
+         type == Lexer::UnterminatedComment || type == Lexer::Unknown;
+}
+
+}  // namespace
+
+bool CheckTokens(const std::vector<antlr4::Token*>& tokens,
+                 const TokenSpans& spans, DiagnosticSink& diagnostics) {
+  bool may_parse = true;
+  uint32_t depth = 0;  // of parentheses
+  uint32_t nots = 0;   // in a row
+  for (const antlr4::Token* token : tokens) {
+    if (token->getChannel() != Token::DEFAULT_CHANNEL) continue;
+    const size_t type = token->getType();
+    if (IsBadToken(type)) {
+      ReportBadToken(token, spans, diagnostics);
+      may_parse = false;
+    }
+    if (type == Lexer::OpenParen) ++depth;
+    if (type == Lexer::CloseParen && depth > 0) --depth;
+    if (type == Lexer::Semicolon) depth = 0;
+    nots = type == Lexer::Not ? nots + 1 : 0;
+    if (depth + nots > kMaxNestingDepth) {
+      diagnostics.Report(spans.Of(token), diag::NestingTooDeep,
+                         kMaxNestingDepth);
+      return false;
+    }
+  }
+  return may_parse;
+}
+
+bool SyntaxErrors::IsSameMistake(size_t token_index) const {
+  if (!has_reported_) return false;
+  for (size_t i = last_reported_; i < token_index; ++i) {
+    const size_t type = tokens_[i]->getType();
+    if (type == Lexer::Semicolon || type == Lexer::CloseBrace ||
+        (type == Lexer::OpenBrace && i > last_reported_)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+void SyntaxErrors::ReportEnd(const antlr4::Token* end) {
+  std::vector<const antlr4::Token*> open;
+  for (const antlr4::Token* token : tokens_) {
+    if (token->getType() == Lexer::OpenBrace) open.push_back(token);
+    if (token->getType() == Lexer::CloseBrace && !open.empty()) {
+      open.pop_back();
+    }
+  }
+  if (!open.empty()) {
+    diagnostics_.Report(spans_.Of(open.back()), diag::UnclosedBrace);
+    return;
+  }
+  const antlr4::Token* before = TokenBefore(tokens_, end);
+  diagnostics_.Report(spans_.Of(before == nullptr ? end : before),
+                      diag::MissingToken, "`;`");
+}
+
+void SyntaxErrors::Report(antlr4::Parser* parser, const antlr4::Token* found) {
+  if (IsSameMistake(found->getTokenIndex())) return;
+  has_reported_ = true;
+  last_reported_ = found->getTokenIndex();
+  if (found->getType() == Token::EOF) return ReportEnd(found);
+
+  const antlr4::misc::IntervalSet expected = parser->getExpectedTokens();
+  const antlr4::Token* before = TokenBefore(tokens_, found);
+  const bool may_end =
+      expected.contains(static_cast<ssize_t>(Lexer::Semicolon));
+  if (may_end && before != nullptr &&
+      (before->getLine() != found->getLine() ||
+       found->getType() == Lexer::CloseBrace)) {
+    diagnostics_.Report(spans_.Of(before), diag::MissingToken, "`;`");
+    return;
+  }
+  const SourceSpan span = spans_.Of(found);
+  std::string what = fmt::format("`{}`", spans_.TextOf(span));
+  const bool is_word = found->getType() < Lexer::Equal;
+  if (is_word && expected.contains(static_cast<ssize_t>(Lexer::Name))) {
+    what += ", a word of the language";
+  }
+  diagnostics_.Report(span, diag::UnexpectedToken, what,
+                      Describe(expected, parser->getVocabulary()));
+}
+
+void SyntaxErrors::reportNoViableAlternative(
+    antlr4::Parser* parser, const antlr4::NoViableAltException& error) {
+  Report(parser, error.getOffendingToken());
+}
+
+void SyntaxErrors::reportInputMismatch(
+    antlr4::Parser* parser, const antlr4::InputMismatchException& error) {
+  Report(parser, error.getOffendingToken());
+}
+
+void SyntaxErrors::reportUnwantedToken(antlr4::Parser* parser) {
+  if (inErrorRecoveryMode(parser)) return;
+  beginErrorCondition(parser);
+  Report(parser, parser->getCurrentToken());
+}
+
+void SyntaxErrors::reportMissingToken(antlr4::Parser* parser) {
+  if (inErrorRecoveryMode(parser)) return;
+  beginErrorCondition(parser);
+  Report(parser, parser->getCurrentToken());
+}
+
+}  // namespace iotpf::parse

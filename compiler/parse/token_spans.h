@@ -1,0 +1,40 @@
+// Tokens to spans. ANTLR counts code points; spans count bytes.
+#ifndef IOTPF_COMPILER_PARSE_TOKEN_SPANS_H_
+#define IOTPF_COMPILER_PARSE_TOKEN_SPANS_H_
+
+#include "compiler/source/source_file.h"
+#include "compiler/source/source_span.h"
+
+#include <antlr4-runtime.h>
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace iotpf::parse {
+
+class TokenSpans {
+ public:
+  // `file` outlives this; its text is UTF-8.
+  TokenSpans(const SourceFile& file, uint32_t source);
+
+  SourceSpan Of(const antlr4::Token* token) const;
+  SourceSpan Of(const antlr4::ParserRuleContext* rule) const;
+  std::string_view TextOf(SourceSpan span) const;
+
+ private:
+  uint32_t ByteOffset(size_t code_point) const;
+
+  const SourceFile& file_;
+  uint32_t source_;
+  // The byte offset of each code point and of the end; empty when the file is
+  // ASCII, where the two counts agree.
+  std::vector<uint32_t> offsets_;
+};
+
+// The offset of the first byte that is not UTF-8 (RFC 3629), or npos.
+size_t FindInvalidUtf8(std::string_view text);
+
+}  // namespace iotpf::parse
+
+#endif  // IOTPF_COMPILER_PARSE_TOKEN_SPANS_H_

@@ -1,0 +1,38 @@
+// Offsets to lines.
+//
+// Spans carry offsets only: 12 bytes a node. Lines and columns are needed for
+// messages and for the positions that go into a ruleset, so the starts of the
+// lines are found once and searched.
+
+#include "compiler/source/source_file.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace iotpf {
+
+SourceFile::SourceFile(std::string name, std::string text)
+    : name_(std::move(name)), text_(std::move(text)) {
+  line_starts_.push_back(0);
+  for (uint32_t i = 0; i < text_.size(); ++i) {
+    if (text_[i] == '\n') line_starts_.push_back(i + 1);
+  }
+}
+
+LineAndColumn SourceFile::Locate(uint32_t offset) const {
+  offset = std::min<uint32_t>(offset, static_cast<uint32_t>(text_.size()));
+  const auto after =
+      std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
+  const auto line = static_cast<uint32_t>(after - line_starts_.begin());
+  return {line, offset - line_starts_[line - 1] + 1};
+}
+
+std::string_view SourceFile::Line(uint32_t line) const {
+  const uint32_t begin = line_starts_[line - 1];
+  std::string_view rest = std::string_view(text_).substr(begin);
+  rest = rest.substr(0, rest.find('\n'));
+  if (rest.ends_with('\r')) rest.remove_suffix(1);
+  return rest;
+}
+
+}  // namespace iotpf

@@ -1,0 +1,30 @@
+// Every limit on rules, named with its unit. Each has a diagnostic.
+#ifndef IOTPF_COMPILER_SUPPORT_LIMITS_H_
+#define IOTPF_COMPILER_SUPPORT_LIMITS_H_
+
+#include <cstddef>
+#include <cstdint>
+
+namespace iotpf {
+
+// A file of rules. Offsets are 32 bits wide; the rest is room for parsing.
+inline constexpr size_t kMaxSourceBytes = size_t{64} << 20;
+// Parentheses, quantifiers and `not` inside each other.
+inline constexpr uint32_t kMaxNestingDepth = 64;
+// A text, hex or regex literal, decoded.
+inline constexpr size_t kMaxLiteralBytes = size_t{64} << 10;
+inline constexpr size_t kMaxRegexBytes = size_t{4} << 10;
+// What RE2 may use for one regex: bounds the states of repeats such as
+// `(a{100}){100}`.
+inline constexpr int64_t kMaxRegexMemoryBytes = int64_t{1} << 20;
+// A host name, without the final dot: RFC 1035, section 2.3.4.
+inline constexpr size_t kMaxHostBytes = 253;
+inline constexpr size_t kMaxHostLabelBytes = 63;
+// A condition's priority.
+inline constexpr int64_t kMaxPriority = 1'000'000;
+// How far `at` may look, in bytes.
+inline constexpr int64_t kMaxAtOffsetBytes = 65'535;
+
+}  // namespace iotpf
+
+#endif  // IOTPF_COMPILER_SUPPORT_LIMITS_H_
