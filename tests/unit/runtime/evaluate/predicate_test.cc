@@ -1,6 +1,5 @@
 // Every operation in every state of a field, on every type of value.
 #include "runtime/evaluate/predicate.h"
-
 #include "tests/support/image_builder.h"
 
 #include <doctest/doctest.h>
