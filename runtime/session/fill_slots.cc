@@ -1,0 +1,325 @@
+// From the table of a session to the slots of a ruleset.
+//
+// What to do for each reading depends on the ruleset alone, so it is sorted out
+// once: plain fields are copied, names go into one map for each field, JSON
+// Pointers into one search for each body. A session then walks each of these
+// once, stage by stage:
+//
+//   header    names and values of the section
+//   cookie    the values of the header `Cookie`
+//   query     the target behind its `?`
+//   form      the body, when Content-Type says that it is a form
+//   json      the body
+//
+// Every place answers first whether it was seen, and whole: only then may a
+// name that is not there count as absent.
+
+#include "runtime/session/fill_slots.h"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "runtime/limits.h"
+#include "runtime/session/named_pairs.h"
+#include "runtime/session/named_readings.h"
+
+namespace iotpf::runtime {
+namespace {
+
+constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
+
+// The one value of a field, or why there is none.
+struct Content {
+  Presence presence = Presence::Unobserved;
+  std::string_view bytes;
+  bool is_cut = false;
+};
+
+std::string_view BytesOf(const iotpf_value& value) {
+  return {reinterpret_cast<const char*>(value.data), value.size};
+}
+
+bool IsPartial(const iotpf_value& value) {
+  return (value.flags & IOTPF_VALUE_PARTIAL) != 0;
+}
+
+iotpf_value ToValue(std::string_view bytes, bool partial) {
+  iotpf_value value{};
+  value.data =
+      reinterpret_cast<const uint8_t*>(bytes.empty() ? "" : bytes.data());
+  value.size = bytes.size();
+  value.kind = IOTPF_VALUE_BYTES;
+  value.flags = partial ? IOTPF_VALUE_PARTIAL : 0;
+  return value;
+}
+
+// ASCII letters alone differ in case.
+bool EqualsFolded(std::string_view text, std::string_view lower) {
+  if (text.size() != lower.size()) return false;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if ((c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c) != lower[i]) return false;
+  }
+  return true;
+}
+
+Content ContentOf(const Session& session, Field field) {
+  const FieldState& state = session[field];
+  if (state.presence != Presence::Present) return {state.presence, {}, false};
+  if (state.values.empty() || state.values.front().kind != IOTPF_VALUE_BYTES) {
+    return {};
+  }
+  const iotpf_value& value = state.values.front();
+  return {Presence::Present, BytesOf(value), IsPartial(value)};
+}
+
+Section SectionOf(const FieldState& state) {
+  if (state.presence == Presence::Absent) return Section::Absent;
+  if (state.presence == Presence::Unobserved) return Section::Unobserved;
+  return state.open ? Section::Selected : Section::Whole;
+}
+
+// A section that is derived from `content` and needs all of it.
+Section SectionOf(const Content& content) {
+  if (content.presence == Presence::Absent) return Section::Absent;
+  if (content.presence == Presence::Unobserved) return Section::Unobserved;
+  return content.is_cut ? Section::Cut : Section::Whole;
+}
+
+// Whether a body is a form: present and true, absent (it is none), unobserved.
+Presence FormPresence(const FieldState& headers) {
+  if (headers.presence == Presence::Unobserved) return Presence::Unobserved;
+  for (size_t i = 0; i < headers.names.size(); ++i) {
+    if (!EqualsFolded(headers.names[i], "content-type")) continue;
+    if (IsPartial(headers.values[i])) return Presence::Unobserved;
+    std::string_view type = BytesOf(headers.values[i]);
+    type = type.substr(0, type.find(';'));
+    const size_t first = type.find_first_not_of(" \t");
+    if (first == std::string_view::npos) return Presence::Absent;
+    type = type.substr(first, type.find_last_not_of(" \t") - first + 1);
+    return EqualsFolded(type, kFormType) ? Presence::Present : Presence::Absent;
+  }
+  return headers.open ? Presence::Unobserved : Presence::Absent;
+}
+
+// The pointers into one body.
+struct JsonReadings {
+  Field field;
+  Field body;
+  std::vector<uint32_t> readings;
+  std::vector<std::string_view> pointers;
+  std::optional<JsonSearch> search;  // made once all pointers are known
+};
+
+}  // namespace
+
+class SlotFiller::Slots {
+ public:
+  explicit Slots(RulesetView rules) : slots_(rules.readings().size()) {
+    for (uint32_t i = 0; i < slots_.size(); ++i) {
+      const iotpf_reading& reading = rules.readings()[i];
+      Want(static_cast<Field>(reading.field), rules.text(reading.key), i);
+    }
+    for (JsonReadings& json : json_) json.search.emplace(json.pointers);
+    view_.slots = slots_.data();
+  }
+
+  const iotpf_session& Begin(const Session& session) {
+    slots_.assign(slots_.size(), iotpf_slot{});
+    view_.slots = slots_.data();
+    view_.records = reinterpret_cast<const uint8_t*>(session.records().data());
+    return view_;
+  }
+
+  void FillStage(const Session& session, Stage stage) {
+    for (const Plain& plain : plain_[static_cast<size_t>(stage)]) {
+      FillPlain(session[plain.field], slots_[plain.reading]);
+    }
+    if (stage == Stage::RequestHead) {
+      FillHeaders(session, Field::RequestHeader, request_headers_);
+      FillCookies(session);
+      FillQuery(session);
+    } else if (stage == Stage::RequestBody) {
+      FillForm(session);
+      FillJson(session, json_[0]);
+    } else if (stage == Stage::ResponseHead) {
+      FillHeaders(session, Field::ResponseHeader, response_headers_);
+    } else if (stage == Stage::ResponseBody) {
+      FillJson(session, json_[1]);
+    }
+  }
+
+  const SlotStatistics& statistics() const { return statistics_; }
+
+ private:
+  struct Plain {
+    Field field;
+    uint32_t reading;
+  };
+
+  void Want(Field field, std::string_view key, uint32_t reading) {
+    if (field == Field::RequestHeader) {
+      request_headers_.Want(key, reading);
+    } else if (field == Field::ResponseHeader) {
+      response_headers_.Want(key, reading);
+    } else if (field == Field::RequestCookie) {
+      cookies_.Want(key, reading);
+    } else if (field == Field::RequestQuery) {
+      query_.Want(key, reading);
+    } else if (field == Field::RequestForm) {
+      form_.Want(key, reading);
+    } else if (field == Field::RequestJson || field == Field::ResponseJson) {
+      JsonReadings& json = json_[field == Field::RequestJson ? 0 : 1];
+      json.readings.push_back(reading);
+      json.pointers.push_back(key);
+    } else {
+      plain_[static_cast<size_t>(InfoOf(field).stage)].push_back(
+          {field, reading});
+    }
+  }
+
+  static void FillPlain(const FieldState& state, iotpf_slot& slot) {
+    if (state.presence == Presence::Absent) slot.presence = IOTPF_ABSENT;
+    if (state.presence != Presence::Present || state.values.empty()) return;
+    slot.presence = IOTPF_PRESENT;
+    slot.values = state.values.data();
+    slot.count = static_cast<uint32_t>(state.values.size());
+    slot.open = state.open;
+  }
+
+  void FillHeaders(const Session& session, Field field,
+                   NamedReadings& readings) {
+    if (readings.empty()) return;
+    const FieldState& state = session[field];
+    readings.Clear();
+    for (size_t i = 0; i < state.names.size(); ++i) {
+      readings.Add(state.names[i], state.values[i], statistics_.values_dropped);
+    }
+    readings.Write(SectionOf(state), slots_.data());
+  }
+
+  void FillCookies(const Session& session) {
+    if (cookies_.empty()) return;
+    const FieldState& headers = session[Field::RequestHeader];
+    cookies_.Clear();
+    // Without the header there is no cookie, unless it was left out.
+    Section section = SectionOf(headers);
+    for (size_t i = 0; i < headers.names.size(); ++i) {
+      if (!EqualsFolded(headers.names[i], "cookie")) continue;
+      const bool is_cut = IsPartial(headers.values[i]);
+      if (section != Section::Cut) {
+        section = is_cut ? Section::Cut : Section::Whole;
+      }
+      AddPairs(CookiePairs(BytesOf(headers.values[i]), is_cut), cookies_);
+    }
+    cookies_.Write(section, slots_.data());
+  }
+
+  void FillQuery(const Session& session) {
+    if (query_.empty()) return;
+    Content target = ContentOf(session, Field::RequestTarget);
+    const size_t mark = target.bytes.find('?');
+    target.bytes.remove_prefix(
+        mark == std::string_view::npos ? target.bytes.size() : mark + 1);
+    FillForms(target, query_, decoded_query_);
+  }
+
+  void FillForm(const Session& session) {
+    if (form_.empty()) return;
+    Content body = ContentOf(session, Field::RequestBody);
+    if (body.presence == Presence::Present) {
+      body.presence = FormPresence(session[Field::RequestHeader]);
+    }
+    FillForms(body, form_, decoded_form_);
+  }
+
+  void FillForms(Content content, NamedReadings& readings,
+                 std::string& decoded) {
+    readings.Clear();
+    if (content.bytes.size() > kFormBytes) {
+      content.bytes = content.bytes.substr(0, kFormBytes);
+      content.is_cut = true;
+      ++statistics_.forms_too_large;
+    }
+    if (content.presence == Presence::Present) {
+      AddPairs(FormPairs(content.bytes, content.is_cut, decoded), readings);
+    }
+    readings.Write(SectionOf(content), slots_.data());
+  }
+
+  template <class Pairs>
+  void AddPairs(Pairs pairs, NamedReadings& readings) {
+    NamedPair pair;
+    while (pairs.Next(pair)) {
+      readings.Add(pair.name, ToValue(pair.value, pair.partial),
+                   statistics_.values_dropped);
+    }
+  }
+
+  void FillJson(const Session& session, JsonReadings& json) {
+    if (json.readings.empty()) return;
+    const Content body = ContentOf(session, json.body);
+    if (body.presence == Presence::Present && !body.is_cut) {
+      const std::vector<JsonMatches>& found =
+          json.search->Find(body.bytes, statistics_.json);
+      for (size_t i = 0; i < found.size(); ++i) {
+        iotpf_slot& slot = slots_[json.readings[i]];
+        slot.presence = static_cast<uint8_t>(found[i].presence);
+        slot.count = static_cast<uint32_t>(found[i].values.size());
+        slot.values = slot.count > 0 ? found[i].values.data() : nullptr;
+        slot.open = found[i].open;
+      }
+    } else if (body.presence == Presence::Absent) {
+      for (const uint32_t reading : json.readings) {
+        slots_[reading].presence = IOTPF_ABSENT;
+      }
+    }
+  }
+
+  iotpf_session view_{};
+  std::vector<iotpf_slot> slots_;
+  std::array<std::vector<Plain>, kStageCount> plain_;
+  NamedReadings request_headers_{Field::RequestHeader};
+  NamedReadings response_headers_{Field::ResponseHeader};
+  NamedReadings cookies_{Field::RequestCookie};
+  NamedReadings query_{Field::RequestQuery};
+  NamedReadings form_{Field::RequestForm};
+  std::array<JsonReadings, 2> json_{
+      {{Field::RequestJson, Field::RequestBody, {}, {}, {}},
+       {Field::ResponseJson, Field::ResponseBody, {}, {}, {}}}};
+  std::string decoded_query_;
+  std::string decoded_form_;
+  SlotStatistics statistics_;
+};
+
+SlotFiller::SlotFiller(RulesetView rules)
+    : slots_(std::make_unique<Slots>(rules)) {}
+SlotFiller::~SlotFiller() = default;
+SlotFiller::SlotFiller(SlotFiller&&) noexcept = default;
+SlotFiller& SlotFiller::operator=(SlotFiller&&) noexcept = default;
+
+const iotpf_session& SlotFiller::Fill(const Session& session) {
+  const iotpf_session& view = slots_->Begin(session);
+  for (size_t stage = 0; stage < kStageCount; ++stage) {
+    slots_->FillStage(session, static_cast<Stage>(stage));
+  }
+  return view;
+}
+
+const iotpf_session& SlotFiller::Begin(const Session& session) {
+  return slots_->Begin(session);
+}
+
+void SlotFiller::FillStage(const Session& session, Stage stage) {
+  slots_->FillStage(session, stage);
+}
+
+const SlotStatistics& SlotFiller::statistics() const {
+  return slots_->statistics();
+}
+
+}  // namespace iotpf::runtime
