@@ -1,0 +1,104 @@
+// Structured code over LLVM's basic blocks.
+//
+// The helpers of compiled rules are small programs: loops, early returns, a
+// few variables. Written as blocks and phi nodes they cannot be read; written
+// with If, While and variables they look like the C they would be. Variables
+// are stack slots in the entry block, which LLVM turns into registers above
+// -O0.
+
+#include "compiler/codegen/function_builder.h"
+
+namespace iotpf::codegen {
+
+FunctionBuilder::FunctionBuilder(llvm::Module& module, std::string_view name,
+                                 llvm::Type* result,
+                                 std::initializer_list<llvm::Type*> parameters)
+    : ir_(module.getContext()),
+      function_(llvm::Function::Create(
+          llvm::FunctionType::get(result, llvm::ArrayRef(parameters), false),
+          llvm::GlobalValue::InternalLinkage, name, module)) {
+  // Without `no-builtins` LLVM turns byte loops into calls of memcmp, which a
+  // library without imports cannot make.
+  function_->addFnAttr("no-builtins");
+  function_->addFnAttr("no-jump-tables", "true");
+  function_->setDoesNotThrow();
+  ir_.SetInsertPoint(NewBlock());
+}
+
+llvm::BasicBlock* FunctionBuilder::NewBlock() {
+  return llvm::BasicBlock::Create(ir_.getContext(), "", function_);
+}
+
+void FunctionBuilder::Join(llvm::BasicBlock* next) {
+  if (ir_.GetInsertBlock()->getTerminator() == nullptr) ir_.CreateBr(next);
+}
+
+llvm::Value* FunctionBuilder::At(llvm::Value* base, llvm::Value* offset) {
+  return ir_.CreateInBoundsGEP(i8(), base, offset);
+}
+
+llvm::Value* FunctionBuilder::Load(llvm::Type* type, llvm::Value* base,
+                                   uint64_t offset) {
+  return ir_.CreateAlignedLoad(type, At(base, offset), llvm::Align(1));
+}
+
+llvm::AllocaInst* FunctionBuilder::Variable(llvm::Value* initial) {
+  llvm::BasicBlock& entry = function_->getEntryBlock();
+  llvm::IRBuilder<> at_entry(&entry, entry.begin());
+  llvm::AllocaInst* variable = at_entry.CreateAlloca(initial->getType());
+  Set(variable, initial);
+  return variable;
+}
+
+llvm::Value* FunctionBuilder::Get(llvm::AllocaInst* variable) {
+  return ir_.CreateLoad(variable->getAllocatedType(), variable);
+}
+
+void FunctionBuilder::Set(llvm::AllocaInst* variable, llvm::Value* value) {
+  ir_.CreateStore(value, variable);
+}
+
+void FunctionBuilder::If(llvm::Value* condition, const Body& then) {
+  llvm::BasicBlock* body = NewBlock();
+  llvm::BasicBlock* next = NewBlock();
+  ir_.CreateCondBr(condition, body, next);
+  ir_.SetInsertPoint(body);
+  then();
+  Join(next);
+  ir_.SetInsertPoint(next);
+}
+
+void FunctionBuilder::While(const Test& condition, const Body& body) {
+  llvm::BasicBlock* head = NewBlock();
+  llvm::BasicBlock* inside = NewBlock();
+  llvm::BasicBlock* next = NewBlock();
+  ir_.CreateBr(head);
+  ir_.SetInsertPoint(head);
+  ir_.CreateCondBr(condition(), inside, next);
+  ir_.SetInsertPoint(inside);
+  body();
+  Join(head);
+  ir_.SetInsertPoint(next);
+}
+
+llvm::Value* FunctionBuilder::Both(llvm::Value* first, const Test& second) {
+  llvm::BasicBlock* before = ir_.GetInsertBlock();
+  llvm::BasicBlock* inside = NewBlock();
+  llvm::BasicBlock* next = NewBlock();
+  ir_.CreateCondBr(first, inside, next);
+  ir_.SetInsertPoint(inside);
+  llvm::Value* both = second();
+  llvm::BasicBlock* after = ir_.GetInsertBlock();
+  ir_.CreateBr(next);
+  ir_.SetInsertPoint(next);
+  llvm::PHINode* result = ir_.CreatePHI(i1(), 2);
+  result->addIncoming(Bool(false), before);
+  result->addIncoming(both, after);
+  return result;
+}
+
+void FunctionBuilder::ReturnIf(llvm::Value* condition, llvm::Value* value) {
+  If(condition, [&] { Return(value); });
+}
+
+}  // namespace iotpf::codegen

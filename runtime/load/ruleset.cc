@@ -1,0 +1,186 @@
+// Loading a compiled ruleset.
+//
+// The image is constant and has no relocation, so its bytes in the file are its
+// bytes in memory: everything that can be wrong with a library is found by
+// reading the file, before any of it is mapped. A library that passes runs
+// nothing when it is opened.
+
+#include <iotpf/ruleset.h>
+
+#include "runtime/load/cpu_features.h"
+#include "runtime/load/elf_library.h"
+
+#include <iotpf/check.h>
+#include <iotpf/field.h>
+
+#include <fmt/format.h>
+
+#include <dlfcn.h>
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+namespace iotpf {
+namespace {
+
+constexpr std::string_view kHowToCompile =
+    "compile rules with `iotpfc rules.fp -o rules.so`";
+
+Result<std::string> ReadFile(const std::string& path) {
+  struct stat status {};
+  if (stat(path.c_str(), &status) != 0) {
+    return Error{fmt::format("{}: {}", path, std::strerror(errno))};
+  }
+  if (S_ISDIR(status.st_mode)) {
+    return Error{fmt::format(
+        "{}: is a directory; give the file of a compiled ruleset", path)};
+  }
+  if (!S_ISREG(status.st_mode)) {
+    return Error{
+        fmt::format("{}: not a regular file; {}", path, kHowToCompile)};
+  }
+  std::ifstream file(path, std::ios::binary);
+  std::string bytes((std::istreambuf_iterator<char>(file)), {});
+  if (!file) {
+    return Error{fmt::format("{}: {}", path, std::strerror(errno))};
+  }
+  return bytes;
+}
+
+// Checks the image at the start of `bytes`.
+Result<iotpf_ruleset> CheckHeader(const std::string& path,
+                                  std::string_view bytes) {
+  const Error not_a_ruleset{
+      fmt::format("{}: not a compiled ruleset; {}", path, kHowToCompile)};
+  iotpf_ruleset header{};
+  if (bytes.size() < sizeof(header)) return not_a_ruleset;
+  std::memcpy(&header, bytes.data(), sizeof(header));
+  if (header.magic != IOTPF_RULESET_MAGIC) return not_a_ruleset;
+  if (header.abi_major != IOTPF_ABI_MAJOR ||
+      header.abi_minor > IOTPF_ABI_MINOR) {
+    const std::string loads =
+        IOTPF_ABI_MINOR == 0
+            ? fmt::format("{}.0", IOTPF_ABI_MAJOR)
+            : fmt::format("{0}.0 to {0}.{1}", IOTPF_ABI_MAJOR, IOTPF_ABI_MINOR);
+    return Error{fmt::format("{}: built for ABI {}.{}; this runtime loads {}",
+                             path, header.abi_major, header.abi_minor, loads)};
+  }
+  if (header.size < sizeof(header) || header.image_size < header.size ||
+      header.image_size > bytes.size()) {
+    return Error{fmt::format("{}: damaged; compile the rules again", path)};
+  }
+  if (header.fields_digest != FieldsDigest()) {
+    return Error{fmt::format(
+        "{}: compiled for another table of fields; compile the rules again "
+        "with the iotpfc of this version",
+        path)};
+  }
+  return header;
+}
+
+Result<void> CheckFeatures(const std::string& path, std::string_view bytes,
+                           const iotpf_ruleset& header) {
+  const iotpf_text text = header.features;
+  if (text.offset > bytes.size() || text.size > bytes.size() - text.offset) {
+    return Error{fmt::format("{}: damaged; compile the rules again", path)};
+  }
+  const std::string missing = runtime::MissingFeatures(
+      bytes.substr(text.offset, text.size), runtime::AvailableFeatures());
+  if (missing.empty()) return {};
+  return Error{fmt::format(
+      "{}: needs CPU features that this machine lacks: {}; compile the rules "
+      "for any machine with `iotpfc --target-cpu=x86-64 rules.fp -o rules.so`",
+      path, missing)};
+}
+
+// The bytes from the image on, in the file.
+Result<std::string_view> FindImage(const std::string& path,
+                                   std::string_view file) {
+  const std::optional<runtime::ElfLibrary> library =
+      runtime::ReadElfLibrary(file, IOTPF_RULESET_SYMBOL);
+  if (!library) {
+    return Error{fmt::format("{}: not a library of this machine; {}", path,
+                             kHowToCompile)};
+  }
+  if (library->symbol.empty()) {
+    return Error{
+        fmt::format("{}: not a compiled ruleset; {}", path, kHowToCompile)};
+  }
+  if (library->runs_code_when_loaded) {
+    return Error{fmt::format(
+        "{}: refused: a compiled ruleset runs nothing when it is loaded, but "
+        "this library would; {}",
+        path, kHowToCompile)};
+  }
+  return library->symbol;
+}
+
+template <class Function>
+Function FunctionAt(const iotpf_ruleset* image, int32_t offset) {
+  if (offset == 0) return nullptr;
+  const auto start = reinterpret_cast<intptr_t>(image);
+  return reinterpret_cast<Function>(start + offset);
+}
+
+}  // namespace
+
+void Ruleset::CloseLibrary::operator()(void* handle) const { dlclose(handle); }
+
+Result<Ruleset> Ruleset::Load(const std::string& path) {
+  const Result<std::string> file = ReadFile(path);
+  if (!file) return file.error();
+  const Result<std::string_view> bytes = FindImage(path, *file);
+  if (!bytes) return bytes.error();
+  const Result<iotpf_ruleset> header = CheckHeader(path, *bytes);
+  if (!header) return header.error();
+  const Result<void> features = CheckFeatures(path, *bytes, *header);
+  if (!features) return features.error();
+
+  // Without a slash dlopen() would search the folders of the system.
+  const bool has_folder = path.find('/') != std::string::npos;
+  Ruleset ruleset;
+  ruleset.library_.reset(
+      dlopen((has_folder ? path : "./" + path).c_str(), RTLD_NOW | RTLD_LOCAL));
+  if (ruleset.library_ == nullptr) {
+    return Error{fmt::format("{}: cannot be loaded: {}", path, dlerror())};
+  }
+  ruleset.image_ = static_cast<const iotpf_ruleset*>(
+      dlsym(ruleset.library_.get(), IOTPF_RULESET_SYMBOL));
+  // dlopen() knows libraries by name and does not look at the file again while
+  // one of that name is open.
+  if (ruleset.image_ == nullptr ||
+      ruleset.image_->image_size != header->image_size ||
+      std::memcmp(ruleset.image_, bytes->data(), header->image_size) != 0) {
+    return Error{fmt::format(
+        "{}: changed since it was first loaded; start again to use it", path)};
+  }
+  return ruleset;
+}
+
+Ruleset Ruleset::FromImage(std::string_view image) {
+  Ruleset ruleset;
+  ruleset.tables_ = std::make_unique<uint64_t[]>((image.size() + 7) / 8);
+  std::memcpy(ruleset.tables_.get(), image.data(), image.size());
+  ruleset.image_ =
+      reinterpret_cast<const iotpf_ruleset*>(ruleset.tables_.get());
+  IOTPF_CHECK(image.size() >= sizeof(iotpf_ruleset) &&
+              ruleset.image_->magic == IOTPF_RULESET_MAGIC &&
+              ruleset.image_->image_size == image.size());
+  return ruleset;
+}
+
+iotpf_advance_function Ruleset::advance() const {
+  return FunctionAt<iotpf_advance_function>(image_, image_->advance);
+}
+iotpf_claims_function Ruleset::claims() const {
+  return FunctionAt<iotpf_claims_function>(image_, image_->claims);
+}
+iotpf_scopes_function Ruleset::scopes() const {
+  return FunctionAt<iotpf_scopes_function>(image_, image_->scopes);
+}
+
+}  // namespace iotpf

@@ -1,0 +1,40 @@
+// The thin layer between C++ and the functions of a compiled ruleset: it owns
+// the memory that they write to.
+
+#include "runtime/match/native_match.h"
+
+#include <iotpf/check.h>
+
+#include <algorithm>
+
+namespace iotpf::runtime {
+
+NativeMatch::NativeMatch(const Ruleset& ruleset, const RegexSet& regexes)
+    : advance_(ruleset.advance()),
+      claim_(ruleset.claims()),
+      scope_(ruleset.scopes()),
+      host_(regexes.host()),
+      state_(ruleset.view().header().state_words),
+      claims_(ruleset.view().fingerprints().size()),
+      scopes_(ruleset.view().providers().size()) {
+  IOTPF_CHECK(ruleset.is_native());
+}
+
+void NativeMatch::Begin() { std::fill(state_.begin(), state_.end(), 0); }
+
+bool NativeMatch::Advance(Stage stage, const iotpf_session& session) {
+  return advance_(&session, static_cast<uint32_t>(stage), state_.data(),
+                  &host_) != 0;
+}
+
+std::span<const iotpf_claim> NativeMatch::Claims() {
+  const uint32_t count = claim_(state_.data(), claims_.data());
+  return std::span(claims_).first(count);
+}
+
+std::span<const iotpf_scope> NativeMatch::Scopes() {
+  const uint32_t count = scope_(state_.data(), scopes_.data());
+  return std::span(scopes_).first(count);
+}
+
+}  // namespace iotpf::runtime
