@@ -26,11 +26,17 @@ class HeldBytes {
   // Adds what is new of bytes that begin at `position`. Returns how many were.
   uint64_t Insert(uint64_t position, std::string_view bytes);
   // Says that `size` bytes at `position` cannot come, where none are held.
-  void InsertLost(uint64_t position, uint64_t size);
+  // Returns of how many this is news.
+  uint64_t InsertLost(uint64_t position, uint64_t size);
 
   bool empty() const { return pieces_.empty(); }
   // Position of the first byte held. Requires !empty().
   uint64_t first() const { return pieces_.begin()->first; }
+  // Position behind the last byte held. Requires !empty().
+  uint64_t end() const {
+    const auto last = pieces_.rbegin();
+    return last->first + last->second.size();
+  }
   // Removes the first range. Requires !empty().
   Piece TakeFirst();
   void Clear();
@@ -39,8 +45,8 @@ class HeldBytes {
   uint64_t bytes() const { return bytes_; }  // held; those lost do not count
 
  private:
-  template <class Add>
-  void FillHoles(uint64_t position, uint64_t size, Add&& add);
+  template <class MakePiece>
+  uint64_t FillHoles(uint64_t position, uint64_t size, MakePiece&& make);
 
   std::map<uint64_t, Piece> pieces_;  // by position
   uint64_t bytes_ = 0;

@@ -34,7 +34,8 @@ class InputFile {
   const std::string& name() const { return name_; }
 
   // The next `size` bytes without consuming them; fewer only where the input
-  // ends or a read fails. The view is valid until the next call.
+  // ends or a read fails. The view is valid until the next Peek() or
+  // TakeBlock(), and while no more is skipped than it shows.
   std::string_view Peek(size_t size);
   // Consumes `size` bytes that may be many more than were peeked at. Returns
   // how many there were.

@@ -50,8 +50,10 @@ struct TcpShard {
 // A hole is skipped when more than kTcpHeldBytes or kTcpHeldSegments wait
 // behind it; when the other side acknowledged bytes behind it, and
 // kTcpAckedSegments more have come since; when the capture cut the segment;
-// and when the flow ends. A stream whose SYN was not seen begins with
-// the lowest sequence number among its first kTcpStartSegments segments.
+// and when the flow ends. A stream whose SYN was not seen begins with the
+// lowest sequence number seen until the other side acknowledges bytes, or until
+// kTcpStartSegments segments have come; a SYN+ACK of the other side tells the
+// start as well as the SYN itself.
 //
 //   Source   RFC 9293, section 3.4 (sequence numbers).
 class TcpStream {
@@ -70,39 +72,45 @@ class TcpStream {
 
   bool ended() const { return end_.has_value(); }
   std::optional<TcpEnd> end() const { return end_; }
+  // Its sender has reset the connection, perhaps after its FIN.
+  bool is_reset() const { return is_reset_; }
   // The stream is known from its first byte.
   bool from_start() const { return from_start_; }
   // Bytes delivered and skipped so far.
   uint64_t delivered() const { return started_ ? next_ - first_ : 0; }
 
  private:
-  uint64_t PositionOf(uint32_t sequence) const;
-  bool HasPosition() const { return started_ || first_ != 0; }
-  void StartAt(uint32_t sequence, TcpSink& sink);
+  uint64_t PositionOf(uint32_t sequence);
+  void StartAt(uint64_t position, TcpSink& sink);
   void StartAtLowest(TcpSink& sink);
-  void NoteEnd(const DecodedPacket& segment, uint64_t end_position);
-  void Store(uint64_t position, const DecodedPacket& segment);
-  void Deliver(uint64_t position, const DecodedPacket& segment, TcpSink& sink);
+  void NoteFin(uint64_t position);
+  void Reset(uint64_t position, TcpSink& sink);
+  void AddBytes(uint64_t position, const DecodedPacket& segment, TcpSink& sink);
+  void Emit(std::string_view bytes, TcpSink& sink);
+  void EmitGap(uint64_t size, TcpSink& sink);
   void Drain(TcpSink& sink);
   void SkipHole(TcpSink& sink);
+  void SkipAcknowledgedHole(TcpSink& sink);
   void EnforceCaps(TcpSink& sink);
   void EndIfComplete(TcpSink& sink);
-  void ReleaseHeld();
+  void End(TcpEnd end, TcpSink& sink);
+  void ChargeHeld();
 
   TcpShard& shard_;
   HeldBytes held_;
   uint64_t charged_ = 0;  // of the shard's budget
   // Positions are sequence numbers that do not wrap: their low 32 bits are the
-  // sequence number. `first_` is 0 until a segment was seen.
-  uint64_t first_ = 0;
-  uint64_t next_ = 0;   // the next position to deliver
-  uint64_t acked_ = 0;  // highest position the other side has acknowledged
-  std::optional<uint64_t> end_position_;
-  TcpEnd end_kind_ = TcpEnd::Cut;  // what happens at `end_position_`
-  uint32_t segments_since_ack_ = 0;
+  // sequence number. All are 0 until one is known.
+  uint64_t first_ = 0;  // where the stream starts; before: any position in it
+  uint64_t next_ = 0;   // the next to deliver
+  uint64_t acked_ = 0;  // the highest that the other side has acknowledged
+  uint64_t end_position_ = 0;      // behind the last byte
+  TcpEnd end_kind_ = TcpEnd::Fin;  // what happens there
+  uint32_t segments_behind_ack_ = 0;
   uint32_t segments_before_start_ = 0;
   bool started_ = false;
   bool from_start_ = false;
+  bool is_reset_ = false;
   std::optional<TcpEnd> end_;
 };
 

@@ -1,0 +1,120 @@
+// Endpoints are put in order, so both directions have one key and one hash.
+// The hash is SipHash-1-3: with a secret, ports and addresses cannot be chosen
+// so that many flows fall into one bucket, and on five words it costs less than
+// a cache miss.
+#include "runtime/capture/flow_key.h"
+
+#include <bit>
+#include <cstring>
+#include <random>
+#include <utility>
+
+#include "runtime/limits.h"
+
+namespace iotpf::runtime {
+namespace {
+
+class SipHash {
+ public:
+  explicit SipHash(const FlowHashKey& secret)
+      : v0_(secret.first ^ 0x736f6d6570736575),
+        v1_(secret.second ^ 0x646f72616e646f6d),
+        v2_(secret.first ^ 0x6c7967656e657261),
+        v3_(secret.second ^ 0x7465646279746573) {}
+
+  void Add(uint64_t word) {
+    v3_ ^= word;
+    Round();
+    v0_ ^= word;
+  }
+  uint64_t Finish() {
+    v2_ ^= 0xff;
+    Round();
+    Round();
+    Round();
+    return v0_ ^ v1_ ^ v2_ ^ v3_;
+  }
+
+ private:
+  void Round() {
+    v0_ += v1_;
+    v1_ = std::rotl(v1_, 13) ^ v0_;
+    v0_ = std::rotl(v0_, 32);
+    v2_ += v3_;
+    v3_ = std::rotl(v3_, 16) ^ v2_;
+    v0_ += v3_;
+    v3_ = std::rotl(v3_, 21) ^ v0_;
+    v2_ += v1_;
+    v1_ = std::rotl(v1_, 17) ^ v2_;
+    v2_ = std::rotl(v2_, 32);
+  }
+
+  uint64_t v0_, v1_, v2_, v3_;
+};
+
+void AddAddress(SipHash& hash, const IpAddress& address) {
+  uint64_t words[2];
+  static_assert(sizeof(words) == sizeof(address.bytes));
+  std::memcpy(words, address.bytes.data(), sizeof(words));
+  hash.Add(words[0]);
+  hash.Add(words[1]);
+}
+
+// How much a port looks like a server's.
+int ServerRank(uint16_t port) {
+  constexpr uint16_t kFirstUserPort = 1024;  // RFC 6335, section 6
+  if (port < kFirstUserPort) return 2;
+  switch (port) {
+#define IOTPF_SERVER_PORT(number, service) case number:
+#include "runtime/capture/server_ports.def"
+    return 1;
+    default:
+      return 0;
+  }
+}
+
+}  // namespace
+
+bool IsFromLow(const DecodedPacket& packet) {
+  return packet.source <= packet.destination;
+}
+
+FlowKey KeyOf(const DecodedPacket& packet) {
+  FlowKey key{packet.transport, packet.source, packet.destination};
+  if (!IsFromLow(packet)) std::swap(key.low, key.high);
+  return key;
+}
+
+FlowHashKey RandomFlowHashKey() {
+  std::random_device device;
+  const auto word = [&device] {
+    return static_cast<uint64_t>(device()) << 32 | device();
+  };
+  const uint64_t first = word();
+  return {first, word()};
+}
+
+uint64_t HashOf(const FlowKey& key, const FlowHashKey& secret) {
+  SipHash hash(secret);
+  hash.Add(static_cast<uint64_t>(key.transport) << 40 |
+           static_cast<uint64_t>(key.low.address.size) << 32 |
+           static_cast<uint64_t>(key.low.port) << 16 | key.high.port);
+  AddAddress(hash, key.low.address);
+  AddAddress(hash, key.high.address);
+  return hash.Finish();
+}
+
+size_t ShardOf(const DecodedPacket& packet) {
+  // Any constant does; these are digits of pi.
+  constexpr FlowHashKey kSecret{0x243F6A8885A308D3, 0x13198A2E03707344};
+  return HashOf(KeyOf(packet), kSecret) % kShardCount;
+}
+
+bool SourceIsClient(const DecodedPacket& first) {
+  if (first.transport == Transport::Tcp && first.has(kTcpSyn)) {
+    return !first.has(kTcpAck);
+  }
+  return ServerRank(first.source.port) <= ServerRank(first.destination.port);
+}
+
+}  // namespace iotpf::runtime
