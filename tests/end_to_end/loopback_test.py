@@ -1,0 +1,76 @@
+#!/usr/bin/env python3
+"""Real clients and servers: what they did is what a scan of them says.
+
+loopback_traffic.py makes the traffic and holds the facts.
+"""
+
+import pathlib
+import tempfile
+import unittest
+
+import harness
+import loopback_traffic
+
+
+def is_of(session, fact):
+    """Whether `session` is what the client of `fact` did."""
+    if session["server"]["port"] != fact.port:
+        return False
+    if fact.protocol == "http":
+        request = session.get("request", {})
+        return (request.get("host"), request.get("path")) == (fact.name,
+                                                              fact.path)
+    if fact.protocol == "tls":
+        return session["server"].get("name") == fact.name
+    return True
+
+
+class Loopback(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.capture = pathlib.Path(self.folder.name) / "loopback.pcap"
+        missing = loopback_traffic.in_own_network(self.capture)
+        if missing:
+            self.skipTest(missing)
+
+    def check_verdict(self, session, fact):
+        self.assertEqual(session["transport"],
+                         "udp" if fact.port == 8053 else "tcp")
+        self.assertEqual(session["client"]["ip"], loopback_traffic.HOST)
+        if fact.protocol:
+            self.assertEqual(session["protocol"], fact.protocol)
+        if not fact.platform:
+            self.assertNotIn(session["label"], ("platform", "ambiguous"))
+            self.assertEqual(session["platforms"], [])
+            return
+        self.assertEqual(session["label"], "platform")
+        self.assertEqual(session["platforms"], [fact.platform])
+        self.assertEqual(session["roles"], [fact.role])
+        self.assertIn(fact.feature,
+                      [item["feature"].split(".")[-1]
+                       for item in session["evidence"]])
+
+    def test_every_client_gets_its_verdict(self):
+        sessions = harness.scan(self.capture)
+        expected_mqtt = [f for f in loopback_traffic.FACTS
+                         if f.protocol == "mqtt"]
+        mqtt = [s for s in sessions if s["protocol"] == "mqtt"]
+        self.assertEqual(len(mqtt), len(expected_mqtt))
+        for fact in loopback_traffic.FACTS:
+            with self.subTest(fact=fact):
+                if fact.protocol == "mqtt":  # one after the other, in order
+                    found = [mqtt[expected_mqtt.index(fact)]]
+                else:
+                    found = [s for s in sessions if is_of(s, fact)]
+                self.assertEqual(len(found), 1)
+                self.check_verdict(found[0], fact)
+
+    def test_any_number_of_workers_says_the_same(self):
+        outputs = {harness.run("iotpf-run", "--json", "-j", workers,
+                               self.capture).stdout for workers in (1, 2, 5)}
+        self.assertEqual(len(outputs), 1)
+
+
+if __name__ == "__main__":
+    harness.main()
