@@ -118,7 +118,8 @@ inline constexpr size_t kMaxMqttPacketBytes = 128 * 1024;
 // Distinct topics of each direction of an MQTT flow.
 inline constexpr size_t kMaxMqttTopics = 256;
 
-// Values that one reading of a keyed field sees (`values_dropped`).
+// Values that one reading of a keyed field sees (`values_dropped`,
+// `json_values_dropped`).
 inline constexpr size_t kMaxValuesPerReading = 4096;
 // The bytes of a form or a query that are searched; the rest is taken as not
 // observed (`forms_too_large`).
@@ -137,6 +138,29 @@ inline constexpr uint64_t kJsonSearchSteps = 64 << 20;
 inline constexpr size_t kHarFileBytes = 512 << 20;
 // The longest line of a file of sessions, in bytes.
 inline constexpr size_t kSessionLineBytes = 64 << 20;
+
+// ---- scan
+
+// Bytes of packets that are read before the workers meet; two such batches
+// exist at a time.
+inline constexpr size_t kBatchBytes = size_t{4} << 20;
+// Packets of such a batch.
+inline constexpr size_t kBatchPackets = size_t{1} << 15;
+// Addresses that DNS answers gave a name: server_names_evicted.
+inline constexpr size_t kMaxServerNames = size_t{1} << 16;
+// Bytes of a TCP flow that wait for its protocol to be identified:
+// flows_unidentified_early.
+inline constexpr size_t kMaxUnidentifiedBytes = size_t{64} << 10;
+// Bytes of payload, of streams not yet identified, and of exchanges not yet
+// judged, in all flows of a shard: payload_over_cap, flows_unidentified_early,
+// exchanges_judged_early.
+inline constexpr size_t kHeldBytesPerShard = size_t{8} << 20;
+// Exchanges of one flow that wait for its first payload to be complete:
+// exchanges_judged_early.
+inline constexpr size_t kMaxHeldExchanges = 64;
+// Numbers of exchanges that flows which have not ended are to list, in one
+// input: exchanges_unlisted.
+inline constexpr size_t kMaxListedExchanges = size_t{1} << 20;
 
 }  // namespace iotpf::runtime
 

@@ -5,8 +5,10 @@
 #include <iotpf/result.h>
 #include <iotpf/session.h>
 
+#include <cstdint>
 #include <string>
 
+#include "runtime/capture/input_file.h"
 #include "runtime/json/json_tree.h"
 
 namespace iotpf::runtime {
@@ -14,15 +16,14 @@ namespace iotpf::runtime {
 // Reads a HAR into memory and gives its entries as sessions, one exchange each,
 // in the order of the file. README.md has the table of members.
 //
-//   Errors   Open: the file cannot be read, is larger than kHarFileBytes, is no
-//            JSON, or has no `log.entries`. Next: an entry is no exchange; call
-//            again for those after it.
+//   Errors   Read: the input cannot be read whole, is larger than
+//            kHarFileBytes, is no JSON, or has no `log.entries`. Next: an entry
+//            is no exchange; call again for those after it.
 //   Threads  one at a time for each object.
 //   Source   HAR 1.2, http://www.softwareishard.com/blog/har-12-spec/.
 class HarFile {
  public:
-  // `path`: a file, or `-` for standard input.
-  static Result<HarFile> Open(const std::string& path);
+  static Result<HarFile> Read(InputFile input);
 
   // Replaces `session` by the next one; false after the last. The session
   // keeps its own bytes and outlives the file.
@@ -31,7 +32,7 @@ class HarFile {
  private:
   HarFile() = default;
 
-  std::string path_;
+  std::string name_;
   JsonTree tree_;
   JsonView entries_;
   JsonView entry_;       // the next one

@@ -205,7 +205,7 @@ class JsonSearch::Pointers {
                      JsonStatistics& statistics) {
     if (matches.values.size() == kMaxValuesPerReading) {
       matches.open = true;
-      ++statistics.values_dropped;
+      ++statistics.json_values_dropped;
       return;
     }
     matches.values.push_back(ToValue(node));

@@ -23,10 +23,8 @@ struct JsonMatches {
 
 // What limits made a search drop.
 struct JsonStatistics {
-  uint64_t bodies_too_large = 0;  // kJsonBodyBytes: left unobserved
-  uint64_t bodies_too_deep = 0;   // kJsonDepth: left unobserved
-  uint64_t searches_cut = 0;      // kJsonSearchSteps: lists left open
-  uint64_t values_dropped = 0;    // kMaxValuesPerReading: lists left open
+#define IOTPF_JSON_COUNTER(name, description) uint64_t name = 0;
+#include "runtime/json/json_counters.def"
 };
 
 // Looks for all pointers of a ruleset in one pass over a body.

@@ -6,10 +6,10 @@
 #include <iotpf/session.h>
 
 #include <cstdint>
-#include <cstdio>
-#include <memory>
 #include <string>
+#include <string_view>
 
+#include "runtime/capture/input_file.h"
 #include "runtime/json/json_tree.h"
 
 namespace iotpf::runtime {
@@ -17,46 +17,34 @@ namespace iotpf::runtime {
 // Reads decoded sessions line by line; README.md has the schema. Empty lines
 // are skipped.
 //
-//   Errors   Open: the file cannot be opened. Next: a line is no session, or is
-//            longer than kSessionLineBytes, or the file cannot be read on; the
-//            message names file and line. Call again for the lines after it.
-//   Cost     memory for the longest line; independent of the file's size.
+//   Errors   a line is no session or longer than kSessionLineBytes: the message
+//            names input and line. Call again for the lines after it. The
+//            input cannot be read on: the last before the end.
+//   Cost     memory for the longest line; independent of the input's size.
 //   Threads  one at a time for each object.
 class SessionLines {
  public:
-  // `path`: a file, or `-` for standard input.
-  static Result<SessionLines> Open(const std::string& path);
+  explicit SessionLines(InputFile input);
 
   // Replaces `session` by the next one; false after the last. The session
   // keeps its own bytes and outlives the reader.
   Result<bool> Next(Session& session);
 
+  // For progress.
+  const InputFile& input() const { return input_; }
+
  private:
-  struct Close {
-    void operator()(std::FILE* file) const;
-  };
-  enum class LineKind : uint8_t { Line, TooLong, End, Unreadable };
+  enum class LineKind : uint8_t { Line, TooLong, End };
 
-  SessionLines() = default;
-  LineKind ReadLine();
-  bool FillBlock();
+  LineKind TakeLine(std::string_view& line);
 
-  std::string path_;
-  std::unique_ptr<std::FILE, Close> file_;
-  std::string block_;      // bytes read and not yet given out
-  size_t block_next_ = 0;  // the first of them
-  std::string line_;
-  uint64_t line_number_ = 0;  // from 1
+  InputFile input_;
+  std::string_view block_;    // bytes taken from the input and not given out
+  std::string joined_;        // a line that lies across blocks
+  uint64_t line_number_ = 0;  // of the last line, from 1
+  bool has_ended_ = false;
   JsonTree tree_;
 };
-
-// The session that one line describes.
-//
-//   Input    `line`: one JSON object of at most kSessionLineBytes; not kept.
-//   Output   replaces `session`.
-//   Errors   the message says which member is not as expected.
-Result<void> ReadSessionLine(std::string_view line, JsonTree& tree,
-                             Session& session);
 
 }  // namespace iotpf::runtime
 

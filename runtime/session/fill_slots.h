@@ -16,8 +16,8 @@ namespace iotpf::runtime {
 
 // What limits made the slots leave out.
 struct SlotStatistics {
-  uint64_t values_dropped = 0;   // kMaxValuesPerReading: lists left open
-  uint64_t forms_too_large = 0;  // kFormBytes: read as a prefix
+#define IOTPF_SLOT_COUNTER(name, description) uint64_t name = 0;
+#include "runtime/session/slot_counters.def"
   JsonStatistics json;
 };
 

@@ -152,7 +152,7 @@ TEST_CASE("limits leave a body or a list open, and are counted") {
   const std::vector<JsonMatches>* found = &search.Find(many, statistics);
   CHECK((*found)[0].values.size() == kMaxValuesPerReading);
   CHECK((*found)[0].open);
-  CHECK(statistics.values_dropped == 2);
+  CHECK(statistics.json_values_dropped == 2);
   CHECK(Print((*found)[1]) == "absent");
 
   found = &search.Find(std::string(kJsonBodyBytes + 1, ' '), statistics);
