@@ -1,0 +1,149 @@
+// The reference evaluator and native code give every session the same verdict,
+// evidence included, on rulesets drawn at random.
+//
+// Native code sees half of the sessions stage by stage, with the slots of later
+// stages still unobserved, as they are while a flow is being decoded.
+//
+// A failure prints the seed, the ruleset and the session.
+// IOTPF_AGREEMENT_SEED=N runs the ruleset of one seed, IOTPF_AGREEMENT_COUNT=N
+// that many from there.
+#include "tests/agreement/random_ruleset.h"
+#include "compiler/codegen/codegen.h"
+#include "runtime/evaluate/evaluate.h"
+#include "runtime/match/native_match.h"
+#include "runtime/match/regex_set.h"
+#include "runtime/verdict/match_session.h"
+
+#include <iotpf/ruleset.h>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+namespace iotpf::tests {
+namespace {
+
+constexpr uint64_t kFirstSeed = 20240229;
+constexpr uint64_t kRulesets = 150;
+constexpr int kSessions = 60;  // a ruleset
+
+uint64_t NumberFrom(const char* variable, uint64_t otherwise) {
+  const char* text = std::getenv(variable);
+  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+}
+
+// A library on disk for as long as this object lives.
+class TemporaryLibrary {
+ public:
+  TemporaryLibrary(const ir::Ruleset& ruleset, int optimization_level)
+      : path_((std::filesystem::temp_directory_path() /
+               fmt::format("iotpf_agreement_{}.so", getpid()))
+                  .string()) {
+    codegen::CodegenOptions options;
+    options.optimization_level = optimization_level;
+    options.target_cpu = "x86-64";
+    options.compiler = "agreement";
+    const auto bytes = codegen::GenerateCode(ruleset, options);
+    REQUIRE(bytes.has_value());
+    std::ofstream(path_, std::ios::binary) << *bytes;
+  }
+  ~TemporaryLibrary() { std::filesystem::remove(path_); }
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+// The verdict when slots are filled as their stages are matched.
+Verdict MatchByStages(const RulesetView& ruleset,
+                      const runtime::RegexSet& regexes,
+                      runtime::NativeMatch& native,
+                      const iotpf_session& complete) {
+  std::vector<iotpf_slot> slots(ruleset.readings().size());
+  const iotpf_session session = {slots.data(), complete.records};
+  const auto fill = [&](uint32_t stage) {
+    for (size_t i = 0; i < slots.size(); ++i) {
+      if (ruleset.readings()[i].stage == stage) slots[i] = complete.slots[i];
+    }
+  };
+  runtime::SessionMatch match(ruleset, regexes, native);
+  uint32_t stage = 0;
+  do {
+    fill(stage++);
+  } while (match.Advance(session));
+  return match.Settle(session);
+}
+
+std::string DescribeClaims(const std::vector<PlatformClaim>& claims) {
+  std::string text;
+  for (const PlatformClaim& claim : claims) {
+    text += fmt::format(" platform {} condition {} roles", claim.platform,
+                        claim.condition);
+    for (const uint32_t role : claim.fingerprints) {
+      text += fmt::format(" {}", role);
+    }
+    text += fmt::format(" features");
+    for (const Evidence& evidence : claim.evidence) {
+      text += fmt::format(" {}", evidence.feature);
+    }
+    text += ';';
+  }
+  return text;
+}
+
+std::string DescribeVerdict(const Verdict& verdict) {
+  return fmt::format(
+      "label {} certainty {} stage {} front{} behind{}",
+      static_cast<int>(verdict.label), static_cast<int>(verdict.certainty),
+      static_cast<int>(verdict.stage), DescribeClaims(verdict.front),
+      DescribeClaims(verdict.behind));
+}
+
+// How many sessions of one ruleset the two disagree on; says which and why.
+void CheckAgreement(const ir::Ruleset& rules, int optimization_level,
+                    uint64_t seed) {
+  const TemporaryLibrary library(rules, optimization_level);
+  const auto ruleset = Ruleset::Load(library.path());
+  REQUIRE(ruleset.has_value());
+  const RulesetView view = ruleset->view();
+  const auto regexes = runtime::RegexSet::Compile(view);
+  REQUIRE(regexes.has_value());
+  runtime::NativeMatch native(*ruleset, *regexes);
+  Random random(~seed);
+  for (int i = 0; i < kSessions; ++i) {
+    Slots slots(rules.readings.size());
+    FillRandomSlots(rules, random, slots);
+    const iotpf_session session = slots.session();
+    const Verdict expected = runtime::Evaluate(view, session, *regexes);
+    const Verdict verdict =
+        i % 2 == 0 ? runtime::MatchSession(view, *regexes, native, session)
+                   : MatchByStages(view, *regexes, native, session);
+    if (verdict == expected) continue;
+    FAIL(fmt::format(
+        "seed {}, -O{}, session {}\n{}{}evaluator: {}\n   native: "
+        "{}\n",
+        seed, optimization_level, i, Describe(rules), Describe(rules, session),
+        DescribeVerdict(expected), DescribeVerdict(verdict)));
+  }
+}
+
+TEST_CASE("the evaluator and native code agree on random rulesets") {
+  const char* const kSeed = "IOTPF_AGREEMENT_SEED";
+  const uint64_t first = NumberFrom(kSeed, kFirstSeed);
+  const uint64_t count = NumberFrom(
+      "IOTPF_AGREEMENT_COUNT", std::getenv(kSeed) == nullptr ? kRulesets : 1);
+  MESSAGE(fmt::format("seeds {} to {}", first, first + count - 1));
+  for (uint64_t seed = first; seed < first + count; ++seed) {
+    Random random(seed);
+    const ir::Ruleset rules = RandomRuleset(random);
+    CheckAgreement(rules, 0, seed);
+    CheckAgreement(rules, 2, seed);
+  }
+}
+
+}  // namespace
+}  // namespace iotpf::tests
