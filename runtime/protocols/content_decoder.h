@@ -42,6 +42,7 @@ class ContentDecoder {
   std::string kept_;
   std::string deflate_start_;  // until the two bytes that tell the wrapper
   std::unique_ptr<Inflater> inflater_;
+  bool has_hidden_content_ = false;  // of a coding that is not undone
   bool oversized_ = false;
   bool malformed_ = false;
 };

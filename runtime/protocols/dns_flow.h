@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,7 +27,9 @@ class DnsFlow {
   // who follow names, or nullopt.
   std::optional<DnsMessage> AddDatagram(std::string_view payload);
   void Add(const DnsMessage& message);
-  // A message was lost: lists may be longer.
+  // A message that does not parse was seen, or one was lost: lists may be
+  // longer.
+  void AddMalformed();
   void AddLost() { lost_ = true; }
 
   // Writes the record dns; call when the flow has ended. Answers are absent
@@ -35,28 +38,30 @@ class DnsFlow {
   void Write(Session& session) const;
 
  private:
-  struct Questions {
+  // What messages of one kind ask for.
+  struct Side {
     std::vector<std::string> names;
     std::vector<uint16_t> types;
-    uint64_t messages = 0;
+    std::vector<uint16_t> ids;  // of whole messages
+    bool seen = false;
+    bool open = false;  // a value was dropped
   };
-  bool Room(size_t size);
+  template <class Value>
+  void AddDistinct(std::vector<Value>& values, const Value& value,
+                   bool& dropped);
 
   DecodeCounters& counters_;
-  std::array<Questions, 2> questions_;  // of queries, of responses
+  std::array<Side, 2> sides_;  // queries, responses
   std::vector<std::string> addresses_;
   std::vector<std::string> cnames_;
   bool lost_ = false;
-  bool questions_full_ = false;
-  bool answers_full_ = false;
 };
 
 // DNS over TCP: each message behind its length in two bytes.
 //   Source   RFC 1035, 4.2.2; RFC 7766.
 class DnsStreamDecoder final : public StreamDecoder {
  public:
-  explicit DnsStreamDecoder(DecodeCounters& counters)
-      : counters_(counters), flow_(counters) {}
+  explicit DnsStreamDecoder(DecodeCounters& counters) : flow_(counters) {}
 
   void OnBytes(Sender sender, std::string_view bytes,
                const ByteOrigin& origin) override;
@@ -69,11 +74,10 @@ class DnsStreamDecoder final : public StreamDecoder {
 
  private:
   struct Direction {
-    std::string buffer;    // of one message with its length; below 64 KiB + 2
+    std::string buffer;    // of one message with its length
     bool stopped = false;  // after a gap
   };
 
-  DecodeCounters& counters_;
   DnsFlow flow_;
   std::array<Direction, 2> directions_;
   std::vector<DnsMessage> messages_;

@@ -6,6 +6,7 @@
 #include "runtime/protocols/http_reader.h"
 #include "runtime/protocols/stream_decoder.h"
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -45,47 +46,52 @@ class HttpConnection final : public StreamDecoder {
   struct Event {
     enum class Kind : uint8_t { Bytes, Gap, CleanEnd, UncleanEnd };
     Kind kind = Kind::Bytes;
-    std::string bytes;
+    std::string_view bytes = {};
     uint64_t gap_size = 0;
-    ByteOrigin origin;
+    ByteOrigin origin = {};
+  };
+  struct HeldEvent {
+    Event event;        // without its bytes
+    std::string bytes;  // of the event
   };
   // What came of a direction that waits for the other.
   struct Held {
-    std::deque<Event> events;
-    size_t size = 0;  // bytes held, with the cost of the events
+    std::deque<HeldEvent> events;
+    size_t size = 0;  // bytes, with the cost of the events
   };
   // The n-th exchange while one of its messages may still come.
   struct Pending {
     HttpExchange exchange;
-    std::string method;         // once the head of the request is known
-    bool may_tunnel = false;    // CONNECT, or the request asks for an upgrade
-    std::optional<int> status;  // once the head of the response is known
+    std::string method;         // of the request, once its head is known
+    std::optional<int> status;  // of the response, once its head is known
   };
 
   Pending& At(uint64_t index);
-  bool ClientWaits() const;
-  bool ServerWaits() const;
+  bool HeadIsKnown(uint64_t index) const;
+  bool Waits(Sender sender) const;
   void OnEvent(Sender sender, Event event);
-  void Hold(Sender sender, Event event);
-  void Pump();
-  bool PumpHeld(Sender sender);
-  void Process(Sender sender, const Event& event);
-  void ReadClient(const Event& event);
-  void ReadServer(const Event& event);
+  void Process(Sender sender, Event& event);
+  void Hold(Sender sender, const Event& event);
+  bool ProcessHeld(Sender sender);
+  void GiveUp(Sender sender);
+  void Advance();
   void AdvanceClient();
   void AdvanceServer();
-  void Tunnel();
+  void SettleTunnel();
   void Deliver();
 
   DecodeCounters& counters_;
   HttpReader<HttpRequest> client_;
   HttpReader<HttpResponse> server_;
-  Held held_[2];
+  std::array<Held, 2> held_;
   // Exchanges first_, first_ + 1, ...; numbered from 0 on the connection.
   std::deque<Pending> pending_;
   uint64_t first_ = 0;
   uint64_t requests_ = 0;   // whole, cut for good, or unseen
   uint64_t responses_ = 0;  // final ones, whole or cut for good
+  // The last whole request, where its response decides whether the client
+  // goes on in HTTP.
+  std::optional<uint64_t> tunnel_request_;
   std::vector<HttpExchange> done_;
 };
 

@@ -21,8 +21,9 @@ bool ParseStartLine(std::string_view line, HttpResponse& response);
 //   Source   RFC 9112, 5 and 5.2.
 bool AddFieldLine(std::string_view line, std::vector<HttpHeader>& headers);
 
-// Whether two names are equal without ASCII case.
-bool EqualsIgnoringCase(std::string_view left, std::string_view right);
+// Whether the character may stand in a token: a method, a field name.
+//   Source   RFC 9110, 5.6.2.
+bool IsTokenCharacter(char c);
 
 // The first field of this name, or null.
 const HttpHeader* FindHeader(const HttpMessage& message, std::string_view name);

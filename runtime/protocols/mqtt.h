@@ -45,23 +45,31 @@ class MqttDecoder final : public StreamDecoder {
   bool connect_decided() const { return connect_decided_; }
   // The CONNECT, or null: not yet, or the flow was not seen from its start.
   const MqttConnect* connect() const { return connect_ ? &*connect_ : nullptr; }
-  std::vector<std::string> topics() const;
+  // Views into this object.
+  std::vector<std::string_view> topics() const;
   // The flow may have had further topics.
   bool topics_open() const;
 
-  // Writes the record mqtt; the topics as they are now.
+  // Writes the record mqtt: CONNECT, and the topics so far. Call it when
+  // connect() is decided for the fields of CONNECT, at the end for all.
   //   Requires  this object stays as it is for as long as `session` is read.
   void Write(Session& session) const;
 
  private:
   struct Direction {
-    std::string buffer;  // start of a packet that is not yet whole
-    uint64_t skip = 0;   // bytes of the current packet to pass over
-    bool stopped = false;
-    bool ended_clean = false;  // at the end of a packet
-    bool open = false;         // topics were lost
+    std::string buffer;    // the part of a packet that is read, so far
+    uint64_t skip = 0;     // bytes of the current packet to pass over
+    bool stopped = false;  // no further packet can be found
+    bool ended = false;
+    bool open = false;  // topics were lost
+    uint8_t level = 0;  // of the CONNECT it sent; 0: none seen
     std::vector<std::string> topics;
   };
+
+  void OnPacket(Sender sender, uint8_t type, std::string_view body);
+  void AddTopic(Direction& direction, std::string_view topic);
+  void AddFilters(Direction& direction, std::string_view body);
+  void Stop(Sender sender);
 
   DecodeCounters& counters_;
   std::array<Direction, 2> directions_;

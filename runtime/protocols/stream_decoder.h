@@ -2,6 +2,8 @@
 #ifndef IOTPF_RUNTIME_PROTOCOLS_STREAM_DECODER_H_
 #define IOTPF_RUNTIME_PROTOCOLS_STREAM_DECODER_H_
 
+#include "runtime/protocols/decode_counters.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -21,28 +23,6 @@ struct ByteOrigin {
   int64_t time_ns = 0;  // nanoseconds since 1970 UTC
   uint64_t packet = 0;  // number of the packet in its input
   bool operator==(const ByteOrigin&) const = default;
-};
-
-// What went wrong in streams, for the statistics of a scan. One per worker;
-// decoders add to the one they were made with.
-struct DecodeCounters {
-  uint64_t http_malformed_heads = 0;     // start line or framing is no HTTP
-  uint64_t http_malformed_fields = 0;    // header lines without a name, skipped
-  uint64_t http_oversized_heads = 0;     // above kMaxHttpHeadBytes
-  uint64_t http_oversized_bodies = 0;    // cut at kMaxHttpBodyBytes
-  uint64_t http_malformed_bodies = 0;    // broken chunks or content coding
-  uint64_t http_held_overflows = 0;      // above kMaxHttpHeldBytes
-  uint64_t http_pipeline_overflows = 0;  // above kMaxHttpPendingExchanges
-  uint64_t tls_malformed_hellos = 0;     // bytes that are no client hello
-  uint64_t tls_oversized_hellos = 0;     // above kMaxTlsHelloBytes
-  uint64_t dns_malformed_messages = 0;
-  uint64_t dns_dropped_values = 0;      // above kMaxDnsValues
-  uint64_t mqtt_malformed_packets = 0;  // the direction is decoded no further
-  uint64_t mqtt_oversized_packets = 0;  // above kMaxMqttPacketBytes, skipped
-  uint64_t mqtt_dropped_topics = 0;     // above kMaxMqttTopics
-
-  DecodeCounters& operator+=(const DecodeCounters& other);
-  bool operator==(const DecodeCounters&) const = default;
 };
 
 // Decodes both directions of one TCP flow.

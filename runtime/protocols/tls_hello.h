@@ -45,8 +45,9 @@ class TlsHelloDecoder final : public StreamDecoder {
   const TlsHello* hello() const { return hello_ ? &*hello_ : nullptr; }
 
  private:
-  bool ReadRecords(std::string_view bytes);
-  bool ReadHandshake();
+  void ReadRecordHeader();
+  void ReadHandshake();
+  void Malformed();
   void Finish();
 
   DecodeCounters& counters_;

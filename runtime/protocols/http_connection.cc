@@ -1,0 +1,262 @@
+// Both directions of an HTTP/1.x connection to its exchanges.
+//
+// Each direction is read by itself, and asks the other one two questions only:
+//
+//   the server, at the end of each response head:   which method was asked for?
+//   the client, after CONNECT or a wish to upgrade: did the server agree?
+//
+// A direction whose question is open waits: what comes of it is held, ends and
+// gaps included, and read once the answer is there. That makes the result the
+// same however the directions interleave. What is held is capped; at the cap
+// the other direction is given up, which answers every question about it.
+
+#include "runtime/protocols/http_connection.h"
+
+#include "runtime/limits.h"
+#include "runtime/protocols/http_framing.h"
+#include "runtime/protocols/http_head.h"
+
+#include <iotpf/check.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace iotpf::runtime {
+namespace {
+
+template <class Message>
+bool HasEnded(const HttpReader<Message>& reader) {
+  return reader.step() == HttpReader<Message>::Step::Ended;
+}
+
+// RFC 9110, 15.2: any number of them comes before the final response. 101 is
+// the last message in HTTP, so it is final here.
+bool IsInterim(const HttpResponse& response) {
+  return response.status < 200 && response.status != 101;
+}
+
+bool MayTunnel(const HttpRequest& request) {
+  return request.method == "CONNECT" ||
+         FindHeader(request, "Upgrade") != nullptr;
+}
+
+bool Tunnels(std::string_view method, int status) {
+  return status == 101 || (method == "CONNECT" && status / 100 == 2);
+}
+
+}  // namespace
+
+HttpConnection::HttpConnection(DecodeCounters& counters,
+                               uint32_t unseen_requests)
+    : counters_(counters),
+      client_(counters),
+      server_(counters),
+      requests_(
+          std::min<uint64_t>(unseen_requests, kMaxHttpPendingExchanges - 1)) {}
+
+void HttpConnection::OnBytes(Sender sender, std::string_view bytes,
+                             const ByteOrigin& origin) {
+  OnEvent(sender, {.bytes = bytes, .origin = origin});
+}
+
+void HttpConnection::OnGap(Sender sender, uint64_t size) {
+  OnEvent(sender, {.kind = Event::Kind::Gap, .gap_size = size});
+}
+
+void HttpConnection::OnEnd(Sender sender, bool clean) {
+  OnEvent(sender,
+          {.kind = clean ? Event::Kind::CleanEnd : Event::Kind::UncleanEnd});
+}
+
+std::vector<HttpExchange> HttpConnection::TakeExchanges() {
+  return std::exchange(done_, {});
+}
+
+HttpConnection::Pending& HttpConnection::At(uint64_t index) {
+  IOTPF_CHECK(index >= first_);
+  while (index - first_ >= pending_.size()) pending_.emplace_back();
+  return pending_[index - first_];
+}
+
+bool HttpConnection::HeadIsKnown(uint64_t index) const {
+  if (index < requests_ || HasEnded(client_)) return true;
+  return index - first_ < pending_.size() &&
+         !pending_[index - first_].method.empty();
+}
+
+bool HttpConnection::Waits(Sender sender) const {
+  if (sender == Sender::Client) return tunnel_request_.has_value();
+  return server_.step() == HttpReader<HttpResponse>::Step::Framing;
+}
+
+void HttpConnection::OnEvent(Sender sender, Event event) {
+  if (!Waits(sender)) Process(sender, event);
+  const bool left = event.kind != Event::Kind::Bytes || !event.bytes.empty();
+  if (left && Waits(sender)) Hold(sender, event);
+  while (ProcessHeld(Sender::Client) || ProcessHeld(Sender::Server)) {
+  }
+  Deliver();
+}
+
+// Reads an event up to where its direction waits. An event that was read
+// whole is left as empty bytes.
+void HttpConnection::Process(Sender sender, Event& event) {
+  const auto read = [&event](auto& reader) {
+    switch (std::exchange(event.kind, Event::Kind::Bytes)) {
+      case Event::Kind::Bytes:
+        if (HasEnded(reader)) event.bytes = {};
+        reader.Read(event.bytes, event.origin);
+        return;
+      case Event::Kind::Gap:
+        return reader.Skip(event.gap_size);
+      case Event::Kind::CleanEnd:
+        return reader.End(true);
+      case Event::Kind::UncleanEnd:
+        return reader.End(false);
+    }
+  };
+  do {
+    if (sender == Sender::Client) {
+      read(client_);
+    } else {
+      read(server_);
+    }
+    Advance();
+    Deliver();
+  } while (!event.bytes.empty() && !Waits(sender));
+}
+
+void HttpConnection::Hold(Sender sender, const Event& event) {
+  Held& held = held_[IndexOf(sender)];
+  const bool joins = !held.events.empty() && event.kind == Event::Kind::Bytes &&
+                     held.events.back().event.kind == Event::Kind::Bytes &&
+                     held.events.back().event.origin == event.origin;
+  if (joins) {
+    held.events.back().bytes += event.bytes;
+  } else {
+    held.events.push_back({event, std::string(event.bytes)});
+    held.events.back().event.bytes = {};
+    held.size += sizeof(HeldEvent);
+  }
+  held.size += event.bytes.size();
+  if (held.size <= kMaxHttpHeldBytes) return;
+  ++counters_.http_held_overflows;
+  GiveUp(Other(sender));
+}
+
+// Returns whether the direction may have more to process.
+bool HttpConnection::ProcessHeld(Sender sender) {
+  Held& held = held_[IndexOf(sender)];
+  if (held.events.empty() || Waits(sender)) return false;
+  HeldEvent next = std::move(held.events.front());
+  held.events.pop_front();
+  held.size -= sizeof(HeldEvent) + next.bytes.size();
+  next.event.bytes = next.bytes;
+  Process(sender, next.event);
+  if (next.event.bytes.empty()) return true;
+  // The rest goes back in front of what came later.
+  std::string rest(next.event.bytes);
+  next.event.bytes = {};
+  held.size += sizeof(HeldEvent) + rest.size();
+  held.events.push_front({next.event, std::move(rest)});
+  return false;
+}
+
+void HttpConnection::GiveUp(Sender sender) {
+  if (sender == Sender::Client) {
+    client_.Stop();
+  } else {
+    server_.Stop();
+  }
+  held_[IndexOf(sender)] = Held();
+  Advance();
+}
+
+// Carries answers over: each step may answer what the next one asks.
+void HttpConnection::Advance() {
+  AdvanceClient();
+  AdvanceServer();
+  SettleTunnel();
+}
+
+void HttpConnection::AdvanceClient() {
+  using Step = HttpReader<HttpRequest>::Step;
+  if (client_.step() == Step::Framing) {
+    At(requests_).method = client_.message().method;
+    client_.Begin(FramingOf(client_.message()));
+  }
+  const bool whole = client_.step() == Step::Whole;
+  if (!whole && !(HasEnded(client_) && client_.has_message())) return;
+  Pending& pending = At(requests_);
+  HttpRequest request = client_.Take();
+  pending.method = request.method;
+  if (whole && MayTunnel(request)) tunnel_request_ = requests_;
+  pending.exchange.request = std::move(request);
+  ++requests_;
+}
+
+void HttpConnection::AdvanceServer() {
+  using Step = HttpReader<HttpResponse>::Step;
+  if (server_.step() == Step::Framing) {
+    const HttpResponse& response = server_.message();
+    if (IsInterim(response)) {
+      server_.Begin({});
+      server_.Take();
+      return;
+    }
+    Pending& pending = At(responses_);
+    pending.status = response.status;
+    if (!HeadIsKnown(responses_)) return;
+    const HttpFraming framing = FramingOf(response, pending.method);
+    server_.Begin(framing);
+    if (framing.end == BodyEnd::Tunnel) {
+      pending.exchange.response = server_.Take();
+      ++responses_;
+      server_.Stop();
+      return;
+    }
+  }
+  const bool whole = server_.step() == Step::Whole;
+  if (!whole && !(HasEnded(server_) && server_.has_message())) return;
+  HttpResponse response = server_.Take();
+  if (IsInterim(response)) return;
+  Pending& pending = At(responses_);
+  pending.status = response.status;
+  pending.exchange.response = std::move(response);
+  ++responses_;
+}
+
+// Where the answer was never seen, CONNECT is taken to have succeeded; bytes
+// after a refused upgrade are HTTP again, and what is none ends the direction.
+void HttpConnection::SettleTunnel() {
+  if (!tunnel_request_) return;
+  const Pending& pending = At(*tunnel_request_);
+  if (pending.status) {
+    if (Tunnels(pending.method, *pending.status)) client_.Stop();
+  } else if (!HasEnded(server_)) {
+    return;
+  } else if (pending.method == "CONNECT") {
+    client_.Stop();
+  }
+  tunnel_request_.reset();
+}
+
+void HttpConnection::Deliver() {
+  if (pending_.size() > kMaxHttpPendingExchanges) {
+    ++counters_.http_pipeline_overflows;
+    GiveUp(requests_ > responses_ ? Sender::Server : Sender::Client);
+  }
+  while (!pending_.empty()) {
+    const bool request_settled = first_ < requests_ || HasEnded(client_);
+    const bool response_settled = first_ < responses_ || HasEnded(server_);
+    if (!request_settled || !response_settled) return;
+    HttpExchange& exchange = pending_.front().exchange;
+    if (exchange.request || exchange.response) {
+      done_.push_back(std::move(exchange));
+    }
+    pending_.pop_front();
+    ++first_;
+  }
+}
+
+}  // namespace iotpf::runtime

@@ -1,0 +1,102 @@
+// Names the application protocol of a TCP flow.
+//
+// Each protocol has a matcher that looks at the first bytes of one direction
+// and says yes, no, or that more bytes are needed. Yes and no never change with
+// more bytes, and the first matcher in order that says yes wins, which no
+// matcher behind it may anticipate. So the answer belongs to the bytes and not
+// to how they were cut.
+
+#include "runtime/protocols/identify.h"
+
+#include "runtime/limits.h"
+#include "runtime/protocols/tcp_matchers.h"
+
+#include <array>
+
+namespace iotpf::runtime {
+namespace {
+
+struct Row {
+  Protocol protocol;
+  Match (*matcher)(const StreamPrefix& start);
+};
+
+constexpr auto kClientRows = std::to_array<Row>({
+    {Protocol::Tls, TlsRecord},
+    {Protocol::Http2, Http2Preface},
+    {Protocol::Http, HttpRequestLine},
+    {Protocol::Mqtt, MqttConnectPacket},
+    {Protocol::Dns, DnsOverTcp},
+    {Protocol::Ssh, SshBanner},
+    {Protocol::Rtsp, RtspRequestLine},
+    {Protocol::Sip, SipRequestLine},
+    {Protocol::Smtp, SmtpHello},
+    {Protocol::Ftp, FtpUser},
+    {Protocol::Xmpp, XmppStream},
+    {Protocol::Stomp, StompFrame},
+    {Protocol::Amqp, AmqpHeader},
+    {Protocol::BitTorrent, BitTorrentHandshake},
+    {Protocol::Adb, AdbConnect},
+    {Protocol::Telnet, TelnetCommand},
+    {Protocol::Rtmp, RtmpHandshake},
+    {Protocol::Rdp, RdpRequest},
+    {Protocol::Modbus, ModbusMessage},
+    {Protocol::Socks5, Socks5Greeting},
+    {Protocol::Smb, SmbMessage},
+    {Protocol::Mqtt, MqttOtherPacket},
+});
+
+constexpr auto kServerRows = std::to_array<Row>({
+    {Protocol::Tls, TlsRecord},
+    {Protocol::Http, HttpStatusLine},
+    {Protocol::Dns, DnsOverTcp},
+    {Protocol::Ssh, SshBanner},
+    {Protocol::Rtsp, RtspStatusLine},
+    {Protocol::Sip, SipStatusLine},
+    {Protocol::Ftp, FtpGreeting},
+    {Protocol::Smtp, SmtpGreeting},
+    {Protocol::Pop3, Pop3Greeting},
+    {Protocol::Imap, ImapGreeting},
+    {Protocol::Xmpp, XmppStream},
+    {Protocol::Amqp, AmqpHeader},
+    {Protocol::BitTorrent, BitTorrentHandshake},
+    {Protocol::Adb, AdbConnect},
+    {Protocol::Telnet, TelnetCommand},
+    {Protocol::Rtmp, RtmpHandshake},
+    {Protocol::Rdp, RdpRequest},
+    {Protocol::Modbus, ModbusMessage},
+    {Protocol::Socks5, Socks5Greeting},
+    {Protocol::Smb, SmbMessage},
+    {Protocol::Mqtt, MqttOtherPacket},
+});
+
+template <size_t N>
+Identification FirstOf(const std::array<Row, N>& rows,
+                       const StreamPrefix& start) {
+  for (const Row& row : rows) {
+    Match match = row.matcher(start);
+    if (start.final && match == Match::Maybe) match = Match::No;
+    if (match == Match::Maybe) return {};
+    if (match == Match::Yes) return {true, row.protocol};
+  }
+  return {true, Protocol::Unknown};
+}
+
+StreamPrefix PrefixOf(const StreamStart& stream, uint16_t port) {
+  const bool enough = stream.bytes.size() >= kIdentifyBytes;
+  return {stream.bytes.substr(0, kIdentifyBytes), stream.ended || enough, port};
+}
+
+}  // namespace
+
+Identification IdentifyTcp(const StreamStart& client, const StreamStart& server,
+                           uint16_t server_port) {
+  const Identification by_client =
+      FirstOf(kClientRows, PrefixOf(client, server_port));
+  if (!by_client.decided || by_client.protocol != Protocol::Unknown) {
+    return by_client;
+  }
+  return FirstOf(kServerRows, PrefixOf(server, server_port));
+}
+
+}  // namespace iotpf::runtime
