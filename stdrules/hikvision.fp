@@ -58,9 +58,6 @@ provider hikvision "Hikvision" {
             // Where a login sends the app next.
             positive domain : hard = http.response.body
                 matches /"apiDomain"\s*:\s*"apii[a-z]+\.ezvizlife\.com"/;
-            positive session : hard =
-                http.response.json["/loginSession/rfSessionId"] is present
-                and http.response.json["/loginArea/apiDomain"] is present;
             positive push : easy =
                 mqtt.username == "4c6b3cc2-b5eb-4813-a592-612c1374c1fe"
                 or mqtt.topic starts_with "4c6b3cc2-b5eb-4813-a592-612c1374c1fe/";
@@ -69,9 +66,6 @@ provider hikvision "Hikvision" {
                 http.response.body at 0 == x"68 69 6b 65 6e 63 6f 64 65 70 69 63 74 75 72 65";
             sufficient positive : api or app or client or open_api or domain
                 or push or (resources and client) or (picture and client);
-            // A login's answer does not say which of the two clouds it is,
-            // but its domain does.
-            sufficient positive priority 90 : session and domain;
         }
 
         fingerprint device {

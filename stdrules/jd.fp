@@ -144,7 +144,7 @@ provider jd "JD.com" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"status":0,"error":null,"result":"{\\"streams\\":[{\\"current_value\\":\\"83\\",\\"stream_id\\":\\"Electric\\"}]}"}
+                {"status":0,"error":null,"result":{"streams":[{"current_value":"83","stream_id":"Electric"}]}}
                 """;
             expect joylink.mobile by streams;
         }

@@ -1,0 +1,54 @@
+// Abode: alarms.
+//
+// No public source names the hosts; the answers of the interface, as its clients
+// record them, are told by keys that are its own.
+module abode;
+
+list domains : host = ["goabode.com"];
+
+provider abode "Abode" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform abode "Abode" {
+        category = alarm;
+        reference = "answers recorded by the clients of the interface";
+
+        fingerprint mobile {
+            // Automations name the panel's traits.
+            positive trait : hard = http.response.body contains "panel.traits.";
+            positive device : hard =
+                http.response.json["/**/type_tag"] starts_with "device_type.";
+            // A panel and how far it is set up.
+            positive panel : hard = all of (
+                http.response.json["/setup_zone_1"] is present,
+                http.response.json["/setup_gateway"] is present,
+                http.response.json["/report_account"] is present);
+            sufficient positive : any positive;
+        }
+
+        test "a panel" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"setup_zone_1":"1","setup_gateway":"1","report_account":"1"}
+                """;
+            expect abode.mobile by panel;
+        }
+
+        test "JSON of someone else" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"id":1,"name":"x","status":"ok"}
+                """;
+            expect other;
+        }
+
+        test "the maker's site" {
+            server.name = "goabode.com";
+            expect provider abode;
+        }
+    }
+}

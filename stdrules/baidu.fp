@@ -1,0 +1,61 @@
+// Baidu: DuerOS speakers and IoT Core.
+module baidu;
+
+list device_hosts : host = [
+    "mqtt.iot.gz.baidubce.com", "mqtt.iot.bj.baidubce.com",
+    "mqtt.iot.su.baidubce.com", "iotcore.baidubce.com", "xiaodu.baidu.com",
+    "duerbot-open.baidu.com", "duer-smart-device.cdn.bcebos.com",
+];
+
+list domains : host = [
+    "baidu.com", "baidubce.com", "bcebos.com", "bdstatic.com",
+];
+
+provider baidu "Baidu" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform dueros "Baidu IoT / DuerOS" {
+        category = cloud;
+        reference = "Baidu IoT Core device SDK; lab captures of Xiaodu speakers";
+
+        fingerprint device {
+            positive cloud : easy = server.name under device_hosts;
+            positive banner : easy = http.response.header["Server"] == "dueros";
+            sufficient positive : any positive;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under device_hosts;
+            sufficient positive : question;
+        }
+
+        test "a device" {
+            server.name = "mqtt.iot.gz.baidubce.com";
+            expect dueros.device by cloud;
+        }
+
+        test "a question" {
+            dns.qname = "duer-smart-device.cdn.bcebos.com";
+            expect dueros.dns by question;
+        }
+
+        test "a speaker's server" {
+            response = """
+                HTTP/1.1 200 OK
+                Server: dueros
+
+                """;
+            expect dueros.device by banner;
+        }
+
+        test "a search is no IoT" {
+            server.name = "www.baidu.com";
+            expect provider baidu;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "mqtt.iot.gz.baidubce.com.example.net";
+            expect other;
+        }
+    }
+}

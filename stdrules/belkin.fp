@@ -1,0 +1,84 @@
+// Belkin: Wemo plugs and switches. STUN on port 3478 is anyone's; the relay of
+// the maker has words of its own.
+module belkin;
+
+list hosts : host = ["xbcs.net", "lswf.net"];
+
+list domains : host = ["xbcs.net", "lswf.net", "belkin.com", "wemo.com"];
+
+provider belkin "Belkin" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform wemo "Belkin Wemo" {
+        category = plug;
+        reference = "lab captures; ouimeaux";
+
+        fingerprint device {
+            positive relay : easy = flow.transport == "tcp"
+                and payload.client starts_with "msggetTurnse";
+            positive log : easy = http.request.path
+                starts_with "/ToolService/log/uploadWdLogFile/";
+            positive certificate : medium = payload.server at 0 == x"16 03"
+                and payload.server contains "xbcs.net";
+            sufficient positive : any positive;
+        }
+
+        fingerprint cloud {
+            positive host : easy = server.name under hosts;
+            sufficient positive : host;
+        }
+
+        fingerprint local {
+            // Announcements and answers of UPnP; a search carries no USN.
+            positive announcement : easy = flow.transport == "udp"
+                and (payload.client contains "::urn:Belkin:"
+                     or payload.server contains "::urn:Belkin:");
+            // The web server of a plug does not name itself; the service does.
+            positive service : easy =
+                http.request.header["SOAPACTION"] contains "urn:Belkin:service:";
+            sufficient positive : any positive;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under hosts;
+            sufficient positive : question;
+        }
+
+        test "the cloud" {
+            server.name = "api.xbcs.net";
+            expect wemo.cloud by host;
+        }
+
+        test "a question" {
+            dns.qname = "nat.xbcs.net";
+            expect wemo.dns by question;
+        }
+
+        test "the relay" {
+            flow.transport = "tcp";
+            server.port = 3475;
+            payload.client = "msggetTurnse";
+            expect wemo.device by relay;
+        }
+
+        test "a plug is switched" {
+            request = """
+                POST /upnp/control/basicevent1 HTTP/1.1
+                Host: 192.168.0.22:49153
+                SOAPACTION: "urn:Belkin:service:basicevent:1#SetBinaryState"
+
+                """;
+            expect wemo.local by service;
+        }
+
+        test "the maker's site" {
+            server.name = "www.belkin.com";
+            expect provider belkin;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "xbcs.net.example.net";
+            expect other;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+// Blink: cameras of Amazon. All of the cloud lives below one name.
+module blink;
+
+list app_hosts : host = [
+    "rest-prod.immedia-semi.com", "rest.prde.immedia-semi.com",
+    "rest-u002.immedia-semi.com",
+];
+
+list hosts : host = ["immedia-semi.com"];
+
+list domains : host = ["immedia-semi.com", "blinkforhome.com"];
+
+provider blink "Blink" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform blink "Blink" {
+        category = camera;
+        reference = "blinkpy; lab captures";
+
+        fingerprint mobile {
+            positive api : easy = server.name under app_hosts;
+            // The state of a command, as every stage of the cloud saw it.
+            positive command : hard = all of (
+                http.response.json["/**/state_condition"] is present,
+                http.response.json["/**/stage_rest"] is present,
+                http.response.json["/**/sync_module_id"] is present);
+            sufficient positive : any positive;
+        }
+
+        fingerprint cloud {
+            positive host : easy = server.name under hosts
+                and not server.name under app_hosts;
+            sufficient positive : host;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under app_hosts
+                or dns.qname under hosts;
+            sufficient positive : question;
+        }
+
+        test "the app" {
+            server.name = "rest-prod.immedia-semi.com";
+            expect blink.mobile by api;
+        }
+
+        test "the cloud" {
+            server.name = "VS-cam.u011.immedia-semi.com";
+            expect blink.cloud by host;
+        }
+
+        test "a question" {
+            dns.qname = "VS-cam.u011.immedia-semi.com";
+            expect blink.dns by question;
+        }
+
+        test "a command's state" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"complete":true,"commands":[{"state_condition":"done","stage_rest":"x","sync_module_id":1}]}
+                """;
+            expect blink.mobile by command;
+        }
+
+        test "the product's site" {
+            server.name = "www.blinkforhome.com";
+            expect provider blink;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "rest-prod.immedia-semi.com.example.net";
+            expect other;
+        }
+    }
+}

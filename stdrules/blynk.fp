@@ -1,0 +1,62 @@
+// Blynk: an app and a cloud for boards; anyone may run the server, so the path
+// counts too.
+module blynk;
+
+list hosts : host = ["blynk-cloud.com"];
+
+list domains : host = ["blynk-cloud.com", "blynk.cloud", "blynk.io"];
+
+provider blynk "Blynk" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform blynk "Blynk" {
+        category = cloud;
+        reference = "Blynk HTTP API";
+
+        fingerprint mobile {
+            // A board's token, then a pin.
+            positive pin : easy = http.request.path
+                matches /^\/[0-9a-zA-Z_-]{32}\/(get|update)\/[vVdDaA][0-9]+/;
+            sufficient positive : pin;
+        }
+
+        fingerprint cloud {
+            positive host : easy = server.name under hosts;
+            sufficient positive : host;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under hosts;
+            sufficient positive : question;
+        }
+
+        test "the cloud" {
+            server.name = "blynk-cloud.com";
+            expect blynk.cloud by host;
+        }
+
+        test "a question" {
+            dns.qname = "blynk-cloud.com";
+            expect blynk.dns by question;
+        }
+
+        test "a pin of a server of one's own" {
+            request = """
+                GET /0123456789abcdef0123456789abcdef/get/V1 HTTP/1.1
+                Host: 192.0.2.7:8080
+
+                """;
+            expect blynk.mobile by pin;
+        }
+
+        test "the maker's site" {
+            server.name = "blynk.io";
+            expect provider blynk;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "blynk-cloud.com.example.net";
+            expect other;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+// Bose: SoundTouch speakers. They speak to AWS IoT, by one account's endpoint.
+module bose;
+
+list hosts : host = [
+    "iot.api.bose.io", "data.api.bose.io", "users.api.bose.io",
+];
+
+list device_hosts : host = [
+    "adhj3uk4ouxyr.iot.us-east-1.amazonaws.com",
+    "adhj3uk4ouxyr-ats.iot.us-east-1.amazonaws.com",
+];
+
+list domains : host = ["bose.io", "bose.com"];
+
+provider bose "Bose" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform bose "Bose" {
+        category = media;
+        reference = "lab captures of SoundTouch speakers";
+
+        fingerprint device {
+            positive cloud : easy = server.name under device_hosts;
+            sufficient positive : cloud;
+        }
+
+        fingerprint cloud {
+            positive host : easy = server.name under hosts
+                and not server.name under device_hosts;
+            sufficient positive : host;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under device_hosts
+                or dns.qname under hosts;
+            sufficient positive : question;
+        }
+
+        test "a device" {
+            server.name = "adhj3uk4ouxyr.iot.us-east-1.amazonaws.com";
+            expect bose.device by cloud;
+        }
+
+        test "the cloud" {
+            server.name = "iot.api.bose.io";
+            expect bose.cloud by host;
+        }
+
+        test "a question" {
+            dns.qname = "users.api.bose.io";
+            expect bose.dns by question;
+        }
+
+        test "a speaker at the rented endpoint" {
+            server.name = "adhj3uk4ouxyr.iot.us-east-1.amazonaws.com";
+            expect bose.device behind aws_iot;
+        }
+
+        test "the maker's site" {
+            server.name = "www.bose.com";
+            expect provider bose;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "adhj3uk4ouxyr.iot.us-east-1.amazonaws.com.example.net";
+            expect other;
+        }
+    }
+}
+
+// A brand stands before the back end it rents.
+prefer bose over aws_iot;

@@ -1,0 +1,71 @@
+// BroadLink: remote controls and plugs, and a cloud for makers.
+module broadlink;
+
+list hosts : host = [
+    "smarthomecs.com", "app-service-chn-31a93883.ibroadlink.com",
+];
+
+list domains : host = ["ibroadlink.com", "smarthomecs.com", "ibroadlink.net"];
+
+provider broadlink "BroadLink" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform broadlink "BroadLink" {
+        category = cloud;
+        reference = "python-broadlink; BroadLink applications";
+
+        fingerprint mobile {
+            // A licence's number, then the service.
+            positive service : easy = http.request.header["Host"]
+                matches /^[0-9a-f]{32}(bizaccount|bizihcv0|bizappmanage|appservice)\.ibroadlink\.com$/i;
+            positive company : easy =
+                http.request.path == "/neutralapp/companyinfo";
+            sufficient positive : any positive;
+        }
+
+        fingerprint cloud {
+            positive host : easy = server.name under hosts;
+            sufficient positive : host;
+        }
+
+        fingerprint local {
+            // The eight bytes that open every frame.
+            positive frame : easy =
+                payload.client at 0 == x"5a a5 aa 55 5a a5 aa 55"
+                or payload.server at 0 == x"5a a5 aa 55 5a a5 aa 55";
+            sufficient positive : frame;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under hosts;
+            sufficient positive : question;
+        }
+
+        test "the cloud" {
+            server.name = "app-service-usa-fd7cc04c.smarthomecs.com";
+            expect broadlink.cloud by host;
+        }
+
+        test "a question" {
+            dns.qname = "app-service-usa-fd7cc04c.smarthomecs.com";
+            expect broadlink.dns by question;
+        }
+
+        test "a frame" {
+            flow.transport = "udp";
+            server.port = 80;
+            payload.client = x"5a a5 aa 55 5a a5 aa 55 00 00";
+            expect broadlink.local by frame;
+        }
+
+        test "the maker's site" {
+            server.name = "www.ibroadlink.com";
+            expect provider broadlink;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "smarthomecs.com.example.net";
+            expect other;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+// BSH: Home Connect, the appliances of Bosch and Siemens.
+module bsh;
+
+list app_hosts : host = ["api.home-connect.com"];
+
+list domains : host = ["home-connect.com"];
+
+provider bsh "BSH" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform home_connect "Home Connect" {
+        category = appliance;
+        reference = "Home Connect developer documents";
+
+        fingerprint mobile {
+            positive api : easy = server.name under app_hosts;
+            positive media_type : easy = http.request.header["Accept"]
+                contains "application/vnd.bsh.sdk.v1+json"
+                or http.response.header["Content-Type"]
+                    contains "application/vnd.bsh.sdk.v1+json";
+            positive path : easy =
+                http.request.path starts_with "/api/homeappliances";
+            positive appliance : hard =
+                http.response.json["/**/haId"] is present;
+            sufficient positive : any positive;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under app_hosts;
+            sufficient positive : question;
+        }
+
+        test "the app" {
+            server.name = "api.home-connect.com";
+            expect home_connect.mobile by api;
+        }
+
+        test "a question" {
+            dns.qname = "api.home-connect.com";
+            expect home_connect.dns by question;
+        }
+
+        test "an appliance" {
+            request = """
+                GET /api/homeappliances HTTP/1.1
+                Host: api.home-connect.com
+                Accept: application/vnd.bsh.sdk.v1+json
+
+                """;
+            expect home_connect.mobile by api, media_type, path;
+        }
+
+        test "the product's site" {
+            server.name = "www.home-connect.com";
+            expect provider bsh;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "api.home-connect.com.example.net";
+            expect other;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+// D-Link: mydlink cameras, plugs and sensors.
+//
+// D-Link's routers and its site share the domain, and its cloud answers through
+// openresty, as the web does; only the services' names count.
+module dlink;
+
+list device_hosts : host = [
+    "auto.mydlink.com", "dch.dlink.com", "signal.mydlink.com",
+    "wrpd.dlink.com",
+];
+
+list domains : host = ["dlink.com", "mydlink.com"];
+
+provider dlink "D-Link" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform dlink "D-Link mydlink" {
+        category = camera;
+        reference = "lab captures of mydlink cameras, plugs and sensors";
+
+        fingerprint device {
+            positive cloud : easy = server.name under device_hosts;
+            positive certificate : medium = payload.server at 0 == x"16 03"
+                and payload.server contains ["dch.dlink.com", "auto.mydlink.com"];
+            positive firmware : medium =
+                http.request.path == "/router/firmware/query.aspx"
+                and http.request.query["model"] starts_with ["DCS-", "DCH-", "DSP-"];
+            sufficient positive : any positive;
+        }
+
+        fingerprint local {
+            // Cameras and plugs by multicast DNS.
+            positive instance : medium = flow.transport == "udp"
+                and server.port == 5353
+                and payload.client contains [
+                    "D-Link HNAP Service", "D-Link DCS-", "D-Link DCH-",
+                    "_dcp\x04_tcp"]
+                and payload.client at 2 == x"84 00";
+            // Plugs and sensors are asked by HNAP for what routers lack.
+            positive action : medium =
+                http.request.header["SOAPAction"] contains [
+                "HNAP1/SetSocketSettings", "HNAP1/GetSocketSettings",
+                "HNAP1/GetCurrentTemperature", "HNAP1/GetCurrentPowerConsumption",
+                "HNAP1/GetMotionDetectorSettings", "HNAP1/GetSoundPlay"];
+            sufficient positive : any positive;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under device_hosts;
+            sufficient positive : question;
+        }
+
+        test "a device" {
+            server.name = "mp-eu-signal.auto.mydlink.com";
+            expect dlink.device by cloud;
+        }
+
+        test "a question" {
+            dns.qname = "api.dch.dlink.com";
+            expect dlink.dns by question;
+        }
+
+        test "a firmware is asked for" {
+            request = """
+                GET /router/firmware/query.aspx?model=DCS-935L HTTP/1.1
+                Host: wrpd.dlink.com
+
+                """;
+            expect dlink.device by cloud, firmware;
+        }
+
+        test "the clock is the maker's" {
+            dns.qname = "ntp1.dlink.com";
+            expect provider dlink;
+        }
+
+        test "openresty alone is the web" {
+            response = """
+                HTTP/1.1 200 OK
+                Server: openresty
+
+                """;
+            expect other;
+        }
+
+        test "the maker's site" {
+            server.name = "www.dlink.com";
+            expect provider dlink;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "auto.mydlink.com.example.net";
+            expect other;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+// Edimax: plugs.
+module edimax;
+
+list hosts : host = ["www.myedimax.com"];
+
+list domains : host = ["myedimax.com", "edimax.com"];
+
+provider edimax "Edimax" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform edimax "Edimax" {
+        category = plug;
+        reference = "lab captures; SmartPlug protocol notes";
+
+        fingerprint cloud {
+            positive host : easy = server.name under hosts;
+            sufficient positive : host;
+        }
+
+        fingerprint local {
+            positive plug : easy = http.request.path == "/smartplug.cgi";
+            sufficient positive : plug;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under hosts;
+            sufficient positive : question;
+        }
+
+        test "the cloud" {
+            server.name = "www.myedimax.com";
+            expect edimax.cloud by host;
+        }
+
+        test "a question" {
+            dns.qname = "www.myedimax.com";
+            expect edimax.dns by question;
+        }
+
+        test "a plug on the home network" {
+            request = """
+                POST /smartplug.cgi HTTP/1.1
+                Host: 192.168.0.23:10000
+
+                """;
+            expect edimax.local by plug;
+        }
+
+        test "the maker's site" {
+            server.name = "www.edimax.com";
+            expect provider edimax;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "www.myedimax.com.example.net";
+            expect other;
+        }
+    }
+}

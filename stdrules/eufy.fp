@@ -1,0 +1,72 @@
+// eufy, of Anker: cameras, cleaners and scales. RoboVac cleaners speak to Tuya's
+// cloud, and only the app then says whose they are.
+module eufy;
+
+list app_hosts : host = ["eufylife.com", "mega-eu-pr.eufy.com"];
+
+list sites : host = [
+    "www.eufylife.com", "eufylife.com", "support.eufylife.com",
+];
+
+list domains : host = ["eufylife.com", "eufy.com", "anker.com"];
+
+provider eufy "eufy" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform eufy "eufy" {
+        category = robot;
+        reference = "eufy-security-client; eufyhome clients; public measurements";
+
+        negative site : easy = server.name in sites;
+        sufficient negative : site;
+
+        fingerprint mobile {
+            positive api : easy = server.name under app_hosts;
+            positive agent : easy =
+                http.request.header["User-Agent"] starts_with "EufyHome-";
+            positive client : easy =
+                http.request.json["/client_id"] == "eufyhome-app"
+                or http.request.form["client_id"] == "eufyhome-app";
+            sufficient positive : any positive;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under app_hosts
+                and not dns.qname in sites;
+            sufficient positive : question;
+        }
+
+        test "the app" {
+            server.name = "home-api.eufylife.com";
+            expect eufy.mobile by api;
+        }
+
+        test "a question" {
+            dns.qname = "home-api.eufylife.com";
+            expect eufy.dns by question;
+        }
+
+        test "the app at the rented cloud" {
+            request = """
+                POST /api.json?a=tuya.m.device.list HTTP/1.1
+                Host: a1.tuyaeu.com
+                User-Agent: EufyHome-iOS-2.14.0-6
+
+                """;
+            expect eufy.mobile by agent;
+        }
+
+        test "the maker's shop" {
+            server.name = "www.eufy.com";
+            expect provider eufy;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "eufylife.com.example.net";
+            expect other;
+        }
+    }
+}
+
+// A brand stands before the back end it rents.
+prefer eufy over tuya;

@@ -1,0 +1,50 @@
+// Foobot: air monitors.
+//
+// No public source names the hosts; the answers of the interface, as its clients
+// record them, are told by keys that are its own.
+module foobot;
+
+list domains : host = ["foobot.io"];
+
+provider foobot "Foobot" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform foobot "Foobot" {
+        category = climate;
+        reference = "answers recorded by the clients of the interface";
+
+        fingerprint mobile {
+            positive air : hard = all of (
+                http.response.json["/uuid"] is present,
+                http.response.json["/sensors"] is present,
+                http.response.json["/units"] is present,
+                http.response.json["/datapoints"] is present);
+            sufficient positive : air;
+        }
+
+        test "the air" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"uuid":"1","start":1,"end":2,"sensors":["time","pm"],"units":["s","ugm3"],"datapoints":[[1,2]]}
+                """;
+            expect foobot.mobile by air;
+        }
+
+        test "JSON of someone else" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"id":1,"name":"x","status":"ok"}
+                """;
+            expect other;
+        }
+
+        test "the maker's site" {
+            server.name = "foobot.io";
+            expect provider foobot;
+        }
+    }
+}

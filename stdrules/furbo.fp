@@ -1,0 +1,45 @@
+// Furbo: a camera for pets, by Tomofun.
+module furbo;
+
+list hosts : host = ["ai.furbo.co", "product.furbo.co"];
+
+list domains : host = ["furbo.co", "furbo.com"];
+
+provider furbo "Furbo" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform furbo "Furbo" {
+        category = camera;
+        reference = "lab captures";
+
+        fingerprint cloud {
+            positive host : easy = server.name under hosts;
+            sufficient positive : host;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under hosts;
+            sufficient positive : question;
+        }
+
+        test "the cloud" {
+            server.name = "ai.furbo.co";
+            expect furbo.cloud by host;
+        }
+
+        test "a question" {
+            dns.qname = "product.furbo.co";
+            expect furbo.dns by question;
+        }
+
+        test "the maker's site" {
+            server.name = "www.furbo.com";
+            expect provider furbo;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "ai.furbo.co.example.net";
+            expect other;
+        }
+    }
+}

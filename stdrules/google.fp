@@ -1,0 +1,189 @@
+// Google: Nest, Cast and the retired Cloud IoT Core.
+//
+// Newer Nest traffic moves to googleapis.com, where all of Google lives: only
+// the names of Nest's own services count there.
+module google;
+
+list nest_app_hosts : host = [
+    "home.nest.com", "webapi.camera.home.nest.com",
+    "grpc-web.production.nest.com", "home.ft.nest.com",
+    "webapi.camera.home.ft.nest.com", "grpc-web.ft.nest.com",
+    "logsink.home.nest.com", ".transport.home.nest.com",
+    "nestauthproxyservice-pa.googleapis.com",
+    "smartdevicemanagement.googleapis.com",
+    "googlehomefoyer-pa.googleapis.com", "homegraph.googleapis.com",
+];
+
+list nest_device_hosts : host = [
+    "weave-logsink.nest.com", "logsink.devices.nest.com", ".dropcam.com",
+    "nest-camera-media.googleapis.com",
+    "lycraservice-pa-cam-prod.googleapis.com",
+];
+
+list iot_core_hosts : host = [
+    "mqtt.googleapis.com", "mqtt.2030.ltsapis.goog", "cloudiot.googleapis.com",
+    "cloudiotdevice.googleapis.com",
+];
+
+list google_hosts : host = [
+    "google.com", "googleapis.com", "gstatic.com", "youtube.com",
+    "ytimg.com", "googlevideo.com", "googleusercontent.com", "ggpht.com",
+    "doubleclick.net", "google-analytics.com", "googlesyndication.com",
+    "googletagmanager.com", "app-measurement.com", "nest.com",
+    "dropcam.com", "goog", "android.com", "gvt1.com", "gvt2.com",
+];
+
+provider google "Google" {
+    scope = server.name under google_hosts or dns.qname under google_hosts;
+
+    platform google_nest "Google Nest" {
+        category = hub;
+        reference = "homebridge-nest; Smart Device Management API; lab captures";
+
+        negative shop : easy =
+            server.name in ["nest.com", "www.nest.com", "store.nest.com", "support.nest.com"];
+        sufficient negative : shop;
+
+        fingerprint mobile {
+            positive api : easy = server.name in nest_app_hosts;
+            positive header : easy = any of (
+                http.request.header["X-nl-user-id"] is present,
+                http.request.header["X-nl-protocol-version"] == "1",
+                http.request.header["x-nl-webapp-version"] starts_with "NlAppSDKVersion/");
+            positive token : easy = http.request.cookie["cztoken"] is present;
+            positive rpc : easy = http.request.path
+                starts_with ["/nestlabs.gateway.", "/v2/mobile/user."];
+            // The store of objects with revisions behind the first app.
+            positive objects : hard = 2 of (
+                http.response.json["/**/object_key"] is present,
+                http.response.json["/**/object_revision"] is present,
+                http.response.json["/**/object_timestamp"] is present);
+            positive urls : hard = any of (
+                http.response.json["/**/czfe_url"] is present,
+                http.response.json["/**/rubyapi_url"] is present,
+                http.request.json["/known_bucket_types"] is present,
+                http.request.json["/known_bucket_versions"] is present);
+            positive key : hard = http.response.json["/**/object_key"]
+                matches /^(topaz|device|shared|structure|where|kryptonite|track|link|rcs_settings|quartz)\./;
+            sufficient positive : any positive;
+        }
+
+        fingerprint device {
+            positive cloud : easy = server.name in nest_device_hosts;
+            sufficient positive : cloud;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname in nest_app_hosts
+                or dns.qname in nest_device_hosts;
+            sufficient positive : question;
+        }
+
+        test "the app" {
+            request = """
+                POST /v5/subscribe HTTP/1.1
+                Host: czfe42-front01-iad01.transport.home.nest.com
+                X-nl-user-id: 1
+                X-nl-protocol-version: 1
+
+                """;
+            expect google_nest.mobile by api, header;
+        }
+
+        test "an object" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"objects":[{"object_key":"device.01AA02","object_revision":1,"object_timestamp":2}]}
+                """;
+            expect google_nest.mobile by objects, key;
+        }
+
+        test "the partners' interface" {
+            server.name = "smartdevicemanagement.googleapis.com";
+            expect google_nest.mobile by api;
+        }
+
+        test "a camera" {
+            server.name = "nexus.dropcam.com";
+            expect google_nest.device by cloud;
+        }
+
+        test "a question" {
+            dns.qname = "logsink.devices.nest.com";
+            expect google_nest.dns by question;
+        }
+
+        test "the rest of Google" {
+            server.name = "play.googleapis.com";
+            expect provider google;
+        }
+    }
+
+    platform google_home "Google Home / Cast" {
+        category = media;
+        reference = "Cast device certificates";
+
+        fingerprint local {
+            positive port : easy = flow.transport == "tcp"
+                and server.port in [8008, 8009, 8443];
+            // Devices show a certificate that Google's Cast authority signs.
+            positive certificate : medium = payload.server at 0 == x"16 03"
+                and payload.server contains ["Cast ICA", "Chromecast ICA", "Eureka Gen1 ICA"];
+            sufficient positive : port and certificate;
+        }
+
+        test "a Cast device" {
+            flow.transport = "tcp";
+            server.port = 8009;
+            payload.server = "\x16\x03\x03\x00\x2a0\x0d\x06\x03U\x04\x03\x0c\x06Chromecast ICA 12";
+            expect google_home.local by port, certificate;
+        }
+
+        test "another TLS server on the port" {
+            flow.transport = "tcp";
+            server.port = 8009;
+            payload.server = "\x16\x03\x03\x00\x2aexample";
+            expect other;
+        }
+    }
+
+    platform google_cloud_iot "Google Cloud IoT Core" {
+        category = cloud;
+        reference = "Cloud IoT Core MQTT and HTTP bridges, long term support domain";
+
+        fingerprint device {
+            positive bridge : easy = server.name in iot_core_hosts;
+            positive client_id : easy = mqtt.client_id
+                matches /^projects\/[^\/]+\/locations\/[^\/]+\/registries\/[^\/]+\/devices\//;
+            // /devices/<id>/events is a shape that others use too; with the
+            // user name that the bridge ignores it is the platform's.
+            positive topic : easy = mqtt.topic
+                matches /^\/devices\/[^\/]+\/(config|state|events|commands)/
+                and mqtt.username == "unused";
+            sufficient positive : any positive;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname in iot_core_hosts;
+            sufficient positive : question;
+        }
+
+        test "a device at the bridge" {
+            server.name = "mqtt.2030.ltsapis.goog";
+            mqtt.client_id = "projects/p/locations/europe-west1/registries/r/devices/d";
+            expect google_cloud_iot.device by bridge, client_id;
+        }
+
+        test "a question" {
+            dns.qname = "mqtt.googleapis.com";
+            expect google_cloud_iot.dns by question;
+        }
+
+        test "another interface of Google" {
+            dns.qname = "storage.googleapis.com";
+            expect provider google;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+// Govee: lamps and sensors. The devices speak to AWS IoT, by one account's
+// endpoint.
+module govee;
+
+list app_hosts : host = [
+    "app2.govee.com", "community-api.govee.com", "app-h5.govee.com",
+    "openapi.api.govee.com", "developer-api.govee.com",
+];
+
+list device_hosts : host = [
+    "app.govee.com", "aqm3wd1qlc3dy.iot.us-east-1.amazonaws.com",
+    "aqm3wd1qlc3dy-ats.iot.us-east-1.amazonaws.com",
+];
+
+list domains : host = ["govee.com"];
+
+provider govee "Govee" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform govee "Govee" {
+        category = lighting;
+        reference = "govee-api-laggat; homebridge-govee; Govee LAN control guide; lab captures";
+
+        fingerprint mobile {
+            positive api : easy = server.name under app_hosts;
+            positive agent : easy =
+                http.request.header["User-Agent"] starts_with "GoveeHome/";
+            positive path : easy = http.request.path in [
+                "/account/rest/account/v1/login", "/app/v1/account/iot/key",
+                "/device/rest/devices/v1/list", "/bff-app/v1/exec-plat/home",
+                "/leak/rest/device/v1/warnMessage"];
+            sufficient positive : any positive;
+        }
+
+        fingerprint device {
+            positive cloud : easy = server.name under device_hosts;
+            sufficient positive : cloud;
+        }
+
+        fingerprint local {
+            positive port : easy =
+                flow.transport == "udp" and server.port in 4001..4003;
+            positive scan : easy =
+                payload.client starts_with "{\"msg\":{\"cmd\":\"scan\"";
+            sufficient positive : port and scan;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under app_hosts
+                or dns.qname under device_hosts;
+            sufficient positive : question;
+        }
+
+        test "the app" {
+            server.name = "app2.govee.com";
+            expect govee.mobile by api;
+        }
+
+        test "a device" {
+            server.name = "app.govee.com";
+            expect govee.device by cloud;
+        }
+
+        test "a question" {
+            dns.qname = "app2.govee.com";
+            expect govee.dns by question;
+        }
+
+        test "a device at the rented endpoint" {
+            server.name = "aqm3wd1qlc3dy.iot.us-east-1.amazonaws.com";
+            expect govee.device behind aws_iot;
+        }
+
+        test "a search on the home network" {
+            flow.transport = "udp";
+            server.port = 4001;
+            payload.client = "{\"msg\":{\"cmd\":\"scan\",\"data\":{}}}";
+            expect govee.local by port, scan;
+        }
+
+        test "the maker's site" {
+            server.name = "www.govee.com";
+            expect provider govee;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "app2.govee.com.example.net";
+            expect other;
+        }
+    }
+}
+
+// A brand stands before the back end it rents.
+prefer govee over aws_iot;

@@ -1,0 +1,76 @@
+// eQ-3: Homematic IP. A look-up names the server of an access point.
+module homematic;
+
+list app_hosts : host = ["lookup.homematic.com"];
+
+list device_hosts : host = ["ntp.homematic.com"];
+
+list domains : host = ["homematic.com", "homematic-ip.com", "eq-3.de"];
+
+provider homematic "eQ-3" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform homematic_ip "Homematic IP" {
+        category = climate;
+        reference = "homematicip-rest-api; lab captures";
+
+        fingerprint mobile {
+            positive api : easy = server.name under app_hosts;
+            positive path : easy = http.request.path starts_with "/hmip/"
+                and (http.request.header["AUTHTOKEN"] is present
+                     or http.request.header["CLIENTAUTH"] is present);
+            // A home: devices are made of channels.
+            positive home : hard = all of (
+                http.response.json["/**/functionalHomes"] is present)
+                or http.response.json["/devices/*/functionalChannels"] is present;
+            sufficient positive : any positive;
+        }
+
+        fingerprint device {
+            positive cloud : easy = server.name under device_hosts;
+            sufficient positive : cloud;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under app_hosts
+                or dns.qname under device_hosts;
+            sufficient positive : question;
+        }
+
+        test "the app" {
+            server.name = "lookup.homematic.com";
+            expect homematic_ip.mobile by api;
+        }
+
+        test "a device" {
+            server.name = "ntp.homematic.com";
+            expect homematic_ip.device by cloud;
+        }
+
+        test "a question" {
+            dns.qname = "ntp.homematic.com";
+            expect homematic_ip.dns by question;
+        }
+
+        test "a call" {
+            request = """
+                POST /hmip/home/getCurrentState HTTP/1.1
+                Host: 192.0.2.1:6969
+                AUTHTOKEN: t
+                CLIENTAUTH: c
+
+                """;
+            expect homematic_ip.mobile by path;
+        }
+
+        test "the product's site" {
+            server.name = "www.homematic-ip.com";
+            expect provider homematic;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "lookup.homematic.com.example.net";
+            expect other;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+// Huawei: HiLink at home and IoTDA for makers.
+module huawei;
+
+list app_hosts : host = ["smarthome.hicloud.com"];
+
+list device_hosts : host = [
+    "iot-mqtts.cn-north-4.myhuaweicloud.com",
+    "iot-mqtts.cn-east-3.myhuaweicloud.com",
+    "iot-mqtts.cn-south-1.myhuaweicloud.com",
+    "iot-mqtts.ap-southeast-1.myhuaweicloud.com",
+    "iot-mqtts.ap-southeast-3.myhuaweicloud.com",
+    "iotda-device.cn-north-4.myhuaweicloud.com",
+    "iotda-device.cn-east-3.myhuaweicloud.com",
+    "iotda-device.cn-south-1.myhuaweicloud.com",
+    "iotda-device.ap-southeast-1.myhuaweicloud.com",
+    "iotda-device.ap-southeast-3.myhuaweicloud.com",
+    "iot-coaps.cn-north-4.myhuaweicloud.com",
+    "iot-coaps.cn-east-3.myhuaweicloud.com",
+    "iot-coaps.cn-south-1.myhuaweicloud.com",
+    "iot-coaps.ap-southeast-1.myhuaweicloud.com",
+    "iot-coaps.ap-southeast-3.myhuaweicloud.com",
+    "iot-acc.cn-north-4.myhuaweicloud.com",
+    "iot-acc.cn-east-3.myhuaweicloud.com",
+    "iot-acc.cn-south-1.myhuaweicloud.com",
+    "iot-acc.ap-southeast-1.myhuaweicloud.com",
+    "iot-acc.ap-southeast-3.myhuaweicloud.com",
+];
+
+list domains : host = [
+    "huawei.com", "hicloud.com", "dbankcdn.com", "dbankcloud.com",
+    "dbankcloud.ru", "myhuaweicloud.com", "hwad.net",
+];
+
+provider huawei "Huawei" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform huawei_hilink "Huawei HiLink" {
+        category = cloud;
+        reference = "Huawei IoTDA device SDK; HiLink clients";
+
+        fingerprint mobile {
+            positive api : easy = server.name under app_hosts;
+            positive path : easy = http.request.path starts_with [
+                "/smart-life/v2/hms-lite/token", "/smart-life/v3/devices"];
+            sufficient positive : any positive;
+        }
+
+        fingerprint device {
+            positive cloud : easy = server.name under device_hosts;
+            positive topic : easy = mqtt.topic starts_with "$oc/devices/";
+            sufficient positive : any positive;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under app_hosts
+                or dns.qname under device_hosts;
+            sufficient positive : question;
+        }
+
+        test "the app" {
+            server.name = "smarthome.hicloud.com";
+            expect huawei_hilink.mobile by api;
+        }
+
+        test "a device" {
+            server.name = "iot-mqtts.cn-north-4.myhuaweicloud.com";
+            expect huawei_hilink.device by cloud;
+        }
+
+        test "a question" {
+            dns.qname = "abcdef.iotda-device.cn-north-4.myhuaweicloud.com";
+            expect huawei_hilink.dns by question;
+        }
+
+        test "a topic" {
+            mqtt.topic = ["$oc/devices/1_lamp/sys/properties/report"];
+            expect huawei_hilink.device by topic;
+        }
+
+        test "the cloud of the same provider" {
+            server.name = "cloud.huawei.com";
+            expect provider huawei;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "smarthome.hicloud.com.example.net";
+            expect other;
+        }
+    }
+}

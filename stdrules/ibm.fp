@@ -1,0 +1,58 @@
+// IBM: Watson IoT Platform.
+module ibm;
+
+list device_hosts : host = ["messaging.internetofthings.ibmcloud.com"];
+
+list domains : host = ["ibmcloud.com", "ibm.com", "bluemix.net"];
+
+provider ibm "IBM" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform ibm_watson_iot "IBM Watson IoT" {
+        category = cloud;
+        reference = "Watson IoT Platform documents";
+
+        fingerprint device {
+            positive cloud : easy = server.name under device_hosts;
+            // Kind, organisation, type and device.
+            positive client_id : easy = mqtt.client_id
+                matches /^[dgaA]:([a-z0-9]{6}|quickstart):[^:]+(:[^:]+)?$/;
+            positive username : easy = mqtt.username == "use-token-auth";
+            positive topic : easy =
+                mqtt.topic starts_with ["iot-2/evt/", "iot-2/cmd/", "iot-2/type/"];
+            sufficient positive : any positive;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under device_hosts;
+            sufficient positive : question;
+        }
+
+        test "a device" {
+            server.name = "abc123.messaging.internetofthings.ibmcloud.com";
+            expect ibm_watson_iot.device by cloud;
+        }
+
+        test "a question" {
+            dns.qname = "quickstart.messaging.internetofthings.ibmcloud.com";
+            expect ibm_watson_iot.dns by question;
+        }
+
+        test "a device" {
+            mqtt.client_id = "d:abc123:lamp:1";
+            mqtt.username = "use-token-auth";
+            mqtt.topic = ["iot-2/evt/status/fmt/json"];
+            expect ibm_watson_iot.device by client_id, username, topic;
+        }
+
+        test "the cloud of the same provider" {
+            server.name = "cloud.ibm.com";
+            expect provider ibm;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "messaging.internetofthings.ibmcloud.com.example.net";
+            expect other;
+        }
+    }
+}

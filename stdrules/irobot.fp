@@ -1,0 +1,93 @@
+// iRobot: Roomba. The cleaner serves MQTT over TLS on the home network, under a
+// certificate of the maker's own authority.
+module irobot;
+
+list app_hosts : host = ["irobotapi.com"];
+
+list device_hosts : host = ["irobot.axeda.com"];
+
+list domains : host = ["irobotapi.com", "irobot.com", "irobot.axeda.com"];
+
+provider irobot "iRobot" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform irobot "iRobot" {
+        category = robot;
+        reference = "roombapy; dorita980; lab captures";
+
+        fingerprint mobile {
+            positive api : easy = server.name under app_hosts;
+            positive agent : easy =
+                http.request.header["User-Agent"] starts_with "aspen%20production/";
+            positive asset : easy =
+                http.request.header["ASSET-ID"] starts_with "ElPaso@irobot!";
+            positive script : easy = http.request.path
+                == "/services/v1/rest/Scripto/execute/AspenApiRequest";
+            positive discovery : medium =
+                http.request.path == "/v1/discover/endpoints"
+                and http.request.query["country_code"] is present;
+            sufficient positive : any positive;
+        }
+
+        fingerprint device {
+            positive cloud : easy = server.name under device_hosts;
+            sufficient positive : cloud;
+        }
+
+        fingerprint local {
+            positive port : easy =
+                flow.transport == "udp" and server.port == 5678;
+            positive search : easy = payload.client starts_with "irobotmcs";
+            positive certificate : medium = payload.server at 0 == x"16 03"
+                and payload.server contains "Roomba CA";
+            sufficient positive : (port and search) or certificate;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under app_hosts
+                or dns.qname under device_hosts;
+            sufficient positive : question;
+        }
+
+        test "the app" {
+            server.name = "disc-prod.iot.irobotapi.com";
+            expect irobot.mobile by api;
+        }
+
+        test "a device" {
+            server.name = "irobot.axeda.com";
+            expect irobot.device by cloud;
+        }
+
+        test "a question" {
+            dns.qname = "disc-prod.iot.irobotapi.com";
+            expect irobot.dns by question;
+        }
+
+        test "a search on the home network" {
+            flow.transport = "udp";
+            server.port = 5678;
+            payload.client = "irobotmcs";
+            expect irobot.local by port, search;
+        }
+
+        test "the app finds its region" {
+            request = """
+                GET /v1/discover/endpoints?country_code=US HTTP/1.1
+                Host: disc-prod.iot.irobotapi.com
+
+                """;
+            expect irobot.mobile by api, discovery;
+        }
+
+        test "the maker's site" {
+            server.name = "www.irobot.com";
+            expect provider irobot;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "irobotapi.com.example.net";
+            expect other;
+        }
+    }
+}

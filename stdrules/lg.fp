@@ -1,0 +1,69 @@
+// LG: ThinQ. A gateway names the region's hosts; messages come by AWS IoT.
+module lg;
+
+list hosts : host = ["lgthinq.com"];
+
+list sites : host = ["lgthinq.com", "www.lgthinq.com"];
+
+list domains : host = ["lgthinq.com", "lg.com", "lge.com"];
+
+provider lg "LG" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform lg_thinq "LG ThinQ" {
+        category = appliance;
+        reference = "thinq2 clients; pythinqconnect";
+
+        negative site : easy = server.name in sites;
+        sufficient negative : site;
+
+        fingerprint mobile {
+            positive gateway : easy = http.request.path starts_with
+                "/v1/service/application/gateway-uri";
+            sufficient positive : gateway;
+        }
+
+        fingerprint cloud {
+            positive host : easy = server.name under hosts;
+            sufficient positive : host;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under hosts
+                and not dns.qname in sites;
+            sufficient positive : question;
+        }
+
+        test "the cloud" {
+            server.name = "common.lgthinq.com";
+            expect lg_thinq.cloud by host;
+        }
+
+        test "a question" {
+            dns.qname = "route.lgthinq.com";
+            expect lg_thinq.dns by question;
+        }
+
+        test "the gateway" {
+            request = """
+                GET /v1/service/application/gateway-uri HTTP/1.1
+                Host: gateway.example.net
+
+                """;
+            expect lg_thinq.mobile by gateway;
+        }
+
+        test "the maker's site" {
+            server.name = "www.lg.com";
+            expect provider lg;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "lgthinq.com.example.net";
+            expect other;
+        }
+    }
+}
+
+// A brand stands before the back end it rents.
+prefer lg_thinq over aws_iot;

@@ -1,0 +1,81 @@
+// LIFX: lamps, by a broker and by datagrams on the home network.
+module lifx;
+
+list app_hosts : host = ["api.lifx.com", "cloud.lifx.com"];
+
+list device_hosts : host = ["v2.broker.lifx.co", "broker.lifx.co"];
+
+list domains : host = ["lifx.co", "lifx.com"];
+
+provider lifx "LIFX" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform lifx "LIFX" {
+        category = lighting;
+        reference = "LIFX HTTP API and LAN protocol";
+
+        fingerprint mobile {
+            positive api : easy = server.name under app_hosts;
+            sufficient positive : api;
+        }
+
+        fingerprint device {
+            positive cloud : easy = server.name under device_hosts;
+            sufficient positive : cloud;
+        }
+
+        fingerprint local {
+            positive port : easy =
+                flow.transport == "udp" and server.port == 56700;
+            // After the length: protocol 1024 and its flags, little end first.
+            positive frame : medium = payload.client at 0 == x"?? 00 00 34"
+                or payload.client at 0 == x"?? 00 00 14";
+            sufficient positive : port and frame;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under app_hosts
+                or dns.qname under device_hosts;
+            sufficient positive : question;
+        }
+
+        test "the app" {
+            server.name = "api.lifx.com";
+            expect lifx.mobile by api;
+        }
+
+        test "a device" {
+            server.name = "v2.broker.lifx.co";
+            expect lifx.device by cloud;
+        }
+
+        test "a question" {
+            dns.qname = "v2.broker.lifx.co";
+            expect lifx.dns by question;
+        }
+
+        test "a search on the home network" {
+            flow.transport = "udp";
+            server.port = 56700;
+            payload.client = x"24 00 00 34 02 00 00 00";
+            expect lifx.local by port, frame;
+        }
+
+        test "the port with other bytes" {
+            flow.transport = "udp";
+            server.port = 56700;
+            payload.client = "hello";
+            expect other;
+        }
+
+        test "the maker's site" {
+            server.name = "www.lifx.com";
+            expect provider lifx;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "api.lifx.com.example.net";
+            expect other;
+        }
+    }
+}

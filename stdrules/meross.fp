@@ -1,0 +1,113 @@
+// Meross: plugs, lamps and garage doors. The same JSON, with a namespace
+// Appliance.*, goes by MQTT and on the home network.
+module meross;
+
+list app_hosts : host = [
+    "iotx.meross.com", "iotx-eu.meross.com", "iotx-us.meross.com",
+    "iotx-ap.meross.com", "iot.meross.com",
+];
+
+list device_hosts : host = [
+    "eu-iotx.meross.com", "us-iotx.meross.com", "ap-iotx.meross.com",
+    "mqtt-eu.meross.com", "mqtt-us.meross.com", "mqtt-ap.meross.com",
+    "mqtt-eu-1.meross.com", "mqtt-eu-2.meross.com", "mqtt-eu-3.meross.com",
+    "mqtt-eu-4.meross.com", "mqtt-us-1.meross.com", "mqtt-us-2.meross.com",
+    "mqtt-us-3.meross.com", "mqtt-us-4.meross.com",
+];
+
+list domains : host = ["meross.com"];
+
+provider meross "Meross" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform meross "Meross" {
+        category = plug;
+        reference = "meross_iot; MerossIot protocol notes; homebridge-meross";
+
+        fingerprint mobile {
+            positive api : easy = server.name under app_hosts;
+            positive vendor : easy = http.request.header["vendor"] == "meross";
+            positive agent : easy =
+                http.request.header["User-Agent"] starts_with "intellect_socket/";
+            positive path : medium = http.request.path in [
+                "/v1/Auth/signIn", "/v1/Profile/logout", "/v1/Device/devList",
+                "/v1/Hub/getSubDevices"];
+            positive answer : hard = all of (
+                http.response.json["/apiStatus"] is present,
+                http.response.json["/sysStatus"] is present,
+                http.response.json["/data"] is present);
+            sufficient positive : any positive;
+        }
+
+        fingerprint device {
+            positive cloud : easy = server.name under device_hosts;
+            // An appliance or an app, by its number.
+            positive topic : easy = mqtt.topic
+                matches /^\/(appliance\/[0-9a-f]{32}\/(subscribe|publish)|app\/[0-9]+(-[0-9a-f]+)?\/subscribe)$/;
+            sufficient positive : any positive;
+        }
+
+        fingerprint local {
+            positive namespace : hard = any of (
+                http.request.json["/header/namespace"] starts_with "Appliance.",
+                http.response.json["/header/namespace"] starts_with "Appliance.");
+            sufficient positive : namespace;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under app_hosts
+                or dns.qname under device_hosts;
+            sufficient positive : question;
+        }
+
+        test "the app" {
+            server.name = "iotx.meross.com";
+            expect meross.mobile by api;
+        }
+
+        test "a device" {
+            server.name = "eu-iotx.meross.com";
+            expect meross.device by cloud;
+        }
+
+        test "a question" {
+            dns.qname = "mqtt-us-4.meross.com";
+            expect meross.dns by question;
+        }
+
+        test "on the home network" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"header":{"namespace":"Appliance.System.All","method":"GETACK"},"payload":{}}
+                """;
+            expect meross.local by namespace;
+        }
+
+        test "an appliance's topic" {
+            mqtt.topic = ["/appliance/0123456789abcdef0123456789abcdef/subscribe"];
+            expect meross.device by topic;
+        }
+
+        test "a login" {
+            request = """
+                POST /v1/Auth/signIn HTTP/1.1
+                Host: iotx.meross.com
+                vendor: meross
+
+                """;
+            expect meross.mobile by api, vendor, path;
+        }
+
+        test "the maker's site" {
+            server.name = "www.meross.com";
+            expect provider meross;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "iotx.meross.com.example.net";
+            expect other;
+        }
+    }
+}

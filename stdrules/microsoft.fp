@@ -1,0 +1,151 @@
+// Microsoft: Azure IoT Hub, its provisioning service and IoT Central.
+//
+// Azure's management interface serves every Azure resource under one name and
+// with one server header; only a path that names an IoT resource counts.
+module microsoft;
+
+list iot_hosts : host = [
+    "azure-devices.net", "azure-devices.cn", "azure-devices.us",
+    "azure-devices-provisioning.net", "azure-devices-provisioning.cn",
+    "azure-devices-provisioning.us", "azureiotcentral.com",
+];
+
+// The portal of IoT Central is a page for people.
+list iot_sites : host = ["azureiotcentral.com", "www.azureiotcentral.com"];
+
+list microsoft_hosts : host = [
+    "microsoft.com", "microsoftonline.com", "azure.com", "azure.net",
+    "azure.cn", "windows.net", "windowsazure.com", "azureedge.net",
+    "azurewebsites.net", "azure-automation.net", "azurefd.net",
+    "azurecr.io", "cloudapp.net", "visualstudio.com", "onestore.ms",
+    "bing.com", "live.com", "office.com", "azure-devices.net",
+    "azure-devices.cn", "azure-devices.us",
+    "azure-devices-provisioning.net", "azureiotcentral.com",
+    "windows-int.net",
+];
+
+provider microsoft "Microsoft" {
+    scope = server.name under microsoft_hosts
+        or dns.qname under microsoft_hosts;
+
+    platform azure_iot "Azure IoT" {
+        category = cloud;
+        reference = "Azure IoT Hub and Device Provisioning Service, protocol references; Azure Resource Manager";
+
+        negative portal : easy = server.name in iot_sites;
+        sufficient negative : portal;
+
+        // The service's side: management of hubs, and a hub's errors.
+        fingerprint mobile {
+            // One resource among all of Azure's: its kind is in the path.
+            positive management : medium = http.request.path
+                matches /\/providers\/Microsoft\.Devices\/(IotHubs|provisioningServices|ElasticPools)(\/|$)/i;
+            positive resource : hard = any of (
+                http.response.json["/type"] == "Microsoft.Devices/IotHubs",
+                http.response.json["/value/*/type"] == "Microsoft.Devices/IotHubs");
+            positive error : hard = http.response.header["iothub-errorcode"] is present
+                or http.response.body matches /"Message"\s*:\s*"ErrorCode:[A-Za-z]+/;
+            sufficient positive : any positive;
+        }
+
+        // Devices speak MQTT, AMQP or HTTP to the same name.
+        fingerprint device {
+            positive hub : easy = server.name under iot_hosts;
+            // <hub>.azure-devices.net/<device>/?api-version=..
+            positive username : easy = mqtt.username
+                matches /^[^\/]+\.azure-devices\.net\/[^\/]+(\/[^\/]+)?\/\??api-version=/;
+            positive registration : easy = mqtt.username
+                matches /^0n[e0-9A-F]+\/registrations\/[^\/]+\/api-version=/;
+            positive client : easy =
+                mqtt.username contains ["&DeviceClientType=", "/?api-version="];
+            positive topic : easy =
+                mqtt.topic starts_with ["$iothub/", "$dps/registrations/"];
+            positive message : easy = mqtt.topic
+                matches /^devices\/[^\/]+\/(modules\/[^\/]+\/)?messages\/(events|devicebound)\//;
+            // The same by HTTP: the properties of a message are headers.
+            positive header : easy = http.request.header["iothub-*"] is present;
+            positive token : easy = http.request.header["Authorization"]
+                matches /^SharedAccessSignature sr=[^&]*azure-devices/;
+            positive message_path : easy = http.request.path
+                matches /^\/devices\/[^\/]+\/messages\/(events|devicebound)/
+                and http.request.query["api-version"] is present;
+            positive registration_path : easy = http.request.path
+                matches /^\/[^\/]+\/registrations\/[^\/]+\/(register|operations\/[^\/]+)$/
+                and http.request.query["api-version"] is present;
+            positive websocket : easy =
+                http.request.path == "/$iothub/websocket";
+            sufficient positive : any positive;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under iot_hosts
+                and not dns.qname in iot_sites;
+            sufficient positive : question;
+        }
+
+        test "a device over HTTP" {
+            request = """
+                POST /devices/d1/messages/events?api-version=2020-03-13 HTTP/1.1
+                Host: hub1.azure-devices.net
+                Authorization: SharedAccessSignature sr=hub1.azure-devices.net%2Fdevices%2Fd1&sig=s&se=1
+                iothub-messageid: 1
+
+                """;
+            expect azure_iot.device by hub, header, token, message_path;
+        }
+
+        test "a device over MQTT" {
+            mqtt.username = "hub1.azure-devices.net/d1/?api-version=2021-04-12&DeviceClientType=c";
+            mqtt.topic = ["devices/d1/messages/events/"];
+            expect azure_iot.device by username, client, message;
+        }
+
+        test "a device that registers" {
+            mqtt.username = "0ne000A1234/registrations/d1/api-version=2019-03-31";
+            mqtt.topic = ["$dps/registrations/res/#"];
+            expect azure_iot.device by registration, topic;
+        }
+
+        test "a hub in the management interface" {
+            request = """
+                GET /subscriptions/1/resourceGroups/g/providers/Microsoft.Devices/IotHubs/hub1?api-version=2016-02-03 HTTP/1.1
+                Host: management.azure.com
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Server: Microsoft-HTTPAPI/2.0
+                Content-Type: application/json
+
+                {"name":"hub1","type":"Microsoft.Devices/IotHubs"}
+                """;
+            expect azure_iot.mobile by management;
+        }
+
+        test "another resource in the management interface" {
+            request = """
+                GET /subscriptions/1/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/vm1?api-version=2016-02-03 HTTP/1.1
+                Host: management.azure.com
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Server: Microsoft-HTTPAPI/2.0
+                Content-Type: application/json
+
+                {"name":"vm1","type":"Microsoft.Compute/virtualMachines"}
+                """;
+            expect provider microsoft;
+        }
+
+        test "a question" {
+            dns.qname = "global.azure-devices-provisioning.net";
+            expect azure_iot.dns by question;
+        }
+
+        test "storage is Azure, not IoT" {
+            server.name = "account1.blob.core.windows.net";
+            expect provider microsoft;
+        }
+    }
+}

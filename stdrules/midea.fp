@@ -1,0 +1,116 @@
+// Midea: air conditioners and other appliances, by several apps of one cloud and
+// by frames on the home network.
+module midea;
+
+list app_hosts : host = [
+    "smartmidea.net", "msmartlife.com", "msmartlife.cn", "appsmb.com",
+];
+
+list domains : host = [
+    "smartmidea.net", "msmartlife.com", "msmartlife.cn", "appsmb.com",
+    "midea.com", "midea.cn", "midea.com.cn", "mideaepayuat.com",
+];
+
+provider midea "Midea" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform midea "Midea" {
+        category = appliance;
+        reference = "midea-local; msmart-ng";
+
+        fingerprint mobile {
+            positive api : easy = server.name under app_hosts;
+            positive proxy : easy = http.request.path == "/mas/v5/app/proxy"
+                and http.request.query["alias"] is present;
+            positive signature : medium = all of (
+                http.request.header["secretVersion"] == "1",
+                http.request.header["sign"] is present,
+                http.request.header["random"] is present);
+            // An appliance, or a home with some.
+            positive appliance : hard = any of (
+                http.response.json["/**/applianceCode"] is present,
+                http.response.json["/**/sn8"] is present,
+                http.response.json["/**/homegroupId"] is present,
+                http.response.json["/**/enterpriseCode"] is present
+                    and http.response.json["/**/onlineStatus"] is present);
+            // A login's, a key's or a route's answer.
+            positive keys : hard = any of (
+                http.response.json["/**/tokenlist/*/udpId"] is present,
+                http.response.json["/**/mdata/accessToken"] is present,
+                http.response.json["/data/masUrl"] is present);
+            sufficient positive : any positive;
+        }
+
+        fingerprint local {
+            positive search_port : easy = flow.transport == "udp"
+                and server.port in [6445, 20086];
+            positive search : easy = payload.client at 0 == x"5a 5a 01 11";
+            positive frame_port : easy =
+                flow.transport == "tcp" and server.port == 6444;
+            // Length, then the kind of a frame.
+            positive frame : medium = payload.client at 0 == x"83 70 ?? ?? 20";
+            sufficient positive : (search_port and search) or (frame_port and frame);
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under app_hosts;
+            sufficient positive : question;
+        }
+
+        test "the app" {
+            server.name = "mp-prod.smartmidea.net";
+            expect midea.mobile by api;
+        }
+
+        test "a question" {
+            dns.qname = "mapp.appsmb.com";
+            expect midea.dns by question;
+        }
+
+        test "a search on the home network" {
+            flow.transport = "udp";
+            server.port = 6445;
+            payload.client = x"5a 5a 01 11 48 00 92 00";
+            expect midea.local by search_port, search;
+        }
+
+        test "a frame" {
+            flow.transport = "tcp";
+            server.port = 6444;
+            payload.client = x"83 70 00 40 20 00";
+            expect midea.local by frame_port, frame;
+        }
+
+        test "an appliance" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"code":0,"data":{"applianceCode":1,"sn8":"1","type":"0xAC"}}
+                """;
+            expect midea.mobile by appliance;
+        }
+
+        test "a call through the proxy" {
+            request = """
+                POST /mas/v5/app/proxy?alias=/v1/appliance/info/get HTTP/1.1
+                Host: mp-prod.appsmb.com
+                secretVersion: 1
+                sign: 0
+                random: 1
+
+                """;
+            expect midea.mobile by api, proxy, signature;
+        }
+
+        test "the maker's site" {
+            server.name = "www.midea.com";
+            expect provider midea;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "smartmidea.net.example.net";
+            expect other;
+        }
+    }
+}

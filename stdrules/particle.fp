@@ -1,0 +1,61 @@
+// Particle: boards for makers, and their cloud.
+module particle;
+
+list app_hosts : host = ["api.particle.io"];
+
+list device_hosts : host = ["device.spark.io"];
+
+list domains : host = ["particle.io", "spark.io"];
+
+provider particle "Particle" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform particle "Particle" {
+        category = cloud;
+        reference = "Particle cloud API; device firmware";
+
+        fingerprint mobile {
+            positive api : easy = server.name under app_hosts;
+            positive header : easy =
+                http.request.header["X-Particle-Tool"] is present
+                or http.request.header["X-Particle-Project"] is present;
+            sufficient positive : any positive;
+        }
+
+        fingerprint device {
+            positive cloud : easy = server.name under device_hosts;
+            sufficient positive : cloud;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under app_hosts
+                or dns.qname under device_hosts;
+            sufficient positive : question;
+        }
+
+        test "the app" {
+            server.name = "api.particle.io";
+            expect particle.mobile by api;
+        }
+
+        test "a device" {
+            server.name = "device.spark.io";
+            expect particle.device by cloud;
+        }
+
+        test "a question" {
+            dns.qname = "device.spark.io";
+            expect particle.dns by question;
+        }
+
+        test "the maker's site" {
+            server.name = "www.particle.io";
+            expect provider particle;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "api.particle.io.example.net";
+            expect other;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+// Ring: doorbells, cameras and alarms of Amazon.
+module ring;
+
+list app_hosts : host = [
+    "oauth.ring.com", "api.ring.com", "app-snaps.ring.com", "rings.solutions",
+    "ring.devices.a2z.com",
+];
+
+list device_hosts : host = [
+    "fw.ring.com", "firmwares.ring.com", "alerts.ring.com", "es.ring.com",
+    "wu.ring.com", "rss-dpd-service.ring.com",
+];
+
+list domains : host = ["ring.com", "rings.solutions", "ring.devices.a2z.com"];
+
+provider ring "Ring" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform ring "Ring" {
+        category = camera;
+        reference = "ring-client-api; python-ring-doorbell; lab captures";
+
+        fingerprint mobile {
+            positive api : easy = server.name under app_hosts;
+            positive path : easy = http.request.path starts_with "/clients_api/";
+            positive agent : easy =
+                http.request.header["User-Agent"] == "android:com.ringapp";
+            // The client's name in a login.
+            positive client : easy =
+                http.request.form["client_id"] == "ring_official_android"
+                or http.request.json["/client_id"] == "ring_official_android";
+            // An account's devices, by kind.
+            positive kinds : hard = 2 of (
+                http.response.json["/doorbots"] is present,
+                http.response.json["/authorized_doorbots"] is present,
+                http.response.json["/stickup_cams"] is present,
+                http.response.json["/chimes"] is present,
+                http.response.json["/base_stations"] is present);
+            // An alarm, a recording, or the state of one device.
+            positive doorbot : hard = any of (
+                http.response.json["/**/doorbot_id"] is present,
+                http.response.json["/**/snapshot_url"] is present
+                    and http.response.json["/**/answered"] is present,
+                http.response.json["/device_health/average_signal_category"] is present,
+                http.response.json["/**/device_group_id"] is present
+                    and http.response.json["/**/lights_on"] is present);
+            sufficient positive : any positive;
+        }
+
+        fingerprint device {
+            positive cloud : easy = server.name under device_hosts;
+            sufficient positive : cloud;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under app_hosts
+                or dns.qname under device_hosts;
+            sufficient positive : question;
+        }
+
+        test "the app" {
+            server.name = "oauth.ring.com";
+            expect ring.mobile by api;
+        }
+
+        test "a device" {
+            server.name = "fw.ring.com";
+            expect ring.device by cloud;
+        }
+
+        test "a question" {
+            dns.qname = "rss-dpd-service.ring.com";
+            expect ring.dns by question;
+        }
+
+        test "an account's devices" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"doorbots":[],"authorized_doorbots":[],"chimes":[],"stickup_cams":[]}
+                """;
+            expect ring.mobile by kinds;
+        }
+
+        test "a login" {
+            request = """
+                POST /oauth/token HTTP/1.1
+                Host: gateway.example.net
+                Content-Type: application/x-www-form-urlencoded
+
+                client_id=ring_official_android&grant_type=password
+                """;
+            expect ring.mobile by client;
+        }
+
+        test "a bill is no IoT" {
+            server.name = "billing.ring.com";
+            expect provider ring;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "oauth.ring.com.example.net";
+            expect other;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+// Roborock: cleaners. Older ones live in MiJia, whose rules claim them.
+module roborock;
+
+list app_hosts : host = [
+    "euiot.roborock.com", "usiot.roborock.com", "cniot.roborock.com",
+    "ruiot.roborock.com",
+];
+
+list device_hosts : host = ["mqtt.roborock.com"];
+
+list domains : host = ["roborock.com"];
+
+provider roborock "Roborock" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform roborock "Roborock" {
+        category = robot;
+        reference = "python-roborock";
+
+        fingerprint mobile {
+            positive api : easy = server.name under app_hosts;
+            positive client : easy =
+                http.request.header["header_clientid"] is present;
+            // An account with its keys for the IoT cloud.
+            positive account : hard = any of (
+                http.response.json["/**/rriot"] is present,
+                http.response.json["/**/rruid"] is present,
+                http.response.json["/**/rrHomeId"] is present);
+            // A device, and whether it came over from Tuya.
+            positive device : hard = all of (
+                http.response.json["/**/duid"] is present,
+                http.response.json["/**/localKey"] is present,
+                http.response.json["/**/featureSet"] is present);
+            sufficient positive : any positive;
+        }
+
+        fingerprint device {
+            positive cloud : easy = server.name under device_hosts;
+            sufficient positive : cloud;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under app_hosts
+                or dns.qname under device_hosts;
+            sufficient positive : question;
+        }
+
+        test "the app" {
+            server.name = "euiot.roborock.com";
+            expect roborock.mobile by api;
+        }
+
+        test "a device" {
+            server.name = "mqtt.roborock.com";
+            expect roborock.device by cloud;
+        }
+
+        test "a question" {
+            dns.qname = "mqtt.roborock.com";
+            expect roborock.dns by question;
+        }
+
+        test "an account" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"code":200,"data":{"rruid":"1","rriot":{"u":"1","s":"2"}}}
+                """;
+            expect roborock.mobile by account;
+        }
+
+        test "a login" {
+            request = """
+                POST /api/v1/getUrlByEmail HTTP/1.1
+                Host: euiot.roborock.com
+                header_clientid: c
+
+                """;
+            expect roborock.mobile by api, client;
+        }
+
+        test "the maker's shop" {
+            server.name = "us.roborock.com";
+            expect provider roborock;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "euiot.roborock.com.example.net";
+            expect other;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+// Roku: players and televisions. Adverts and logs are the same provider's
+// traffic and no IoT.
+module roku;
+
+list device_hosts : host = [
+    "rokutime.com", "configsvc.cs.roku.com", "keysvc.cs.roku.com",
+    "api.sr.roku.com", "ls.cti.roku.com", "samples.voice.cti.roku.com",
+    "rpns.cs.roku.com", "amarillo.sb.roku.com",
+];
+
+list app_hosts : host = ["prod.mobile.roku.com"];
+
+list domains : host = ["roku.com", "rokutime.com"];
+
+provider roku "Roku" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform roku "Roku" {
+        category = media;
+        reference = "Roku External Control Protocol; lab captures";
+
+        fingerprint mobile {
+            positive api : easy = server.name under app_hosts;
+            sufficient positive : api;
+        }
+
+        fingerprint device {
+            positive cloud : easy = server.name under device_hosts;
+            sufficient positive : cloud;
+        }
+
+        fingerprint local {
+            positive banner : easy = http.response.header["Server"]
+                matches /^Roku(\/\S+)? UPnP\/\S+ (Roku|MiniUPnPd)\//;
+            positive realm : easy = http.response.header["WWW-Authenticate"]
+                contains "realm=\"rokudev\"";
+            // A device's serial number behind the service's name.
+            positive announcement : easy = flow.transport == "udp" and (
+                payload.client contains "uuid:roku:ecp:"
+                or payload.server contains "uuid:roku:ecp:");
+            sufficient positive : any positive;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under app_hosts
+                or dns.qname under device_hosts;
+            sufficient positive : question;
+        }
+
+        test "the app" {
+            server.name = "prod.mobile.roku.com";
+            expect roku.mobile by api;
+        }
+
+        test "a device" {
+            server.name = "configsvc.cs.roku.com";
+            expect roku.device by cloud;
+        }
+
+        test "a question" {
+            dns.qname = "api.rokutime.com";
+            expect roku.dns by question;
+        }
+
+        test "a player's web server" {
+            response = """
+                HTTP/1.1 200 OK
+                Server: Roku/9.2.0 UPnP/1.0 Roku/9.2.0
+
+                """;
+            expect roku.local by banner;
+        }
+
+        test "an announcement" {
+            flow.transport = "udp";
+            server.port = 1900;
+            payload.client = "NOTIFY * HTTP/1.1\r\nUSN: uuid:roku:ecp:P0A070000007\r\n";
+            expect roku.local by announcement;
+        }
+
+        test "adverts are no IoT" {
+            server.name = "p.ads.roku.com";
+            expect provider roku;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "prod.mobile.roku.com.example.net";
+            expect other;
+        }
+    }
+}

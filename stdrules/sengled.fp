@@ -1,0 +1,45 @@
+// Sengled: lamps. All of the cloud lives below one name.
+module sengled;
+
+list hosts : host = ["cloud.sengled.com"];
+
+list domains : host = ["sengled.com"];
+
+provider sengled "Sengled" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform sengled "Sengled" {
+        category = lighting;
+        reference = "sengled clients; lab captures";
+
+        fingerprint cloud {
+            positive host : easy = server.name under hosts;
+            sufficient positive : host;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under hosts;
+            sufficient positive : question;
+        }
+
+        test "the cloud" {
+            server.name = "life2.cloud.sengled.com";
+            expect sengled.cloud by host;
+        }
+
+        test "a question" {
+            dns.qname = "us.cloud.sengled.com";
+            expect sengled.dns by question;
+        }
+
+        test "the maker's site" {
+            server.name = "us.sengled.com";
+            expect provider sengled;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "cloud.sengled.com.example.net";
+            expect other;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+// Shelly: relays, plugs and sensors.
+module shelly;
+
+list hosts : host = ["shelly.cloud"];
+
+list sites : host = [
+    "shelly.cloud", "www.shelly.cloud", "shop.shelly.cloud",
+    "support.shelly.cloud", "kb.shelly.cloud",
+];
+
+list domains : host = ["shelly.cloud", "shelly.com"];
+
+provider shelly "Shelly" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform shelly "Shelly" {
+        category = plug;
+        reference = "Shelly API documents; aioshelly";
+
+        negative site : easy = server.name in sites;
+        sufficient negative : site;
+
+        fingerprint device {
+            positive topic : easy = mqtt.topic starts_with "shellies/";
+            sufficient positive : topic;
+        }
+
+        fingerprint cloud {
+            positive host : easy = server.name under hosts;
+            sufficient positive : host;
+        }
+
+        fingerprint local {
+            positive rpc : easy = http.request.path starts_with "/rpc/Shelly.";
+            positive realm : easy = http.response.header["WWW-Authenticate"]
+                == "Basic realm=\"Shelly\"";
+            // What a device of the first generation says of itself.
+            positive settings : hard = all of (
+                http.response.json["/type"] matches /^SH[A-Z0-9]{2,6}-/,
+                http.response.json["/mac"] is present,
+                http.response.json["/fw"] is present);
+            sufficient positive : any positive;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under hosts
+                and not dns.qname in sites;
+            sufficient positive : question;
+        }
+
+        test "the cloud" {
+            server.name = "shelly-13-eu.shelly.cloud";
+            expect shelly.cloud by host;
+        }
+
+        test "a question" {
+            dns.qname = "shelly-13-eu.shelly.cloud";
+            expect shelly.dns by question;
+        }
+
+        test "a call on the home network" {
+            request = """
+                GET /rpc/Shelly.GetStatus HTTP/1.1
+                Host: 192.168.33.1
+
+                """;
+            expect shelly.local by rpc;
+        }
+
+        test "a topic" {
+            mqtt.topic = ["shellies/shellyplug-s-1/relay/0"];
+            expect shelly.device by topic;
+        }
+
+        test "the maker's site" {
+            server.name = "www.shelly.cloud";
+            expect provider shelly;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "shelly.cloud.example.net";
+            expect other;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+// Sonos: speakers. The cloud's names are shared with the shop and the radio; the
+// home network shows the players.
+module sonos;
+
+list domains : host = ["sonos.com", "sonos.radio"];
+
+provider sonos "Sonos" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform sonos "Sonos" {
+        category = media;
+        reference = "node-sonos; UPnP device description; device certificates";
+
+        fingerprint local {
+            positive banner : easy = http.response.header["Server"]
+                matches /^Linux UPnP\/1\.0 Sonos\//i;
+            // An announcement or an answer; a search carries no USN.
+            positive announcement : easy = flow.transport == "udp" and (
+                payload.client contains "::urn:schemas-upnp-org:device:ZonePlayer:1"
+                or payload.server contains "::urn:schemas-upnp-org:device:ZonePlayer:1"
+                or payload.client contains "X-RINCON-HOUSEHOLD:"
+                or payload.server contains "X-RINCON-HOUSEHOLD:");
+            positive description : easy = server.port == 1400
+                and http.request.path == "/xml/device_description.xml";
+            positive certificate : medium = payload.server at 0 == x"16 03"
+                and payload.server contains [
+                    "Sonos Device Authentication Root CA", "Sonos Devices"];
+            sufficient positive : any positive;
+        }
+
+        test "a player's web server" {
+            response = """
+                HTTP/1.1 200 OK
+                Server: Linux UPnP/1.0 Sonos/70.3-35220 (ZPS9)
+
+                """;
+            expect sonos.local by banner;
+        }
+
+        test "an announcement" {
+            flow.transport = "udp";
+            server.port = 1900;
+            payload.client = "NOTIFY * HTTP/1.1\r\nUSN: uuid:RINCON_1::urn:schemas-upnp-org:device:ZonePlayer:1\r\n";
+            expect sonos.local by announcement;
+        }
+
+        test "a search for players" {
+            flow.transport = "udp";
+            server.port = 1900;
+            payload.client = "M-SEARCH * HTTP/1.1\r\nST: urn:schemas-upnp-org:device:ZonePlayer:1\r\n";
+            payload.server is absent;
+            expect other;
+        }
+
+        test "the shop" {
+            server.name = "www.sonos.com";
+            expect provider sonos;
+        }
+    }
+}

@@ -1,0 +1,173 @@
+// TP-Link: Kasa and Tapo.
+//
+// Three domains carry the smart home only; routers call home to others. Kasa
+// devices answer on port 9999 with JSON hidden by an XOR chain, whose first
+// bytes are therefore fixed.
+module tplink;
+
+list app_hosts : host = [
+    "wap.tplinkcloud.com", "eu-wap.tplinkcloud.com",
+    "use1-wap.tplinkcloud.com", "n-wap.tplinkcloud.com",
+    "n-wap-gw.tplinkcloud.com", "n-euw1-wap.tplinkcloud.com",
+    "n-euw1-wap-gw.tplinkcloud.com", "n-use1-wap.tplinkcloud.com",
+    "euw1-app-server.iot.i.tplinknbu.com",
+    "euw1-app-cloudgateway.iot.i.tplinknbu.com",
+    "euw1-app-tapo-care.i.tplinknbu.com", "aps1-openapi.i.tplinknbu.com",
+];
+
+list hosts : host = ["tplinkcloud.com", "tplinknbu.com", "tplinkra.com"];
+
+list domains : host = [
+    "tplinkcloud.com", "tplinknbu.com", "tplinkra.com", "tp-link.com",
+    "tplink.com", "kasasmart.com", "tapo.com",
+];
+
+provider tplink "TP-Link" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform tplink "TP-Link Kasa / Tapo" {
+        category = plug;
+        reference = "python-kasa; plugp100; lab captures; the Kasa protocol, published reverse engineering";
+
+        fingerprint mobile {
+            positive api : easy = server.name under app_hosts;
+            positive agent : easy =
+                http.request.header["User-Agent"] == "Tapo CameraClient Android";
+            // The app logs in by a method of its own and names itself.
+            positive login : hard =
+                http.request.json["/params/appType"] starts_with ["Kasa_", "Tapo_", "TP-Link_"];
+            // A command that the cloud hands through.
+            positive passthrough : hard =
+                http.request.json["/method"] == "passthrough"
+                and http.request.json["/params/requestData"] is present
+                and http.request.json["/params/deviceId"] is present;
+            sufficient positive : any positive;
+        }
+
+        fingerprint device {
+            // Certificates of the clouds, for devices that send no SNI.
+            positive certificate : medium = payload.server at 0 == x"16 03"
+                and payload.server contains ["tplinkcloud.com", "tplinknbu.com", "tplinkra.com"];
+            sufficient positive : certificate;
+        }
+
+        fingerprint cloud {
+            positive host : easy = server.name under hosts
+                and not server.name under app_hosts;
+            sufficient positive : host;
+        }
+
+        fingerprint local {
+            // `{"` under the XOR chain, or `{}`; over TCP behind four bytes of
+            // length.
+            positive kasa_port : easy =
+                server.port == 9999 or client.port == 9999;
+            positive kasa : easy = any of (
+                payload.client at 0 == x"d0 f2", payload.client at 0 == x"d0 ad",
+                payload.server at 0 == x"d0 f2", payload.server at 0 == x"d0 ad",
+                payload.client at 0 == x"00 00 ?? ?? d0 f2",
+                payload.client at 0 == x"00 00 ?? ?? d0 ad",
+                payload.server at 0 == x"00 00 ?? ?? d0 f2");
+            // Tapo's discovery.
+            positive tapo_port : easy = flow.transport == "udp"
+                and (server.port in [20002, 20004] or client.port in [20002, 20004]);
+            positive tapo : easy = payload.client at 0 == x"02 00 00 01"
+                or payload.server at 0 == x"02 00 00 01";
+            // The handshake of newer firmware.
+            positive handshake : easy =
+                http.request.path in ["/app/handshake1", "/app/handshake2"];
+            positive session : easy =
+                http.response.header["Set-Cookie"] starts_with "TP_SESSIONID=";
+            // The older handshake, by a method of its own.
+            positive method : hard =
+                http.request.json["/method"] == "securePassthrough";
+            positive sysinfo : hard =
+                http.response.json["/system/get_sysinfo"] is present;
+            // Cameras and newer hubs show the maker's certificate.
+            positive maker : medium = payload.server at 0 == x"16 03"
+                and payload.server contains "TP-LINK CA";
+            sufficient positive : (kasa_port and kasa) or (tapo_port and tapo)
+                or handshake or session or method or sysinfo or maker;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under app_hosts
+                or dns.qname under hosts;
+            sufficient positive : question;
+        }
+
+        test "the app" {
+            server.name = "wap.tplinkcloud.com";
+            expect tplink.mobile by api;
+        }
+
+        test "the cloud" {
+            server.name = "n-devs.tplinkcloud.com";
+            expect tplink.cloud by host;
+        }
+
+        test "a question" {
+            dns.qname = "security.iot.i.tplinknbu.com";
+            expect tplink.dns by question;
+        }
+
+        test "a Kasa plug is asked" {
+            flow.transport = "udp";
+            server.port = 9999;
+            payload.client = x"d0 f2 81 f8 8b ff 9a f7 d5 ef 94 b6";
+            expect tplink.local by kasa_port, kasa;
+        }
+
+        test "a Kasa plug is asked over TCP" {
+            flow.transport = "tcp";
+            server.port = 9999;
+            payload.client = x"00 00 00 1d d0 f2 81 f8 8b ff 9a f7";
+            expect tplink.local by kasa_port, kasa;
+        }
+
+        test "the bytes on another port" {
+            flow.transport = "udp";
+            server.port = 5000;
+            client.port = 5001;
+            payload.client = x"d0 f2 81 f8";
+            expect other;
+        }
+
+        test "Tapo's discovery" {
+            flow.transport = "udp";
+            server.port = 20002;
+            payload.client = x"02 00 00 01 00 00 00 00 00 00 00 00 46 3c b5 d3";
+            expect tplink.local by tapo_port, tapo;
+        }
+
+        test "the handshake" {
+            request = """
+                POST /app/handshake1 HTTP/1.1
+                Host: 192.168.0.20
+
+                """;
+            expect tplink.local by handshake;
+        }
+
+        test "the app logs in" {
+            request = """
+                POST / HTTP/1.1
+                Host: gateway.example.net
+                Content-Type: application/json
+
+                {"method":"login","params":{"appType":"Kasa_Android","terminalUUID":"1"}}
+                """;
+            expect tplink.mobile by login;
+        }
+
+        test "the maker's site" {
+            server.name = "www.tp-link.com";
+            expect provider tplink;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "wap.tplinkcloud.com.example.net";
+            expect other;
+        }
+    }
+}

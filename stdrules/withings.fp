@@ -1,0 +1,57 @@
+// Withings: scales and sensors of the body.
+module withings;
+
+list device_hosts : host = ["scalews.withings.net"];
+
+list domains : host = ["withings.net", "withings.com"];
+
+provider withings "Withings" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform withings "Withings" {
+        category = health;
+        reference = "lab captures of scales";
+
+        fingerprint device {
+            positive cloud : easy = server.name under device_hosts;
+            positive agent : easy =
+                http.request.header["User-Agent"] == "Withings UserAgent";
+            sufficient positive : any positive;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under device_hosts;
+            sufficient positive : question;
+        }
+
+        test "a device" {
+            server.name = "scalews.withings.net";
+            expect withings.device by cloud;
+        }
+
+        test "a question" {
+            dns.qname = "scalews.withings.net";
+            expect withings.dns by question;
+        }
+
+        test "a scale" {
+            request = """
+                POST /cgi-bin/session HTTP/1.1
+                Host: scalews.withings.net
+                User-Agent: Withings UserAgent
+
+                """;
+            expect withings.device by cloud, agent;
+        }
+
+        test "the maker's site" {
+            server.name = "www.withings.com";
+            expect provider withings;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "scalews.withings.net.example.net";
+            expect other;
+        }
+    }
+}

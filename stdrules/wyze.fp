@@ -1,0 +1,69 @@
+// Wyze: cameras, locks and plugs. The web site is wyze.com, the cloud mostly
+// wyzecam.com.
+module wyze;
+
+list app_hosts : host = ["auth-prod.api.wyze.com", "wyzecam.com"];
+
+list domains : host = ["wyze.com", "wyzecam.com"];
+
+provider wyze "Wyze" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform wyze "Wyze" {
+        category = camera;
+        reference = "wyze-sdk; wyze-node-api";
+
+        fingerprint mobile {
+            positive api : easy = server.name under app_hosts;
+            positive agent : easy =
+                http.request.header["User-Agent"] starts_with "wyze_ios_";
+            positive path : easy =
+                http.request.path == "/app/v2/home_page/get_object_list";
+            // The application's name: Hualai makes the app.
+            positive app_name : easy =
+                http.request.json["/app_name"] starts_with "com.hualai";
+            // What every call carries: two fixed numbers and the phone.
+            positive call : hard = all of (
+                http.request.json["/sc"] is present,
+                http.request.json["/sv"] is present,
+                http.request.json["/phone_id"] is present);
+            sufficient positive : any positive;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under app_hosts;
+            sufficient positive : question;
+        }
+
+        test "the app" {
+            server.name = "api.wyzecam.com";
+            expect wyze.mobile by api;
+        }
+
+        test "a question" {
+            dns.qname = "api.wyzecam.com";
+            expect wyze.dns by question;
+        }
+
+        test "the app by its body" {
+            request = """
+                POST /app/v2/home_page/get_object_list HTTP/1.1
+                Host: gateway.example.net
+                Content-Type: application/json
+
+                {"sv":"c4","sc":"9f","app_name":"com.hualai","phone_id":"1"}
+                """;
+            expect wyze.mobile by path, app_name, call;
+        }
+
+        test "the maker's site" {
+            server.name = "www.wyze.com";
+            expect provider wyze;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "auth-prod.api.wyze.com.example.net";
+            expect other;
+        }
+    }
+}

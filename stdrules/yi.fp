@@ -1,0 +1,53 @@
+// Yi: cameras, once of Xiaomi's circle, with a cloud of their own.
+module yi;
+
+list hosts : host = ["xiaoyi.com", "yitechnology.com"];
+
+list sites : host = [
+    "www.xiaoyi.com", "xiaoyi.com", "www.yitechnology.com", "yitechnology.com",
+];
+
+list domains : host = ["xiaoyi.com", "yitechnology.com"];
+
+provider yi "Yi Technology" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform yi "Yi" {
+        category = camera;
+        reference = "yi-hack; lab captures";
+
+        negative site : easy = server.name in sites;
+        sufficient negative : site;
+
+        fingerprint cloud {
+            positive host : easy = server.name under hosts;
+            sufficient positive : host;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under hosts
+                and not dns.qname in sites;
+            sufficient positive : question;
+        }
+
+        test "the cloud" {
+            server.name = "api.eu.xiaoyi.com";
+            expect yi.cloud by host;
+        }
+
+        test "a question" {
+            dns.qname = "api.us.xiaoyi.com";
+            expect yi.dns by question;
+        }
+
+        test "the maker's site" {
+            server.name = "www.yitechnology.com";
+            expect provider yi;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "xiaoyi.com.example.net";
+            expect other;
+        }
+    }
+}

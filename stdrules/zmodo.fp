@@ -1,0 +1,45 @@
+// Zmodo: cameras. Services stand below the cloud's name, one a number.
+module zmodo;
+
+list hosts : host = ["myzmodo.com"];
+
+list domains : host = ["myzmodo.com", "zmodo.com"];
+
+provider zmodo "Zmodo" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform zmodo "Zmodo" {
+        category = camera;
+        reference = "lab captures";
+
+        fingerprint cloud {
+            positive host : easy = server.name under hosts;
+            sufficient positive : host;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under hosts;
+            sufficient positive : question;
+        }
+
+        test "the cloud" {
+            server.name = "11-usrs.myzmodo.com";
+            expect zmodo.cloud by host;
+        }
+
+        test "a question" {
+            dns.qname = "11-appaccess.myzmodo.com";
+            expect zmodo.dns by question;
+        }
+
+        test "the maker's site" {
+            server.name = "www.zmodo.com";
+            expect provider zmodo;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "myzmodo.com.example.net";
+            expect other;
+        }
+    }
+}
