@@ -159,8 +159,10 @@ class ValueLowering {
     llvm::Value* partial = IsPartial();
     llvm::Value* data = Data();
     llvm::Value* size = Number();
+    uint8_t not_found = kFalse;  // of a partial value; no regex never matches
     for (const ir::Constant& constant : constants_) {
       if (constant.kind != IOTPF_CONSTANT_REGEX) continue;
+      not_found = kUnknown;
       const auto regex = static_cast<uint32_t>(constant.first);
       llvm::Value* found = CallSearch(regex, data, size);
       const uint32_t flags = context_.ruleset.regexes[regex].flags;
@@ -170,7 +172,7 @@ class ValueLowering {
       code_.ReturnIf(found, code_.I8(kTrue));
     }
     code_.Return(
-        ir.CreateSelect(partial, code_.I8(kUnknown), code_.I8(kFalse)));
+        ir.CreateSelect(partial, code_.I8(not_found), code_.I8(kFalse)));
   }
 
   llvm::Value* CallSearch(uint32_t regex, llvm::Value* data,
