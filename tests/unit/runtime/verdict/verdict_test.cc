@@ -99,85 +99,83 @@ std::string Summary(const Verdict& verdict) {
   return text;
 }
 
-TEST_CASE("labels") {
-  struct Case {
-    const char* name;
-    std::vector<iotpf_claim> claims;
-    std::vector<iotpf_scope> scopes;
-    Stage stage;
-    LabelKind label;
-    Certainty certainty;
-    std::string_view expected;
-  };
-  const std::vector<iotpf_scope> both = {{0, IOTPF_TRUE}, {1, IOTPF_TRUE}};
-  const std::vector<iotpf_scope> one = {{0, IOTPF_UNKNOWN}, {1, IOTPF_TRUE}};
+struct LabelCase {
+  const char* name;
+  std::vector<iotpf_claim> claims;
+  std::vector<iotpf_scope> scopes;
+  Stage stage;
+  LabelKind label;
+  Certainty certainty;
+  std::string_view expected;
+};
+
+std::vector<LabelCase> LabelCases() {
   using enum LabelKind;
   using enum Certainty;
+  const std::vector<iotpf_scope> both = {{0, IOTPF_TRUE}, {1, IOTPF_TRUE}};
+  const std::vector<iotpf_scope> one = {{0, IOTPF_UNKNOWN}, {1, IOTPF_TRUE}};
+  return {{"other", {}, {}, Stage::Flow, Other, Final, "|"},
+          {"providers by id", {}, both, Stage::Flow, Provider, Final, "|xy"},
+          {"one provider", {}, one, Stage::Stream, Provider, Provisional, "|x"},
+          {"one", {{2, 2, kMust}}, both, Stage::Flow, Platform, Final, "a|"},
+          {"behind",
+           {{0, 0, kMust}, {3, 3, kMust}},
+           both,
+           Stage::Flow,
+           Platform,
+           Final,
+           "c|b"},
+          {"ambiguous by id",
+           {{0, 0, kMust}, {2, 2, kMust}},
+           {},
+           Stage::Flow,
+           Ambiguous,
+           Final,
+           "ab|"},
+          {"all",
+           {{1, 1, kMust}, {2, 2, kMust}, {3, 3, kMust}},
+           {},
+           Stage::Flow,
+           Ambiguous,
+           Final,
+           "ac|b"},
+          {"only the sure before the end",
+           {{0, 0, kAtEnd}, {3, 3, kMust}},
+           {},
+           Stage::Hello,
+           Platform,
+           Final,
+           "c|"},
+          {"all that vote at the end",
+           {{0, 0, kAtEnd}, {3, 3, kMust}},
+           {},
+           Stage::Stream,
+           Platform,
+           Final,
+           "c|b"},
+          {"maybe at the end",
+           {{2, 2, kMay}},
+           {},
+           Stage::Stream,
+           Other,
+           Provisional,
+           "|"},
+          {"provisional",
+           {{2, 2, kAtEnd}},
+           {},
+           Stage::Stream,
+           Platform,
+           Provisional,
+           "a|"}};
+}
+
+TEST_CASE("labels") {
   const Image image = Rules();
   const auto regexes = RegexSet::Compile(image.view());
   REQUIRE(regexes.has_value());
   Slots slots(1);
   slots.AddNumber(0, 443);
-  for (const Case& c : std::vector<Case>{
-           {"other", {}, {}, Stage::Flow, Other, Final, "|"},
-           {"providers by id", {}, both, Stage::Flow, Provider, Final, "|xy"},
-           {"one provider",
-            {},
-            one,
-            Stage::Stream,
-            Provider,
-            Provisional,
-            "|x"},
-           {"one", {{2, 2, kMust}}, both, Stage::Flow, Platform, Final, "a|"},
-           {"behind",
-            {{0, 0, kMust}, {3, 3, kMust}},
-            both,
-            Stage::Flow,
-            Platform,
-            Final,
-            "c|b"},
-           {"ambiguous by id",
-            {{0, 0, kMust}, {2, 2, kMust}},
-            {},
-            Stage::Flow,
-            Ambiguous,
-            Final,
-            "ab|"},
-           {"all",
-            {{1, 1, kMust}, {2, 2, kMust}, {3, 3, kMust}},
-            {},
-            Stage::Flow,
-            Ambiguous,
-            Final,
-            "ac|b"},
-           {"only the sure before the end",
-            {{0, 0, kAtEnd}, {3, 3, kMust}},
-            {},
-            Stage::Hello,
-            Platform,
-            Final,
-            "c|"},
-           {"all that vote at the end",
-            {{0, 0, kAtEnd}, {3, 3, kMust}},
-            {},
-            Stage::Stream,
-            Platform,
-            Final,
-            "c|b"},
-           {"maybe at the end",
-            {{2, 2, kMay}},
-            {},
-            Stage::Stream,
-            Other,
-            Provisional,
-            "|"},
-           {"provisional",
-            {{2, 2, kAtEnd}},
-            {},
-            Stage::Stream,
-            Platform,
-            Provisional,
-            "a|"}}) {
+  for (const LabelCase& c : LabelCases()) {
     CAPTURE(c.name);
     const Verdict verdict = SettleVerdict(image.view(), c.claims, c.scopes,
                                           slots.session(), *regexes, c.stage);
