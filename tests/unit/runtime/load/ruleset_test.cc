@@ -1,0 +1,166 @@
+// Loading: what is accepted, and one clear line for all that is not.
+#include "tests/support/image_builder.h"
+#include "tests/support/native_ruleset.h"
+
+#include "compiler/ir/write_image.h"
+
+#include <iotpf/ruleset.h>
+
+#include <doctest/doctest.h>
+
+#include <cstddef>
+#include <cstring>
+#include <filesystem>
+#include <string>
+#include <utility>
+
+namespace iotpf {
+namespace {
+
+using tests::TemporaryFile;
+
+ir::Ruleset SomeRules() {
+  tests::ImageBuilder builder;
+  builder.Platform("thing");
+  return builder.ruleset;
+}
+
+const std::string& Library() {
+  static const std::string library =
+      tests::CompileLibrary(SomeRules(), 1).value();
+  return library;
+}
+
+// The library with other bytes at a place of its image.
+template <class T>
+std::string Patched(size_t offset, T value) {
+  std::string bytes = Library();
+  const size_t image = bytes.find("IOFP");
+  REQUIRE(image != std::string::npos);
+  std::memcpy(bytes.data() + image + offset, &value, sizeof(value));
+  return bytes;
+}
+
+std::string MessageFor(const std::string& bytes) {
+  const TemporaryFile file(bytes);
+  const Result<Ruleset> ruleset = Ruleset::Load(file.path());
+  if (ruleset) return "";
+  const std::string& message = ruleset.error().message;
+  REQUIRE(message.starts_with(file.path() + ": "));
+  CHECK(message.find('\n') == std::string::npos);
+  return message.substr(file.path().size() + 2);
+}
+
+TEST_CASE("a compiled ruleset is loaded") {
+  const TemporaryFile file(Library());
+  Result<Ruleset> loaded = Ruleset::Load(file.path());
+  REQUIRE(loaded.has_value());
+  const Ruleset ruleset = std::move(*loaded);
+  CHECK(ruleset.is_native());
+  const RulesetView view = ruleset.view();
+  REQUIRE(view.platforms().size() == 1);
+  CHECK(view.text(view.platforms()[0].id) == "thing");
+  CHECK(view.text(view.header().compiler) == "iotpfc test");
+  CHECK((ruleset.claims() != nullptr));
+  CHECK((ruleset.scopes() != nullptr));
+}
+
+TEST_CASE("portable tables have no native code") {
+  const Ruleset ruleset =
+      Ruleset::FromImage(ir::WriteImage(SomeRules(), {"test", "", ""}));
+  CHECK(!ruleset.is_native());
+  CHECK((ruleset.claims() == nullptr));
+  CHECK((ruleset.scopes() == nullptr));
+  CHECK(ruleset.view().platforms().size() == 1);
+}
+
+TEST_CASE("what is no compiled ruleset is refused in one line") {
+  const std::string how = "compile rules with `iotpfc rules.fp -o rules.so`";
+  const std::string not_a_ruleset = "not a compiled ruleset; " + how;
+  const std::string not_a_library = "not a library of this machine; " + how;
+  CHECK(MessageFor("") == not_a_library);
+  CHECK(MessageFor("module samsung;\n") == not_a_library);
+  CHECK(MessageFor(Library().substr(0, 40)) == not_a_library);
+  CHECK(MessageFor(Library()) == "");
+
+  std::string renamed = Library();
+  const size_t symbol = renamed.find(IOTPF_RULESET_SYMBOL);
+  REQUIRE(symbol != std::string::npos);
+  renamed[symbol] = 'x';
+  CHECK(MessageFor(renamed) == not_a_ruleset);
+  CHECK(MessageFor(Patched(offsetof(iotpf_ruleset, magic), 1u)) ==
+        not_a_ruleset);
+}
+
+TEST_CASE("other versions are refused with both numbers") {
+  CHECK(MessageFor(Patched(offsetof(iotpf_ruleset, abi_major), uint16_t{2})) ==
+        "built for ABI 2.0; this runtime loads 1.0");
+  CHECK(MessageFor(Patched(offsetof(iotpf_ruleset, abi_minor), uint16_t{7})) ==
+        "built for ABI 1.7; this runtime loads 1.0");
+  CHECK(MessageFor(
+            Patched(offsetof(iotpf_ruleset, fields_digest), uint64_t{1})) ==
+        "compiled for another table of fields; compile the rules again with "
+        "the iotpfc of this version");
+}
+
+TEST_CASE("damaged headers are refused") {
+  const std::string damaged = "damaged; compile the rules again";
+  CHECK(MessageFor(Patched(offsetof(iotpf_ruleset, size), 8u)) == damaged);
+  CHECK(MessageFor(Patched(offsetof(iotpf_ruleset, image_size), ~0u)) ==
+        damaged);
+  CHECK(MessageFor(Patched(offsetof(iotpf_ruleset, image_size), 8u)) ==
+        damaged);
+  CHECK(MessageFor(Patched(offsetof(iotpf_ruleset, features),
+                           iotpf_text{~0u, 9})) == damaged);
+}
+
+TEST_CASE("missing CPU features are named with the command that helps") {
+  // The text of the compiler stands in for the names of features.
+  const size_t image = Library().find("IOFP");
+  iotpf_ruleset header;
+  std::memcpy(&header, Library().data() + image, sizeof(header));
+  CHECK(
+      MessageFor(Patched(offsetof(iotpf_ruleset, features), header.compiler)) ==
+      "needs CPU features that this machine lacks: iotpfc test; compile the "
+      "rules for any machine with `iotpfc --target-cpu=x86-64 rules.fp -o "
+      "rules.so`");
+}
+
+TEST_CASE("missing files and folders") {
+  const Result<Ruleset> missing = Ruleset::Load("/nonexistent/rules.so");
+  REQUIRE(!missing.has_value());
+  CHECK(missing.error().message ==
+        "/nonexistent/rules.so: No such file or directory");
+  const Result<Ruleset> folder = Ruleset::Load("/");
+  REQUIRE(!folder.has_value());
+  CHECK(folder.error().message ==
+        "/: is a directory; give the file of a compiled ruleset");
+  const Result<Ruleset> device = Ruleset::Load("/dev/null");
+  REQUIRE(!device.has_value());
+  CHECK(device.error().message.starts_with("/dev/null: not a regular file"));
+}
+
+TEST_CASE("a file that was replaced under a loaded library is noticed") {
+  const TemporaryFile file(Library());
+  const Result<Ruleset> first = Ruleset::Load(file.path());
+  REQUIRE(first.has_value());
+  tests::ImageBuilder other;
+  other.Platform("another");
+  const TemporaryFile replacement(
+      tests::CompileLibrary(other.ruleset, 1).value());
+  std::filesystem::remove(file.path());
+  std::filesystem::copy(replacement.path(), file.path());
+  const Result<Ruleset> second = Ruleset::Load(file.path());
+  // Either the new file is loaded, or the old one is not taken for it.
+  if (second) {
+    const RulesetView view = second->view();
+    CHECK(view.text(view.platforms()[0].id) == "another");
+  } else {
+    CHECK(second.error().message ==
+          file.path() +
+              ": changed since it was first loaded; start again to use it");
+  }
+}
+
+}  // namespace
+}  // namespace iotpf
