@@ -1,0 +1,187 @@
+// Feeds stream decoders the same streams in many cuts.
+//
+// The promise under test is that records depend on the bytes of the two
+// directions alone. So every feeding is a way of cutting the steps of a script
+// into pieces and of merging the pieces of its two directions, and all of them
+// are compared with the first.
+
+#include "tests/support/stream_script.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+namespace iotpf::tests {
+namespace {
+
+using runtime::Sender;
+using Steps = std::vector<StreamStep>;
+
+void Give(runtime::StreamDecoder& decoder, Sender sender,
+          const StreamStep& step) {
+  switch (step.kind) {
+    case StreamStep::Kind::Bytes:
+      return decoder.OnBytes(sender, step.bytes, {});
+    case StreamStep::Kind::Gap:
+      return decoder.OnGap(sender, step.gap_size);
+    case StreamStep::Kind::CleanEnd:
+      return decoder.OnEnd(sender, true);
+    case StreamStep::Kind::UncleanEnd:
+      return decoder.OnEnd(sender, false);
+  }
+}
+
+// Cuts the bytes of the steps before each position that `cut` says yes to;
+// positions count from 0 in each step.
+Steps CutWhere(const Steps& steps, const std::function<bool(size_t)>& cut) {
+  Steps pieces;
+  size_t position = 0;
+  for (const StreamStep& step : steps) {
+    if (step.kind != StreamStep::Kind::Bytes) {
+      pieces.push_back(step);
+      continue;
+    }
+    pieces.push_back(Bytes({}));
+    for (const char byte : step.bytes) {
+      if (!pieces.back().bytes.empty() && cut(position)) {
+        pieces.push_back(Bytes({}));
+      }
+      pieces.back().bytes += byte;
+      ++position;
+    }
+  }
+  return pieces;
+}
+
+// Merges the pieces of both directions; `client_next` chooses.
+Feed Merged(Steps client, Steps server, std::function<bool()> client_next) {
+  return [=](runtime::StreamDecoder& decoder) {
+    size_t c = 0;
+    size_t s = 0;
+    while (c < client.size() || s < server.size()) {
+      const bool take_client =
+          s == server.size() || (c < client.size() && client_next());
+      if (take_client) {
+        Give(decoder, Sender::Client, client[c++]);
+      } else {
+        Give(decoder, Sender::Server, server[s++]);
+      }
+    }
+  };
+}
+
+Feed Random(const StreamScript& script, unsigned seed) {
+  auto random = std::make_shared<std::mt19937>(seed);
+  const unsigned one_in = 1 + seed % 40;
+  const auto cut = [random, one_in](size_t) {
+    return (*random)() % one_in == 0;
+  };
+  return Merged(CutWhere(script.client, cut), CutWhere(script.server, cut),
+                [random] { return (*random)() % 2 == 0; });
+}
+
+size_t SizeOf(const Steps& steps) {
+  size_t size = 0;
+  for (const StreamStep& step : steps) size += step.bytes.size();
+  return size;
+}
+
+}  // namespace
+
+StreamStep Bytes(std::string_view bytes) {
+  return {.bytes = std::string(bytes)};
+}
+StreamStep Gap(uint64_t size) {
+  return {.kind = StreamStep::Kind::Gap, .gap_size = size};
+}
+StreamStep Fin() { return {.kind = StreamStep::Kind::CleanEnd}; }
+StreamStep Cut() { return {.kind = StreamStep::Kind::UncleanEnd}; }
+
+std::string RunInAllCuts(const StreamScript& script, const Run& run) {
+  const auto client_first = [] { return true; };
+  const auto server_first = [] { return false; };
+  const std::string expected =
+      run(Merged(script.client, script.server, client_first));
+  CHECK(run(Merged(script.client, script.server, server_first)) == expected);
+
+  // The cost is quadratic, so long scripts are cut at every n-th place only.
+  const size_t size = std::max(SizeOf(script.client), SizeOf(script.server));
+  const size_t stride = 1 + size / 1500;
+  for (size_t place = 1; place < size; place += stride) {
+    const auto cut = [place](size_t position) { return position == place; };
+    const Steps client = CutWhere(script.client, cut);
+    const Steps server = CutWhere(script.server, cut);
+    bool turn = false;
+    const auto in_turn = [&turn] { return turn = !turn; };
+    const std::string actual = run(Merged(client, server, in_turn));
+    REQUIRE_MESSAGE(actual == expected, "cut at " << place);
+  }
+  const auto everywhere = [](size_t) { return true; };
+  const Steps client = CutWhere(script.client, everywhere);
+  const Steps server = CutWhere(script.server, everywhere);
+  CHECK(run(Merged(client, server, client_first)) == expected);
+  CHECK(run(Merged(client, server, server_first)) == expected);
+  for (unsigned seed = 0; seed < 60; ++seed) {
+    REQUIRE_MESSAGE(run(Random(script, seed)) == expected, "seed " << seed);
+  }
+  return expected;
+}
+
+std::string Mutate(std::string bytes, std::mt19937& random) {
+  const size_t changes = 1 + random() % 4;
+  for (size_t i = 0; i < changes && !bytes.empty(); ++i) {
+    const size_t place = random() % bytes.size();
+    const size_t run = 1 + random() % 8;
+    switch (random() % 6) {
+      case 0:
+        bytes[place] = static_cast<char>(random());
+        break;
+      case 1:
+        bytes[place] = static_cast<char>(bytes[place] ^ (1 << random() % 8));
+        break;
+      case 2:
+        bytes.erase(place, run);
+        break;
+      case 3:
+        bytes.insert(place, bytes.substr(place, run));
+        break;
+      case 4:
+        bytes[place] = "\0\xff\x7f\x80\n 0"[random() % 7];
+        break;
+      case 5:
+        std::swap(bytes[place], bytes[random() % bytes.size()]);
+        break;
+    }
+  }
+  return bytes;
+}
+
+void RunMutants(const StreamScript& script, const Run& run, int count) {
+  std::mt19937 random(20240607);
+  for (int i = 0; i < count; ++i) {
+    StreamScript mutant = script;
+    for (Steps* steps : {&mutant.client, &mutant.server}) {
+      for (StreamStep& step : *steps) step.bytes = Mutate(step.bytes, random);
+      if (random() % 4 == 0 && !steps->empty()) {
+        steps->insert(steps->begin() + random() % steps->size(),
+                      Gap(random() % 64));
+      }
+    }
+    const auto seed = static_cast<unsigned>(random());
+    const std::string uncut =
+        run(Merged(mutant.client, mutant.server, [] { return true; }));
+    REQUIRE_MESSAGE(run(Random(mutant, seed)) == uncut, "mutant " << i);
+  }
+}
+
+std::string BigEndian(uint64_t value, int size) {
+  std::string bytes;
+  for (int i = size - 1; i >= 0; --i) {
+    bytes += static_cast<char>(value >> (8 * i) & 0xff);
+  }
+  return bytes;
+}
+
+}  // namespace iotpf::tests

@@ -1,0 +1,56 @@
+// Feeds stream decoders the same streams in many cuts.
+#ifndef IOTPF_TESTS_SUPPORT_STREAM_SCRIPT_H_
+#define IOTPF_TESTS_SUPPORT_STREAM_SCRIPT_H_
+
+#include "runtime/protocols/stream_decoder.h"
+
+#include <cstdint>
+#include <functional>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iotpf::tests {
+
+// What one direction shows: bytes, gaps, an end.
+struct StreamStep {
+  enum class Kind : uint8_t { Bytes, Gap, CleanEnd, UncleanEnd };
+  Kind kind = Kind::Bytes;
+  std::string bytes = {};
+  uint64_t gap_size = 0;
+};
+
+StreamStep Bytes(std::string_view bytes);
+StreamStep Gap(uint64_t size);
+StreamStep Fin();
+StreamStep Cut();
+
+struct StreamScript {
+  std::vector<StreamStep> client;
+  std::vector<StreamStep> server;
+};
+
+// Runs one script on a decoder of its own and describes what came out.
+using Feed = std::function<void(runtime::StreamDecoder& decoder)>;
+using Run = std::function<std::string(const Feed& feed)>;
+
+// Runs the script uncut, client first, and returns what came out. Then runs it
+// server first, cut in two at each place, byte by byte, and cut and interleaved
+// at random; each run must come out the same (a doctest CHECK).
+std::string RunInAllCuts(const StreamScript& script, const Run& run);
+
+// Runs mutants of the script (bytes changed, removed, doubled, swapped; gaps
+// added) in random cuts: nothing may crash, and a mutant must come out the same
+// when cut. `count` mutants from a fixed seed.
+void RunMutants(const StreamScript& script, const Run& run, int count);
+
+// Bytes with one to four places changed.
+std::string Mutate(std::string bytes, std::mt19937& random);
+
+// A number in the bytes of network order.
+std::string BigEndian(uint64_t value, int size);
+
+}  // namespace iotpf::tests
+
+#endif  // IOTPF_TESTS_SUPPORT_STREAM_SCRIPT_H_
