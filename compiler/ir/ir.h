@@ -30,12 +30,12 @@ struct Reading {
 
 struct Constant {
   iotpf_constant_kind kind;
-  uint32_t flags = 0;   // IOTPF_CONSTANT_*
+  uint32_t flags = 0;  // IOTPF_CONSTANT_*
   std::string bytes;
-  std::string mask;     // empty, or as long as `bytes`
+  std::string mask;  // empty, or as long as `bytes`
   int64_t first = 0;
   int64_t last = 0;
-  bool operator==(const Constant&) const = default;
+  auto operator<=>(const Constant&) const = default;
 };
 
 struct Regex {

@@ -70,7 +70,6 @@ struct CompileResult {
   uint32_t error_count = 0;
   uint32_t warning_count = 0;
   std::string output;       // the bytes of the stage; empty unless ok
-  std::string image;        // the portable tables; empty unless ok and past Ir
   std::vector<RuleTest> tests;  // in order of source name and position
 };
 

@@ -1,0 +1,341 @@
+// The rules, sorted and flattened.
+//
+// Names give the order: providers, platforms, fingerprints and features are
+// sorted by name before anything is numbered. Features of a platform come
+// before the conditions that name them, so that nodes stand after what they
+// refer to.
+
+#include "compiler/ir/build_ir.h"
+
+#include "compiler/ir/lower_term.h"
+#include "compiler/ir/table_builder.h"
+#include "compiler/sema/fingerprint_conditions.h"
+#include "compiler/source/digest.h"
+#include "compiler/support/overloaded.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+namespace iotpf::ir {
+namespace {
+
+template <class Item>
+std::vector<const Item*> SortedByName(const std::vector<Item>& items) {
+  std::vector<const Item*> sorted;
+  for (const Item& item : items) sorted.push_back(&item);
+  std::ranges::sort(sorted, {},
+                    [](const Item* item) { return item->name.text; });
+  return sorted;
+}
+
+iotpf_level LevelOf(const ast::Feature& feature) {
+  if (!feature.level) return IOTPF_LEVEL_NONE;
+  if (feature.level->text == "easy") return IOTPF_LEVEL_EASY;
+  return feature.level->text == "medium" ? IOTPF_LEVEL_MEDIUM
+                                         : IOTPF_LEVEL_HARD;
+}
+
+class IrBuilder {
+ public:
+  IrBuilder(const sema::SymbolTable& symbols, const SourceSet& sources)
+      : symbols_(symbols), sources_(sources), tables_(ruleset_) {}
+
+  Ruleset Run(const std::vector<ast::File>& files);
+
+ private:
+  void AddSources();
+  void AddProviders();
+  void AddPlatform(const sema::PlatformSymbol& symbol);
+  void AddFeatures(const std::vector<ast::Feature>& features,
+                   uint32_t fingerprint);
+  void AddFingerprint(const sema::PlatformSymbol& symbol,
+                      const ast::Fingerprint& fingerprint, uint32_t index);
+  void AddConditions(const sema::PlatformSymbol& symbol,
+                     const ast::Fingerprint& fingerprint, uint32_t index);
+  void AddPreferences(const std::vector<ast::File>& files);
+
+  uint32_t LowerPredicate(const ast::Expr& expr);
+  uint32_t LowerCondition(const ast::Expr& expr,
+                          const std::vector<const ast::Feature*>& visible);
+  uint32_t AnyOrAll(const std::vector<const ast::Feature*>& visible, bool all,
+                    bool negative);
+  uint32_t GuardOf(const sema::PlatformSymbol& symbol, uint32_t node);
+  void CollectRecords(uint32_t node, std::set<Record>& records) const;
+  iotpf_position PositionOf(SourceSpan span) const;
+
+  const sema::SymbolTable& symbols_;
+  const SourceSet& sources_;
+  Ruleset ruleset_;
+  TableBuilder tables_;
+  std::map<const ast::Provider*, uint32_t> providers_;
+  std::map<const ast::Feature*, uint32_t> features_;
+  std::map<std::string, uint32_t> platforms_;
+};
+
+iotpf_position IrBuilder::PositionOf(SourceSpan span) const {
+  const LineAndColumn at = sources_[span.source].Locate(span.begin);
+  return {span.source, at.line, at.column};
+}
+
+void IrBuilder::AddSources() {
+  for (const SourceFile& source : sources_) {
+    ruleset_.sources.push_back({source.name(), Sha256(source.text())});
+  }
+}
+
+// ---- expressions
+
+// The operands of an n-ary node, lowered by `lower`, under the node's op.
+template <class Node, class Lower>
+uint32_t LowerOperands(const Node& node, iotpf_node_op op, uint32_t threshold,
+                       TableBuilder& tables, const Lower& lower) {
+  std::vector<uint32_t> children;
+  for (const ast::Expr& operand : node.operands) {
+    children.push_back(lower(operand));
+  }
+  return tables.ListNode(op, children, threshold);
+}
+
+iotpf_node_op OpOf(const ast::Quantified& node) {
+  switch (node.quantity) {
+    case ast::Quantified::Quantity::Any:
+      return IOTPF_NODE_OR;
+    case ast::Quantified::Quantity::All:
+      return IOTPF_NODE_AND;
+    case ast::Quantified::Quantity::Number:
+      break;
+  }
+  return IOTPF_NODE_AT_LEAST;
+}
+
+// Lowers `expr` whose leaves `term` and `polarity` lower.
+template <class Term, class Polarity>
+uint32_t LowerExpr(const ast::Expr& expr, TableBuilder& tables,
+                   const Term& term, const Polarity& polarity) {
+  const auto lower = [&](const ast::Expr& operand) {
+    return LowerExpr(operand, tables, term, polarity);
+  };
+  return std::visit(
+      Overloaded{term, polarity,
+                 [&](const ast::Not& node) {
+                   return tables.NotNode(lower(*node.operand));
+                 },
+                 [&](const ast::And& node) {
+                   return LowerOperands(node, IOTPF_NODE_AND, 0, tables, lower);
+                 },
+                 [&](const ast::Or& node) {
+                   return LowerOperands(node, IOTPF_NODE_OR, 0, tables, lower);
+                 },
+                 [&](const ast::Quantified& node) {
+                   return LowerOperands(node, OpOf(node),
+                                        static_cast<uint32_t>(node.number),
+                                        tables, lower);
+                 }},
+      expr.node);
+}
+
+uint32_t IrBuilder::LowerPredicate(const ast::Expr& expr) {
+  return LowerExpr(
+      expr, tables_,
+      [this](const ast::Term& term) {
+        return tables_.PredicateNode(LowerTerm(term, symbols_, tables_));
+      },
+      // CheckTypes() reports these outside of conditions.
+      [](const ast::AllOfPolarity&) { return kNone; });
+}
+
+uint32_t IrBuilder::AnyOrAll(const std::vector<const ast::Feature*>& visible,
+                             bool all, bool negative) {
+  std::vector<uint32_t> features;
+  for (const ast::Feature* feature : visible) {
+    if (feature->negative == negative) {
+      features.push_back(features_.at(feature));
+    }
+  }
+  std::ranges::sort(features);
+  std::vector<uint32_t> children;
+  for (const uint32_t feature : features) {
+    children.push_back(tables_.FeatureNode(feature));
+  }
+  return tables_.ListNode(all ? IOTPF_NODE_AND : IOTPF_NODE_OR, children);
+}
+
+uint32_t IrBuilder::LowerCondition(
+    const ast::Expr& expr, const std::vector<const ast::Feature*>& visible) {
+  return LowerExpr(
+      expr, tables_,
+      [this](const ast::Term& term) {
+        const ast::Feature* feature = symbols_.features.at(&term.reference);
+        return tables_.FeatureNode(features_.at(feature));
+      },
+      [&](const ast::AllOfPolarity& node) {
+        return AnyOrAll(visible, node.all, node.negative);
+      });
+}
+
+// ---- declarations
+
+void IrBuilder::AddProviders() {
+  for (const auto& [id, symbol] : symbols_.providers) {
+    const ast::Provider& provider = *symbol.provider;
+    providers_[&provider] = static_cast<uint32_t>(ruleset_.providers.size());
+    Provider row{id, provider.title, PositionOf(provider.name.span)};
+    if (!provider.scopes.empty()) {
+      row.scope = LowerPredicate(provider.scopes.front());
+    }
+    ruleset_.providers.push_back(std::move(row));
+  }
+}
+
+void IrBuilder::AddFeatures(const std::vector<ast::Feature>& features,
+                            uint32_t fingerprint) {
+  const auto platform = static_cast<uint32_t>(ruleset_.platforms.size() - 1);
+  for (const ast::Feature* feature : SortedByName(features)) {
+    features_[feature] = static_cast<uint32_t>(ruleset_.features.size());
+    Feature row{feature->name.text,
+                feature->documentation,
+                PositionOf(feature->name.span),
+                platform,
+                fingerprint,
+                feature->negative,
+                LevelOf(*feature),
+                0};
+    row.node = LowerPredicate(feature->value);
+    ruleset_.features.push_back(std::move(row));
+  }
+}
+
+void IrBuilder::AddPlatform(const sema::PlatformSymbol& symbol) {
+  const ast::Platform& platform = *symbol.platform;
+  platforms_[platform.name.text] =
+      static_cast<uint32_t>(ruleset_.platforms.size());
+  Platform row{platform.name.text, platform.title, "",
+               PositionOf(platform.name.span)};
+  for (const ast::Property& property : platform.properties) {
+    if (property.name.text == "category") row.category = property.value;
+  }
+  if (symbol.provider != nullptr) row.provider = providers_.at(symbol.provider);
+  ruleset_.platforms.push_back(std::move(row));
+
+  const auto fingerprints = SortedByName(platform.fingerprints);
+  auto index = static_cast<uint32_t>(ruleset_.fingerprints.size());
+  AddFeatures(platform.features, kNone);
+  for (const ast::Fingerprint* fingerprint : fingerprints) {
+    AddFeatures(fingerprint->features, index++);
+  }
+  index = static_cast<uint32_t>(ruleset_.fingerprints.size());
+  for (const ast::Fingerprint* fingerprint : fingerprints) {
+    AddFingerprint(symbol, *fingerprint, index++);
+  }
+}
+
+void IrBuilder::AddFingerprint(const sema::PlatformSymbol& symbol,
+                               const ast::Fingerprint& fingerprint,
+                               uint32_t index) {
+  const auto first = static_cast<uint32_t>(ruleset_.conditions.size());
+  AddConditions(symbol, fingerprint, index);
+  const auto end = static_cast<uint32_t>(ruleset_.conditions.size());
+  std::sort(ruleset_.conditions.begin() + first, ruleset_.conditions.end(),
+            [](const Condition& a, const Condition& b) {
+              return std::pair(b.priority, a.id) < std::pair(a.priority, b.id);
+            });
+  ruleset_.fingerprints.push_back(
+      {fingerprint.name.text, PositionOf(fingerprint.name.span),
+       static_cast<uint32_t>(ruleset_.platforms.size() - 1), first,
+       end - first});
+}
+
+void IrBuilder::AddConditions(const sema::PlatformSymbol& symbol,
+                              const ast::Fingerprint& fingerprint,
+                              uint32_t index) {
+  const ast::Platform& platform = *symbol.platform;
+  const auto visible = sema::VisibleFeatures(platform, &fingerprint);
+  for (const auto& condition : sema::ConditionsOf(platform, fingerprint)) {
+    const bool negative = condition.kind == IOTPF_SUFFICIENT_NEGATIVE;
+    Condition row{condition.id,
+                  PositionOf(condition.span),
+                  index,
+                  condition.kind,
+                  static_cast<uint32_t>(condition.priority),
+                  condition.written == nullptr
+                      ? AnyOrAll(visible, false, negative)
+                      : LowerCondition(condition.written->value, visible)};
+    if (condition.kind == IOTPF_NECESSARY_NEGATIVE) {
+      row.guard = GuardOf(symbol, row.node);
+    }
+    ruleset_.conditions.push_back(std::move(row));
+  }
+}
+
+void IrBuilder::CollectRecords(uint32_t node, std::set<Record>& records) const {
+  const Node& row = ruleset_.nodes[node];
+  if (row.op == IOTPF_NODE_FEATURE) {
+    CollectRecords(ruleset_.features[row.first].node, records);
+  } else if (row.op == IOTPF_NODE_PREDICATE) {
+    const Predicate& predicate = ruleset_.predicates[row.first];
+    records.insert(InfoOf(ruleset_.readings[predicate.reading].field).record);
+  }
+  for (uint32_t i = 0; i < row.count; ++i) {
+    CollectRecords(ruleset_.children[row.first + i], records);
+  }
+}
+
+uint32_t IrBuilder::GuardOf(const sema::PlatformSymbol& symbol, uint32_t node) {
+  std::set<Record> records;
+  CollectRecords(node, records);
+  std::vector<uint32_t> present;
+  for (const Record record : records) {
+    present.push_back(tables_.PredicateNode(tables_.RecordPresent(record)));
+  }
+  const uint32_t scope =
+      ruleset_.providers[providers_.at(symbol.provider)].scope;
+  return tables_.ListNode(IOTPF_NODE_AND,
+                          {scope, tables_.ListNode(IOTPF_NODE_OR, present)});
+}
+
+// ---- preferences
+
+void IrBuilder::AddPreferences(const std::vector<ast::File>& files) {
+  std::map<uint32_t, std::set<uint32_t>> losers;
+  for (const ast::File& file : files) {
+    for (const ast::Prefer& prefer : file.preferences) {
+      losers[platforms_.at(prefer.winner.text)].insert(
+          platforms_.at(prefer.loser.text));
+    }
+  }
+  for (const auto& [winner, direct] : losers) {
+    std::set<uint32_t> reached;
+    std::vector<uint32_t> open(direct.begin(), direct.end());
+    while (!open.empty()) {
+      const uint32_t platform = open.back();
+      open.pop_back();
+      if (!reached.insert(platform).second) continue;
+      const auto it = losers.find(platform);
+      if (it == losers.end()) continue;
+      open.insert(open.end(), it->second.begin(), it->second.end());
+    }
+    for (const uint32_t loser : reached) {
+      ruleset_.preferences.push_back({winner, loser});
+    }
+  }
+}
+
+Ruleset IrBuilder::Run(const std::vector<ast::File>& files) {
+  AddSources();
+  AddProviders();
+  for (const auto& [id, symbol] : symbols_.platforms) AddPlatform(symbol);
+  AddPreferences(files);
+  return std::move(ruleset_);
+}
+
+}  // namespace
+
+Ruleset BuildIr(const std::vector<ast::File>& files,
+                const sema::SymbolTable& symbols, const SourceSet& sources) {
+  return IrBuilder(symbols, sources).Run(files);
+}
+
+}  // namespace iotpf::ir

@@ -1,0 +1,175 @@
+// Fifteen operators as written become nine as run.
+//
+// `in`, `under` and the orders are equality with sets: a set of names, a set
+// of names with what is below them, a range of integers. What remains is what
+// the matcher must know how to do.
+
+#include "compiler/ir/lower_term.h"
+
+#include "compiler/sema/check_patterns.h"
+
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <utility>
+
+namespace iotpf::ir {
+namespace {
+
+constexpr int64_t kMinInteger = std::numeric_limits<int64_t>::min();
+constexpr int64_t kMaxInteger = std::numeric_limits<int64_t>::max();
+
+bool FoldsCase(ValueType type) {
+  return type == ValueType::Token || type == ValueType::Host;
+}
+
+std::string AsciiLower(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
+Constant IntegerRange(int64_t first, int64_t last) {
+  return {IOTPF_CONSTANT_INTEGER, 0, "", "", first, last};
+}
+
+Constant BytesConstant(const ast::Literal& literal, ValueType type) {
+  Constant constant{IOTPF_CONSTANT_BYTES, 0, literal.bytes, literal.mask, 0, 0};
+  if (FoldsCase(type) || literal.nocase) {
+    constant.flags |= IOTPF_CONSTANT_NOCASE;
+    constant.bytes = AsciiLower(constant.bytes);
+  }
+  return constant;
+}
+
+Constant ToConstant(const ast::Literal& literal, ValueType type) {
+  switch (literal.kind) {
+    case ast::LiteralKind::Integer:
+      return IntegerRange(literal.integer, literal.integer);
+    case ast::LiteralKind::Boolean:
+      return {IOTPF_CONSTANT_BOOLEAN, 0, "", "", literal.integer, 0};
+    case ast::LiteralKind::Null:
+      return {IOTPF_CONSTANT_NULL, 0, "", "", 0, 0};
+    case ast::LiteralKind::Address:
+      return {IOTPF_CONSTANT_NETWORK, 0, literal.bytes, "",
+              literal.prefix_bits,    0};
+    case ast::LiteralKind::Text:
+    case ast::LiteralKind::Hex:
+    case ast::LiteralKind::Regex:
+      break;
+  }
+  return BytesConstant(literal, type);
+}
+
+// An entry of a host list: `.x.com`, or any entry of `under`, takes all names
+// below it too.
+Constant ToHostEntry(const ast::Literal& literal, bool is_under) {
+  Constant constant = BytesConstant(literal, ValueType::Host);
+  if (constant.bytes.starts_with('.')) {
+    constant.bytes.erase(0, 1);
+    constant.flags |= IOTPF_CONSTANT_SUBTREE;
+  }
+  if (is_under) constant.flags |= IOTPF_CONSTANT_SUBTREE;
+  return constant;
+}
+
+iotpf_predicate_op OpOf(ast::TestOp op) {
+  switch (op) {
+    case ast::TestOp::NotEqual:
+      return IOTPF_OP_NOT_EQUAL;
+    case ast::TestOp::StartsWith:
+      return IOTPF_OP_STARTS_WITH;
+    case ast::TestOp::EndsWith:
+      return IOTPF_OP_ENDS_WITH;
+    case ast::TestOp::Contains:
+      return IOTPF_OP_CONTAINS;
+    case ast::TestOp::Matches:
+      return IOTPF_OP_MATCHES;
+    case ast::TestOp::At:
+      return IOTPF_OP_AT;
+    case ast::TestOp::IsPresent:
+      return IOTPF_OP_PRESENT;
+    case ast::TestOp::IsAbsent:
+      return IOTPF_OP_ABSENT;
+    default:
+      return IOTPF_OP_EQUAL;
+  }
+}
+
+Constant OrderConstant(ast::TestOp op, int64_t bound) {
+  switch (op) {
+    case ast::TestOp::LessEqual:
+      return IntegerRange(kMinInteger, bound);
+    case ast::TestOp::Less:
+      return IntegerRange(kMinInteger, bound - 1);
+    case ast::TestOp::GreaterEqual:
+      return IntegerRange(bound, kMaxInteger);
+    default:
+      // No integer is greater than the greatest: an empty range.
+      return bound == kMaxInteger ? IntegerRange(kMaxInteger, kMinInteger)
+                                  : IntegerRange(bound + 1, kMaxInteger);
+  }
+}
+
+bool IsOrder(ast::TestOp op) {
+  return op == ast::TestOp::LessEqual || op == ast::TestOp::Less ||
+         op == ast::TestOp::GreaterEqual || op == ast::TestOp::Greater;
+}
+
+std::vector<Constant> ConstantsOf(const ast::Term& term, ValueType type,
+                                  const sema::SymbolTable& symbols) {
+  const ast::Operand& operand = term.operand;
+  if (operand.is_range) {
+    return {
+        IntegerRange(operand.literals[0].integer, operand.literals[1].integer)};
+  }
+  if (IsOrder(*term.op)) {
+    return {OrderConstant(*term.op, operand.literals[0].integer)};
+  }
+  const std::vector<ast::Literal>& literals =
+      operand.list_name ? symbols.operand_lists.at(&operand)->elements
+                        : operand.literals;
+  const bool is_set =
+      *term.op == ast::TestOp::In || *term.op == ast::TestOp::Under;
+  std::vector<Constant> constants;
+  for (const ast::Literal& literal : literals) {
+    constants.push_back(
+        type == ValueType::Host && is_set
+            ? ToHostEntry(literal, *term.op == ast::TestOp::Under)
+            : ToConstant(literal, type));
+  }
+  return constants;
+}
+
+Constant RegexConstant(const ast::Literal& regex, ValueType type,
+                       TableBuilder& tables) {
+  uint32_t flags = 0;
+  if (regex.nocase || FoldsCase(type)) flags |= IOTPF_REGEX_NOCASE;
+  if (sema::IsEndSensitive(regex.bytes)) flags |= IOTPF_REGEX_END_SENSITIVE;
+  return {IOTPF_CONSTANT_REGEX, 0, "", "", tables.Regex(regex.bytes, flags), 0};
+}
+
+}  // namespace
+
+uint32_t LowerTerm(const ast::Term& term, const sema::SymbolTable& symbols,
+                   TableBuilder& tables) {
+  const Field field = symbols.fields.at(&term.reference);
+  const FieldInfo& info = InfoOf(field);
+  std::string key = term.reference.key ? term.reference.key->bytes : "";
+  // Header names are compared without case (RFC 9110, section 5.1).
+  if (field == Field::RequestHeader || field == Field::ResponseHeader) {
+    key = AsciiLower(key);
+  }
+  const uint32_t reading = tables.Reading(field, std::move(key));
+  std::vector<Constant> constants;
+  if (term.op == ast::TestOp::Matches) {
+    constants = {RegexConstant(term.operand.literals[0], info.type, tables)};
+  } else {
+    constants = ConstantsOf(term, info.type, symbols);
+  }
+  return tables.Predicate(OpOf(*term.op), reading, std::move(constants),
+                          static_cast<uint64_t>(term.at));
+}
+
+}  // namespace iotpf::ir

@@ -1,0 +1,90 @@
+// Tests are checked as strictly as rules: a test that shows a value of another
+// type, or nothing, would pass or fail for the wrong reason.
+//
+// Query, cookie, form and JSON values are derived from the message by the same
+// code that scans traffic, so a test shows the message.
+
+#include "compiler/sema/check_tests.h"
+
+#include "compiler/sema/check_types.h"
+
+#include <fmt/format.h>
+
+#include <set>
+#include <string>
+
+namespace iotpf::sema {
+namespace {
+
+bool IsDerived(Field field) {
+  return field == Field::RequestQuery || field == Field::RequestCookie ||
+         field == Field::RequestForm || field == Field::RequestJson ||
+         field == Field::ResponseJson;
+}
+
+std::string_view MessageOf(Field field) {
+  return field == Field::ResponseJson ? "response" : "request";
+}
+
+void CheckValues(const ast::TestField& field, Field id,
+                 DiagnosticSink& diagnostics) {
+  const FieldInfo& info = InfoOf(id);
+  if (IsDerived(id)) {
+    diagnostics.Report(field.reference.span, diag::TestDerivedField, info.path,
+                       MessageOf(id));
+    return;
+  }
+  if (field.absent) return;
+  if (field.values.empty()) {
+    diagnostics.Report(field.values_span, diag::EmptyList);
+  }
+  if (info.cardinality == Cardinality::One && field.values.size() > 1) {
+    diagnostics.Report(field.values_span, diag::TestSeveralValues, info.path);
+    return;
+  }
+  for (const ast::Literal& value : field.values) {
+    CheckLiteral(value, info.type, false, diagnostics);
+  }
+}
+
+void CheckRawMessage(const ast::TestField& field, DiagnosticSink& diagnostics) {
+  const bool is_text = !field.absent && field.values.size() == 1 &&
+                       field.values[0].kind == ast::LiteralKind::Text;
+  if (is_text && !field.reference.key) return;
+  diagnostics.Report(field.values_span, diag::TestNeedsText,
+                     field.reference.name.text);
+}
+
+}  // namespace
+
+void CheckTest(const ast::Test& test, const ast::Platform& platform,
+               const SymbolTable& symbols, DiagnosticSink& diagnostics) {
+  if (test.fields.empty()) {
+    diagnostics.Report(test.span, diag::TestShowsNothing);
+  }
+  std::set<std::string> seen;
+  for (const ast::TestField& field : test.fields) {
+    std::string key = field.reference.name.text;
+    if (field.reference.key) key += "[" + field.reference.key->bytes;
+    if (!seen.insert(key).second) {
+      diagnostics.Report(field.reference.span, diag::TestFieldTwice,
+                         field.reference.name.text);
+      continue;
+    }
+    const auto it = symbols.fields.find(&field.reference);
+    if (it == symbols.fields.end()) {
+      CheckRawMessage(field, diagnostics);
+    } else {
+      CheckValues(field, it->second, diagnostics);
+    }
+  }
+  if (test.expectations.empty()) {
+    diagnostics.Report(test.span, diag::TestWithoutExpectation,
+                       platform.name.text);
+  } else if (test.expectations.size() > 1) {
+    diagnostics.Report(test.expectations[1].span,
+                       diag::TestWithTwoExpectations);
+  }
+}
+
+}  // namespace iotpf::sema

@@ -1,0 +1,385 @@
+// Names to declarations.
+//
+// Two walks over all files: the first declares, so that the order of files and
+// of declarations does not matter; the second resolves. Platforms and providers
+// are global; a list is known by its plain name in its own module and as
+// `module.list` everywhere; a feature in its fingerprint, or in all of its
+// platform's.
+
+#include "compiler/sema/resolve_names.h"
+
+#include "compiler/sema/suggest.h"
+#include "compiler/support/overloaded.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+#include <string_view>
+#include <utility>
+
+namespace iotpf::sema {
+namespace {
+
+constexpr std::string_view kProviderProperties[] = {"reference"};
+constexpr std::string_view kPlatformProperties[] = {"category", "reference"};
+
+// The field's path where a raw message is meant: `request = """..."""`.
+bool IsRawMessage(std::string_view path) {
+  return path == "request" || path == "response";
+}
+
+template <class Map>
+std::vector<std::string> KeysOf(const Map& map) {
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : map) keys.push_back(key);
+  return keys;
+}
+
+class Resolver {
+ public:
+  Resolver(const std::vector<ast::File>& files, DiagnosticSink& diagnostics)
+      : files_(files), diagnostics_(diagnostics) {}
+
+  SymbolTable Run() {
+    for (const ast::File& file : files_) Declare(file);
+    for (const ast::File& file : files_) Resolve(file);
+    return std::move(symbols_);
+  }
+
+ private:
+  void Declare(const ast::File& file);
+  void DeclarePlatform(const ast::Platform& platform,
+                       const ast::Provider* provider, const ast::File& file);
+  void DeclareOnce(std::map<std::string, SourceSpan>& seen,
+                   std::string_view what, const ast::Name& name,
+                   std::string key);
+
+  void Resolve(const ast::File& file);
+  void ResolvePlatform(const ast::Platform& platform);
+  void ResolveFeatures(const std::vector<ast::Feature>& features,
+                       std::map<std::string, SourceSpan>& seen);
+  void ResolveConditions(const std::vector<ast::Condition>& conditions,
+                         const ast::Platform& platform,
+                         const ast::Fingerprint* fingerprint);
+  void ResolvePredicate(const ast::Expr& expr);
+  void ResolveCondition(const ast::Expr& expr,
+                        const std::vector<const ast::Feature*>& visible);
+  void ResolveTerm(const ast::Term& term);
+  void ResolveField(const ast::Reference& reference);
+  void ResolveList(const ast::Operand& operand);
+  void ResolveTest(const ast::Test& test, const ast::Platform& platform);
+  void ResolveClaim(const ast::Claim& claim);
+  void ResolvePlatformName(const ast::Name& name);
+  void CheckProperties(const std::vector<ast::Property>& properties,
+                       std::string_view owner,
+                       std::span<const std::string_view> known);
+
+  const std::vector<ast::File>& files_;
+  DiagnosticSink& diagnostics_;
+  SymbolTable symbols_;
+  const ast::File* file_ = nullptr;  // being resolved
+  std::map<std::string, SourceSpan> seen_providers_;
+  std::map<std::string, SourceSpan> seen_platforms_;
+  std::map<std::string, SourceSpan> seen_lists_;
+};
+
+// ---- declaring
+
+void Resolver::DeclareOnce(std::map<std::string, SourceSpan>& seen,
+                           std::string_view what, const ast::Name& name,
+                           std::string key) {
+  const auto [it, is_new] = seen.emplace(std::move(key), name.span);
+  if (is_new) return;
+  diagnostics_.Report(name.span, diag::DuplicateName, what, name.text);
+  diagnostics_.Note(it->second, diag::FirstDefinedHere);
+}
+
+void Resolver::Declare(const ast::File& file) {
+  for (const ast::List& list : file.lists) {
+    const std::string key = file.module.empty()
+                                ? list.name.text
+                                : file.module + "." + list.name.text;
+    DeclareOnce(seen_lists_, "list", list.name, key);
+    symbols_.lists.emplace(key, &list);
+  }
+  for (const ast::Provider& provider : file.providers) {
+    DeclareOnce(seen_providers_, "provider", provider.name, provider.name.text);
+    symbols_.providers.emplace(provider.name.text,
+                               ProviderSymbol{&provider, &file});
+    for (const ast::Platform& platform : provider.platforms) {
+      DeclarePlatform(platform, &provider, file);
+    }
+  }
+  for (const ast::Platform& platform : file.platforms) {
+    DeclarePlatform(platform, nullptr, file);
+  }
+}
+
+void Resolver::DeclarePlatform(const ast::Platform& platform,
+                               const ast::Provider* provider,
+                               const ast::File& file) {
+  DeclareOnce(seen_platforms_, "platform", platform.name, platform.name.text);
+  symbols_.platforms.emplace(platform.name.text,
+                             PlatformSymbol{&platform, provider, &file});
+}
+
+// ---- resolving
+
+void Resolver::Resolve(const ast::File& file) {
+  file_ = &file;
+  for (const ast::Provider& provider : file.providers) {
+    CheckProperties(provider.properties, "provider", kProviderProperties);
+    for (const ast::Expr& scope : provider.scopes) ResolvePredicate(scope);
+    for (const ast::Platform& platform : provider.platforms) {
+      ResolvePlatform(platform);
+    }
+  }
+  for (const ast::Platform& platform : file.platforms) {
+    ResolvePlatform(platform);
+  }
+  for (const ast::Prefer& prefer : file.preferences) {
+    ResolvePlatformName(prefer.winner);
+    ResolvePlatformName(prefer.loser);
+  }
+}
+
+void Resolver::ResolvePlatform(const ast::Platform& platform) {
+  CheckProperties(platform.properties, "platform", kPlatformProperties);
+  std::map<std::string, SourceSpan> features;
+  ResolveFeatures(platform.features, features);
+  ResolveConditions(platform.conditions, platform, nullptr);
+  std::map<std::string, SourceSpan> fingerprints;
+  for (const ast::Fingerprint& fingerprint : platform.fingerprints) {
+    DeclareOnce(fingerprints, "fingerprint", fingerprint.name,
+                fingerprint.name.text);
+    std::map<std::string, SourceSpan> with_own = features;
+    ResolveFeatures(fingerprint.features, with_own);
+    ResolveConditions(fingerprint.conditions, platform, &fingerprint);
+  }
+  for (const ast::Test& test : platform.tests) ResolveTest(test, platform);
+}
+
+void Resolver::ResolveFeatures(const std::vector<ast::Feature>& features,
+                               std::map<std::string, SourceSpan>& seen) {
+  for (const ast::Feature& feature : features) {
+    DeclareOnce(seen, "feature", feature.name, feature.name.text);
+    if (feature.level && feature.level->text != "easy" &&
+        feature.level->text != "medium" && feature.level->text != "hard") {
+      diagnostics_.Report(feature.level->span, diag::UnknownLevel,
+                          feature.level->text);
+    }
+    ResolvePredicate(feature.value);
+  }
+}
+
+void Resolver::ResolveConditions(const std::vector<ast::Condition>& conditions,
+                                 const ast::Platform& platform,
+                                 const ast::Fingerprint* fingerprint) {
+  const auto visible = VisibleFeatures(platform, fingerprint);
+  for (const ast::Condition& condition : conditions) {
+    ResolveCondition(condition.value, visible);
+  }
+}
+
+void Resolver::ResolvePredicate(const ast::Expr& expr) {
+  const auto each = [this](const std::vector<ast::Expr>& operands) {
+    for (const ast::Expr& operand : operands) ResolvePredicate(operand);
+  };
+  std::visit(
+      Overloaded{
+          [this](const ast::Term& term) { ResolveTerm(term); },
+          [this](const ast::Not& node) { ResolvePredicate(*node.operand); },
+          [&](const ast::And& node) { each(node.operands); },
+          [&](const ast::Or& node) { each(node.operands); },
+          [&](const ast::Quantified& node) { each(node.operands); },
+          [](const ast::AllOfPolarity&) {}},
+      expr.node);
+}
+
+void Resolver::ResolveTerm(const ast::Term& term) {
+  if (!term.op) {
+    const std::string_view name = term.reference.name.text;
+    diagnostics_.Report(term.reference.span, diag::FeatureInPredicate, name,
+                        FindField(name) ? name : "FIELD");
+    return;
+  }
+  ResolveField(term.reference);
+  if (term.operand.list_name) ResolveList(term.operand);
+}
+
+void Resolver::ResolveField(const ast::Reference& reference) {
+  const std::string& path = reference.name.text;
+  const std::optional<Field> field = FindField(path);
+  if (!field) {
+    std::vector<std::string> paths;
+    for (const FieldInfo& info : kFields) paths.emplace_back(info.path);
+    diagnostics_.Report(reference.name.span, diag::UnknownField, path,
+                        SuggestName(path, paths));
+    return;
+  }
+  symbols_.fields.emplace(&reference, *field);
+  const KeyKind key = InfoOf(*field).key;
+  if (key == KeyKind::NoKey && reference.key) {
+    diagnostics_.Report(reference.key->span, diag::UnexpectedKey, path);
+  } else if (key != KeyKind::NoKey && !reference.key) {
+    diagnostics_.Report(reference.span, diag::MissingKey, path, path,
+                        key == KeyKind::PointerKey ? "/member" : "name");
+  } else if (key == KeyKind::PointerKey && !reference.key->bytes.empty() &&
+             reference.key->bytes[0] != '/') {
+    diagnostics_.Report(reference.key->span, diag::NotAPointer,
+                        reference.key->bytes, reference.key->bytes);
+  }
+}
+
+void Resolver::ResolveList(const ast::Operand& operand) {
+  const std::string& name = operand.list_name->text;
+  const auto& lists = symbols_.lists;
+  auto it = file_->module.empty() ? lists.end()
+                                  : lists.find(file_->module + "." + name);
+  if (it == lists.end()) it = lists.find(name);
+  if (it != lists.end()) {
+    symbols_.operand_lists.emplace(&operand, it->second);
+    return;
+  }
+  std::vector<std::string> names = KeysOf(lists);
+  for (const ast::List& list : file_->lists) names.push_back(list.name.text);
+  diagnostics_.Report(operand.list_name->span, diag::UnknownList, name,
+                      SuggestName(name, names));
+}
+
+void Resolver::ResolveCondition(
+    const ast::Expr& expr, const std::vector<const ast::Feature*>& visible) {
+  const auto each = [&](const std::vector<ast::Expr>& operands) {
+    for (const ast::Expr& operand : operands) {
+      ResolveCondition(operand, visible);
+    }
+  };
+  const auto term = [&](const ast::Term& node) {
+    if (node.op) {
+      diagnostics_.Report(expr.span, diag::FieldInCondition);
+      return;
+    }
+    const std::string& name = node.reference.name.text;
+    std::vector<std::string> names;
+    for (const ast::Feature* feature : visible) {
+      if (feature->name.text == name) {
+        symbols_.features.emplace(&node.reference, feature);
+        return;
+      }
+      names.push_back(feature->name.text);
+    }
+    diagnostics_.Report(node.reference.span, diag::UnknownFeature, name,
+                        SuggestName(name, names));
+  };
+  std::visit(
+      Overloaded{term,
+                 [&](const ast::Not& node) {
+                   ResolveCondition(*node.operand, visible);
+                 },
+                 [&](const ast::And& node) { each(node.operands); },
+                 [&](const ast::Or& node) { each(node.operands); },
+                 [&](const ast::Quantified& node) { each(node.operands); },
+                 [](const ast::AllOfPolarity&) {}},
+      expr.node);
+}
+
+void Resolver::ResolveTest(const ast::Test& test,
+                           const ast::Platform& platform) {
+  for (const ast::TestField& field : test.fields) {
+    if (!IsRawMessage(field.reference.name.text)) ResolveField(field.reference);
+  }
+  for (const ast::Expectation& expectation : test.expectations) {
+    for (const ast::Claim& claim : expectation.front) ResolveClaim(claim);
+    for (const ast::Claim& claim : expectation.behind) ResolveClaim(claim);
+    for (const ast::Name& provider : expectation.providers) {
+      if (symbols_.providers.contains(provider.text)) continue;
+      diagnostics_.Report(
+          provider.span, diag::UnknownProvider, provider.text,
+          SuggestName(provider.text, KeysOf(symbols_.providers)));
+    }
+    const ast::Platform* claimed = &platform;
+    if (!expectation.front.empty()) {
+      const auto it =
+          symbols_.platforms.find(expectation.front[0].platform.text);
+      if (it == symbols_.platforms.end()) continue;
+      claimed = it->second.platform;
+    }
+    std::vector<std::string> names;
+    for (const auto* feature : VisibleFeatures(*claimed, nullptr)) {
+      names.push_back(feature->name.text);
+    }
+    for (const ast::Fingerprint& fingerprint : claimed->fingerprints) {
+      for (const ast::Feature& feature : fingerprint.features) {
+        names.push_back(feature.name.text);
+      }
+    }
+    for (const ast::Name& feature : expectation.features) {
+      if (std::ranges::find(names, feature.text) != names.end()) continue;
+      diagnostics_.Report(feature.span, diag::UnknownFeature, feature.text,
+                          SuggestName(feature.text, names));
+    }
+  }
+}
+
+void Resolver::ResolvePlatformName(const ast::Name& name) {
+  if (symbols_.platforms.contains(name.text)) return;
+  diagnostics_.Report(name.span, diag::UnknownPlatform, name.text,
+                      SuggestName(name.text, KeysOf(symbols_.platforms)));
+}
+
+void Resolver::ResolveClaim(const ast::Claim& claim) {
+  ResolvePlatformName(claim.platform);
+  const auto it = symbols_.platforms.find(claim.platform.text);
+  if (it == symbols_.platforms.end() || !claim.role) return;
+  std::vector<std::string> roles;
+  for (const auto& fingerprint : it->second.platform->fingerprints) {
+    if (fingerprint.name.text == claim.role->text) return;
+    roles.push_back(fingerprint.name.text);
+  }
+  diagnostics_.Report(claim.role->span, diag::UnknownFingerprint,
+                      claim.platform.text, claim.role->text,
+                      SuggestName(claim.role->text, roles));
+}
+
+void Resolver::CheckProperties(const std::vector<ast::Property>& properties,
+                               std::string_view owner,
+                               std::span<const std::string_view> known) {
+  const std::vector<std::string> names(known.begin(), known.end());
+  for (const ast::Property& property : properties) {
+    if (std::ranges::find(names, property.name.text) == names.end()) {
+      diagnostics_.Report(property.name.span, diag::UnknownProperty, owner,
+                          property.name.text,
+                          SuggestName(property.name.text, names));
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<const ast::Feature*> VisibleFeatures(
+    const ast::Platform& platform, const ast::Fingerprint* fingerprint) {
+  std::vector<const ast::Feature*> visible;
+  for (const ast::Feature& feature : platform.features) {
+    visible.push_back(&feature);
+  }
+  if (fingerprint == nullptr) return visible;
+  for (const ast::Feature& feature : fingerprint->features) {
+    visible.push_back(&feature);
+  }
+  return visible;
+}
+
+std::optional<Field> FindField(std::string_view path) {
+  for (size_t i = 0; i < kFieldCount; ++i) {
+    if (kFields[i].path == path) return static_cast<Field>(i);
+  }
+  return std::nullopt;
+}
+
+SymbolTable ResolveNames(const std::vector<ast::File>& files,
+                         DiagnosticSink& diagnostics) {
+  return Resolver(files, diagnostics).Run();
+}
+
+}  // namespace iotpf::sema

@@ -1,0 +1,51 @@
+// What the names in a set of rule files mean.
+#ifndef IOTPF_COMPILER_SEMA_SYMBOL_TABLE_H_
+#define IOTPF_COMPILER_SEMA_SYMBOL_TABLE_H_
+
+#include "compiler/ast/ast.h"
+
+#include <iotpf/field.h>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace iotpf::sema {
+
+// A platform and where it stands.
+struct PlatformSymbol {
+  const ast::Platform* platform;
+  const ast::Provider* provider;  // null outside of any provider
+  const ast::File* file;
+};
+
+struct ProviderSymbol {
+  const ast::Provider* provider;
+  const ast::File* file;
+};
+
+// Names to declarations, and uses to what they mean. Keys of the ordered maps
+// are in the order of the output; the unordered ones are only looked up.
+struct SymbolTable {
+  std::map<std::string, ProviderSymbol> providers;  // by id
+  std::map<std::string, PlatformSymbol> platforms;  // by id
+  std::map<std::string, const ast::List*> lists;    // `module.name`
+
+  // Terms that test a field, and tests that show one.
+  std::unordered_map<const ast::Reference*, Field> fields;
+  // Terms that name a feature, in conditions.
+  std::unordered_map<const ast::Reference*, const ast::Feature*> features;
+  // Operands that name a list.
+  std::unordered_map<const ast::Operand*, const ast::List*> operand_lists;
+};
+
+// The features that a condition of `fingerprint` may name: the platform's and
+// the fingerprint's own. `fingerprint` is null for what stands in the platform.
+std::vector<const ast::Feature*> VisibleFeatures(
+    const ast::Platform& platform, const ast::Fingerprint* fingerprint);
+
+}  // namespace iotpf::sema
+
+#endif  // IOTPF_COMPILER_SEMA_SYMBOL_TABLE_H_
