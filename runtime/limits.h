@@ -137,7 +137,7 @@ inline constexpr uint64_t kJsonSearchSteps = 64 << 20;
 // The largest HAR file, in bytes; it is held in memory.
 inline constexpr size_t kHarFileBytes = 512 << 20;
 // The longest line of a file of sessions, in bytes.
-inline constexpr size_t kSessionLineBytes = 64 << 20;
+inline constexpr size_t kSessionLineBytes = 16 << 20;
 
 // ---- scan
 

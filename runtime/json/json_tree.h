@@ -86,6 +86,8 @@ class JsonView {
   bool exists() const { return nodes_ != nullptr; }
   bool is(JsonKind kind) const { return exists() && node().kind == kind; }
   bool is_null() const { return is(JsonKind::Null); }
+  // A value other than null.
+  bool is_given() const { return exists() && !is_null(); }
   // Requires exists().
   const JsonNode& node() const { return nodes_[index_]; }
 

@@ -24,6 +24,7 @@
 #include <vector>
 
 #include "runtime/limits.h"
+#include "runtime/protocols/ascii.h"
 #include "runtime/session/named_pairs.h"
 #include "runtime/session/named_readings.h"
 
@@ -57,16 +58,6 @@ iotpf_value ToValue(std::string_view bytes, bool partial) {
   return value;
 }
 
-// ASCII letters alone differ in case.
-bool EqualsFolded(std::string_view text, std::string_view lower) {
-  if (text.size() != lower.size()) return false;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if ((c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c) != lower[i]) return false;
-  }
-  return true;
-}
-
 Content ContentOf(const Session& session, Field field) {
   const FieldState& state = session[field];
   if (state.presence != Presence::Present) return {state.presence, {}, false};
@@ -94,14 +85,15 @@ Section SectionOf(const Content& content) {
 Presence FormPresence(const FieldState& headers) {
   if (headers.presence == Presence::Unobserved) return Presence::Unobserved;
   for (size_t i = 0; i < headers.names.size(); ++i) {
-    if (!EqualsFolded(headers.names[i], "content-type")) continue;
+    if (!EqualsIgnoringCase(headers.names[i], "content-type")) continue;
     if (IsPartial(headers.values[i])) return Presence::Unobserved;
     std::string_view type = BytesOf(headers.values[i]);
     type = type.substr(0, type.find(';'));
     const size_t first = type.find_first_not_of(" \t");
     if (first == std::string_view::npos) return Presence::Absent;
     type = type.substr(first, type.find_last_not_of(" \t") - first + 1);
-    return EqualsFolded(type, kFormType) ? Presence::Present : Presence::Absent;
+    return EqualsIgnoringCase(type, kFormType) ? Presence::Present
+                                               : Presence::Absent;
   }
   return headers.open ? Presence::Unobserved : Presence::Absent;
 }
@@ -209,7 +201,7 @@ class SlotFiller::Slots {
     // Without the header there is no cookie, unless it was left out.
     Section section = SectionOf(headers);
     for (size_t i = 0; i < headers.names.size(); ++i) {
-      if (!EqualsFolded(headers.names[i], "cookie")) continue;
+      if (!EqualsIgnoringCase(headers.names[i], "cookie")) continue;
       const bool is_cut = IsPartial(headers.values[i]);
       if (section != Section::Cut) {
         section = is_cut ? Section::Cut : Section::Whole;

@@ -7,6 +7,7 @@
 #include "runtime/session/named_readings.h"
 
 #include "runtime/limits.h"
+#include "runtime/protocols/ascii.h"
 
 namespace iotpf::runtime {
 
@@ -70,9 +71,7 @@ void NamedReadings::Write(Section section, iotpf_slot* slots) const {
 std::string_view NamedReadings::Fold(std::string_view name) {
   if (!is_header_) return name;
   folded_.assign(name);
-  for (char& c : folded_) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
+  for (char& c : folded_) c = ToLowerAscii(c);
   return folded_;
 }
 
