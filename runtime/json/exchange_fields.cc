@@ -51,8 +51,8 @@ int64_t PortOf(std::string_view authority, int64_t fallback) {
 
 // The target in origin form.
 std::string TargetOf(std::string_view behind_authority) {
-  std::string target(behind_authority.substr(0, behind_authority.find('#')));
-  if (!target.starts_with('/')) target.insert(0, "/");
+  std::string target(behind_authority.starts_with('/') ? "" : "/");
+  target += behind_authority.substr(0, behind_authority.find('#'));
   return target;
 }
 
