@@ -168,8 +168,16 @@ provider alibaba "Alibaba" {
             positive api : easy = server.name in iot_api_hosts;
             // A device of a product, with its secret or its id.
             positive identity : hard =
-                http.response.json["/data/productKey"] is present
-                and http.response.json["/data/deviceName"] is present;
+                http.response.json["/data/**/productKey"] is present
+                and http.response.json["/data/**/deviceName"] is present;
+            // The method of the thing model that is answered.
+            positive method : hard =
+                http.response.json["/method"] starts_with "thing."
+                and http.response.json["/code"] is present;
+            // Firmware lies in a store of the platform's.
+            positive firmware : hard =
+                http.response.json["/data/url"] contains "://iotx-ota"
+                and http.response.json["/data/md5"] is present;
             positive thing_model : hard =
                 http.response.json["/data/schema"] is present
                 and http.response.json["/data/profile/productKey"] is present;

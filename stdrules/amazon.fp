@@ -131,10 +131,27 @@ provider amazon "Amazon" {
                 http.response.json["/**/securityProfileName"] is present,
                 http.response.json["/**/thingTypeName"] is present,
                 http.response.json["/**/thingGroupName"] is present,
-                http.response.json["/**/thingName"] is present);
+                http.response.json["/**/thingName"] is present,
+                http.response.json["/thingIndexingConfiguration"] is present,
+                http.response.json["/**/jobExecutionSummary"] is present);
+            // An account's endpoint, as the control plane tells it.
+            positive told_endpoint : hard =
+                http.response.json["/endpointAddress"] contains ".iot.";
+            // Audits of devices, and gateways of LoRaWAN.
+            positive audit : hard = any of (
+                http.response.json["/**/nonCompliantResource"] is present,
+                http.response.json["/**/auditCheckConfigurations"] is present,
+                http.response.json["/**/taskType"] in
+                    ["SCHEDULED_AUDIT_TASK", "ON_DEMAND_AUDIT_TASK"]);
+            positive wireless : hard = any of (
+                http.response.json["/**/WirelessGatewayId"] is present,
+                http.response.json["/**/WirelessDeviceId"] is present,
+                http.response.json["/**/WirelessDeviceLogOptions"] is present,
+                http.response.json["/**/Solvers/SemtechGnss"] is present);
             sufficient positive : (front_end and device_keys)
                 or (edge and device_keys) or signature or shadow_path
-                or resource or shadow or thing;
+                or resource or shadow or thing or told_endpoint or audit
+                or wireless;
         }
 
         fingerprint device {

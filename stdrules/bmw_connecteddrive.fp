@@ -38,6 +38,19 @@ provider bmw_connecteddrive "BMW" {
             positive attributes : hard = all of (
                 http.response.json["/**/puStep"] is present,
                 http.response.json["/**/iStep"] is present);
+            // The maker's guide and the car's body.
+            positive guide : hard = all of (
+                http.response.json["/driverGuideInfo"] is present,
+                http.response.json["/driveTrain"] is present,
+                http.response.json["/bodyType"] is present);
+            // Where a car is.
+            positive position : hard = all of (
+                http.response.json["/positionData/status"] is present,
+                http.response.json["/positionData/position"] is present);
+            // How the app finds its account service.
+            positive account : hard = all of (
+                http.response.json["/gcdmBaseUrl"] is present)
+                or http.response.json["/redirect_to"] contains "com.bmw.connected://";
             // How it is charged.
             positive charging : hard = all of (
                 http.response.json["/**/chargingSettings"] is present,

@@ -33,7 +33,8 @@ provider haier "Haier" {
                 http.request.header["sign"] is present,
                 http.request.header["clientId"] is present);
             positive path : easy = http.request.path starts_with [
-                "/uds/v1/protected/", "/shadow/v1/devdigitalmodels",
+                "/uds/v1/protected/", "/ufm/v1/protected/",
+                "/shadow/v1/devdigitalmodels",
                 "/gmsWS/wsag/assign", "/stdudse/v1/sendbatchCmd/",
                 "/api-gw/oauthserver/account/v1/refreshToken"];
             positive cognito : easy =

@@ -22,6 +22,10 @@ provider husqvarna_automower "Husqvarna" {
                 or all of (
                 http.response.json["/data/**/attributes/battery/batteryPercent"] is present,
                 http.response.json["/data/**/attributes/calendar"] is present);
+            positive task : hard = all of (
+                http.response.json["/*/workAreaId"] is present,
+                http.response.json["/*/monday"] is present,
+                http.response.json["/*/sunday"] is present);
             positive area : hard = all of (
                 http.response.json["/**/workAreaId"] is present,
                 http.response.json["/**/cuttingHeight"] is present)

@@ -1,7 +1,7 @@
 // Logitech: the Harmony hub, known on the home network.
 module logitech;
 
-list domains : host = ["myharmony.com", "logitech.com", "logi.com"];
+list domains : host = ["myharmony.com", "logitech.com"];
 
 provider logitech "Logitech" {
     scope = server.name under domains or dns.qname under domains;

@@ -17,12 +17,9 @@ provider melissa "Melissa" {
             positive readings : hard = all of (
                 http.response.json["/*/raw_temperature"] is present,
                 http.response.json["/*/raw_humidity"] is present);
-            positive controller : hard = all of (
-                http.response.json["/**/controller_log"] is present,
-                http.response.json["/**/command_log"] is present)
-                or all of (
-                http.response.json["/**/brand_id"] is present,
-                http.response.json["/**/_relation"] is present);
+            positive controller : hard =
+                http.response.json["/**/type"] == "melissa"
+                and http.response.json["/**/serial_number"] is present;
             sufficient positive : any positive;
         }
 

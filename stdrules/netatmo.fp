@@ -22,6 +22,17 @@ provider netatmo "Netatmo" {
             positive envelope : hard = all of (
                 http.response.json["/status"] is present,
                 http.response.json["/time_server"] is present);
+            // A plan of heating, with its two fixed temperatures.
+            positive plan : hard = all of (
+                http.response.json["/**/hg_temp"] is present,
+                http.response.json["/**/away_temp"] is present);
+            // A camera's address on the home network.
+            positive camera : hard = http.response.json["/local_url"] is present
+                and http.response.json["/product_name"] contains "Netatmo";
+            // A home, with the rooms that modules stand in.
+            positive home : hard = all of (
+                http.response.json["/body/homes/*/modules/*/room_id"] is present,
+                http.response.json["/body/homes/*/modules/*/setup_date"] is present);
             // Stations, rooms and modules, in any envelope.
             positive station : hard = any of (
                 http.response.json["/**/module_name"] is present

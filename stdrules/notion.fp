@@ -33,6 +33,8 @@ provider notion "Notion" {
                 http.response.json["/base_stations/hardware_id"] is present,
                 http.response.json["/base_stations/system_id"] is present);
             positive session : hard = all of (
+                http.response.json["/surface_types"] is present)
+                or all of (
                 http.response.json["/session/authentication_token"] is present,
                 http.response.json["/users"] is present)
                 or all of (

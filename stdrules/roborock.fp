@@ -26,6 +26,9 @@ provider roborock "Roborock" {
                 http.response.json["/**/rriot"] is present,
                 http.response.json["/**/rruid"] is present,
                 http.response.json["/**/rrHomeId"] is present);
+            // Where an account lives.
+            positive region : hard =
+                http.response.json["/data/url"] contains "iot.roborock.com";
             // A device, and whether it came over from Tuya.
             positive device : hard = all of (
                 http.response.json["/**/duid"] is present,

@@ -50,6 +50,16 @@ list smartapp_phases : text = [
     "EVENT", "EXECUTE", "OAUTH_CALLBACK",
 ];
 
+list smartapp_types : text = [
+    "WEBHOOK_SMART_APP", "LAMBDA_SMART_APP", "API_ONLY",
+];
+
+list smartthings_events : text = [
+    "DEVICE_EVENT", "DEVICE_HEALTH_EVENT", "DEVICE_LIFECYCLE_EVENT",
+    "DEVICE_JOIN_EVENT", "LOCATION_LIFECYCLE_EVENT", "ROOM_LIFECYCLE_EVENT",
+    "MODE_EVENT", "SECURITY_ARM_STATE_EVENT", "HUB_HEALTH_EVENT",
+];
+
 list samsung_hosts : host = [
     "samsung.com", "samsung.cn", "smartthings.com", "samsungiotcloud.com",
     "samsungiotcloud.cn", "samsungiots.com", "samsungosp.com",
@@ -93,19 +103,43 @@ provider samsung "Samsung" {
                     http.response.json["/**/deviceManufacturerCode"] is present,
                     http.response.json["/**/deviceTypeName"] is present,
                     http.response.json["/**/presentationId"] is present);
-            // Rooms, scenes, installed apps and subscriptions.
+            // A command goes to a component and names a capability.
+            positive command : hard =
+                http.request.json["/commands/*/component"] is present
+                and http.request.json["/commands/*/capability"] is present
+                and http.request.json["/commands/*/command"] is present;
+            // Locations, rooms and scenes.
             positive home : hard = any of (
                 http.response.json["/**/installedAppId"] is present,
                 http.response.json["/**/restrictionTier"] is present,
+                http.response.json["/**/sceneId"] is present
+                    and http.response.json["/**/sceneName"] is present
+                    and http.response.json["/**/locationId"] is present,
+                http.response.json["/**/roomId"] is present
+                    and http.response.json["/**/locationId"] is present,
                 http.response.json["/**/locationId"] is present
-                    and http.response.json["/**/roomId"] is present
-                    and http.response.json["/**/ownerId"] is present);
+                    and http.response.json["/**/temperatureScale"] is present);
+            // Apps of other makers and what they may do.
+            positive app : hard = any of (
+                http.response.json["/**/appType"] in smartapp_types,
+                http.request.json["/**/appType"] in smartapp_types,
+                http.request.json["/scope/*"] starts_with "r:devices",
+                http.response.json["/**/scope/*"] starts_with "r:devices");
+            // What happened, and who wants to hear of it.
+            positive event : hard = any of (
+                http.response.json["/eventType"] in smartthings_events
+                    and http.response.json["/eventTime"] is present,
+                http.response.json["/**/subscriptionFilters"] is present,
+                http.request.json["/sourceType"] in ["DEVICE", "CAPABILITY"]
+                    and http.request.json["/subscriptionName"] is present);
             // The life of a SmartApp: the platform calls the app's web hook.
             positive lifecycle : hard = any of (
                 http.request.json["/executionId"] is present
                     and http.request.json["/lifecycle"] in smartapp_phases,
                 http.response.json["/executionId"] is present
-                    and http.response.json["/lifecycle"] in smartapp_phases);
+                    and http.response.json["/lifecycle"] in smartapp_phases,
+                http.response.json["/configurationData/initialize/firstPageId"] is present,
+                http.response.json["/configurationData/page/pageId"] is present);
             // Samsung Connect answers through openresty, as much of the web
             // does: it counts only beside keys of the platform.
             positive gateway : medium =
@@ -188,6 +222,17 @@ provider samsung "Samsung" {
                 {"components": {"main": {"switch": {"switch": {"value": "on", "timestamp": "2024-01-01T00:00:00Z"}}}}}
                 """;
             expect smartthings.mobile by status;
+        }
+
+        test "a command" {
+            request = """
+                POST /v1/devices/1/commands HTTP/1.1
+                Host: gateway.example.net
+                Content-Type: application/json
+
+                {"commands":[{"component":"main","capability":"switch","command":"on"}]}
+                """;
+            expect smartthings.mobile by command;
         }
 
         test "a SmartApp is pinged" {
