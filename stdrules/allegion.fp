@@ -94,4 +94,4 @@ provider allegion "Allegion" {
 prefer schlage over aws_iot;
 
 // A brand stands before the back end it rents.
-prefer allegion over aws_iot;
+prefer schlage over allegion;

@@ -15,7 +15,10 @@ list app_hosts : host = [
     "euw1-app-tapo-care.i.tplinknbu.com", "aps1-openapi.i.tplinknbu.com",
 ];
 
-list hosts : host = ["tplinkcloud.com", "tplinknbu.com", "tplinkra.com"];
+list hosts : host = [
+    "tplinkcloud.com", "tplinknbu.com", "tplinkra.com",
+    "tplinkkasa.firebaseio.com",
+];
 
 list domains : host = [
     "tplinkcloud.com", "tplinknbu.com", "tplinkra.com", "tp-link.com",
