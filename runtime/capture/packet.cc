@@ -106,7 +106,7 @@ bool Reassemble(IpPacket& ip, int64_t time_ns, FragmentReassembler& fragments,
   ip.payload_size = datagram->payload.size();
   if (!SkipIpExtensions(ip, statistics)) return false;
   if (!ip.is_fragment) return true;
-  ++statistics.fragments_malformed;  // a fragment inside a datagram
+  ++statistics.ip_header_malformed;  // a fragment inside a datagram
   return false;
 }
 

@@ -178,7 +178,8 @@ void TcpStream::Reset(uint64_t position, TcpSink& sink) {
     ++shard_.statistics.tcp_out_of_window;
     return;
   }
-  if (position <= next_) is_reset_ = true;
+  // Behind a FIN, which takes a number of its own, nothing can be missing.
+  if (end_ || position <= next_) is_reset_ = true;
   if (!end_ && (end_position_ == 0 || position < end_position_)) {
     end_position_ = std::max(position, next_);
     end_kind_ = TcpEnd::Reset;
