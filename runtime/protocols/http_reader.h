@@ -28,7 +28,7 @@ class HttpReader {
     Framing,  // the head is complete: call Begin()
     Body,     // within the body
     Whole,    // the message is whole: call Take()
-    Ended     // no further message; a last, cut one may be there: HasMessage()
+    Ended     // no further message; has_message(): a last, cut one is there
   };
 
   explicit HttpReader(DecodeCounters& counters) : counters_(counters) {}

@@ -11,10 +11,10 @@ namespace iotpf::runtime {
 
 // The first bytes of one direction of a TCP flow.
 struct StreamStart {
-  std::string_view bytes;  // from the first byte of the stream; those after
-                           // kIdentifyBytes are not looked at
-  bool ended = false;      // no byte follows `bytes`: the direction ended, has
-                           // a gap there, or does not start at its first byte
+  std::string_view bytes;  // from the first byte seen of the stream; those
+                           // after kIdentifyBytes are not looked at
+  bool ended = false;      // no byte follows `bytes`: the direction ended, or
+                           // has a gap there
 };
 
 // What the bytes so far say.
