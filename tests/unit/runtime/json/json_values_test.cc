@@ -19,10 +19,9 @@ std::string Print(const JsonMatches& matches) {
     if (!text.empty()) text += " ";
     switch (value.kind) {
       case IOTPF_VALUE_BYTES:
-        text +=
-            "'" +
-            std::string(reinterpret_cast<const char*>(value.data), value.size) +
-            "'";
+        text += "'";
+        text.append(reinterpret_cast<const char*>(value.data), value.size);
+        text += "'";
         break;
       case IOTPF_VALUE_INTEGER:
         text += std::to_string(value.number);
