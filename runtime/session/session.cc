@@ -15,8 +15,8 @@ void Session::AddBytes(Field field, std::string_view bytes, bool partial) {
   FieldState& state = At(field);
   state.presence = Presence::Present;
   iotpf_value value{};
-  value.data = reinterpret_cast<const uint8_t*>(bytes.empty() ? ""
-                                                              : bytes.data());
+  value.data =
+      reinterpret_cast<const uint8_t*>(bytes.empty() ? "" : bytes.data());
   value.size = bytes.size();
   value.kind = IOTPF_VALUE_BYTES;
   value.flags = partial ? IOTPF_VALUE_PARTIAL : 0;
