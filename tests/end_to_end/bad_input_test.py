@@ -44,7 +44,7 @@ RUN_CASES = [
      "noise.so"),
     ("rules of another ABI", ["-r", "{}/abi.so", "{}/good.pcap"], 3, "abi.so"),
     ("rules with a mistake", ["-r", "{}/bad.fp", "{}/good.pcap"], 1, "bad.fp"),
-    ("an unknown option", ["--colour-blind", "{}/good.pcap"], 2,
+    ("an unknown option", ["{}/good.pcap", "--colour-blind"], 2,
      "--colour-blind"),
     ("no input", [], 2, "INPUT"),
 ]

@@ -2,12 +2,14 @@
 """The same input gives the same bytes, whoever asks and however often."""
 
 import pathlib
+import shutil
 import tempfile
 import unittest
 
 import harness
 
-RULES = sorted((harness.ROOT / "stdrules").rglob("*.fp"))
+STANDARD_RULES = harness.ROOT / "stdrules"
+RULES = [STANDARD_RULES / name for name in ("jd.fp", "tuya.fp", "xiaomi.fp")]
 EMITTED = ["ast", "ir", "llvm", "asm", "object", "library"]
 
 
@@ -29,6 +31,17 @@ class Reproducible(unittest.TestCase):
                 first = self.compiled(RULES, f"--emit={stage}")
                 self.assertEqual(first,
                                  self.compiled(RULES, f"--emit={stage}"))
+
+    def test_the_standard_rules_wherever_the_tree_is(self):
+        built = pathlib.Path(harness.program("")).parent / "lib/iotpf"
+        tree = self.folder / "elsewhere"
+        shutil.copytree(STANDARD_RULES, tree / "stdrules")
+        rules = sorted(path.relative_to(tree) for path in tree.rglob("*.fp"))
+        result = harness.run("iotpfc", *rules, "-o", self.folder / "rules.so",
+                             "--target-cpu=x86-64", cwd=tree)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual((self.folder / "rules.so").read_bytes(),
+                         (built / "stdrules-x86-64.so").read_bytes())
 
     def test_the_order_of_files_changes_nothing(self):
         self.assertEqual(self.compiled(RULES), self.compiled(RULES[::-1]))
