@@ -13,9 +13,9 @@ list smartthings_hosts : host = [
 ];
 
 // What hubs and devices ask for: their broker, their firmware, their shard of
-// the OCF cloud.
+// the OCF cloud, and the bare name, by which a hub finds out that it is online.
 list smartthings_device_hosts : host = [
-    "hub.smartthings.com", "connectivity.smartthings.com",
+    "smartthings.com", "hub.smartthings.com", "connectivity.smartthings.com",
     ".connect.smartthings.com", "fw-update.smartthings.com",
     "fw-update2.smartthings.com", "updaterng.smartthings.com",
     "mqtt-regional-useast1.api.smartthings.com",
@@ -41,7 +41,7 @@ list smartthings_app_hosts : host = [
 
 // Pages for people: the product's site, its help and its forum.
 list smartthings_sites : host = [
-    "smartthings.com", "www.smartthings.com", "blog.smartthings.com",
+    "www.smartthings.com", "blog.smartthings.com",
     "support.smartthings.com", "community.smartthings.com",
 ];
 
