@@ -160,7 +160,14 @@ class TreeBuilder {
         type == ondemand::json_type::object) {
       return Container(value, type, name, depth);
     }
-    return Scalar(value.raw_json_token(), name);
+    const std::string_view token = value.raw_json_token();
+    // A string is consumed here: the iterator would take one that it has to
+    // skip for a member's name where a colon follows, also in an array.
+    if (type == ondemand::json_type::string &&
+        value.get_raw_json_string().error()) {
+      return JsonOutcome::NotJson;
+    }
+    return Scalar(token, name);
   }
 
   // `token`: from the first byte of a scalar to the next token.
