@@ -12,7 +12,7 @@
 
 namespace iotpf::codegen {
 
-// Runs LLVM's pipeline of `optimization_level` (0 to 3) over `module`.
+// Checks `module` and runs the passes of `optimization_level` (0 to 3) over it.
 void Optimize(llvm::Module& module, llvm::TargetMachine& machine,
               int optimization_level);
 

