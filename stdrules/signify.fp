@@ -78,15 +78,16 @@ provider signify "Signify" {
             positive instance : medium = flow.transport == "udp"
                 and server.port == 5353
                 and payload.client contains ["Hue Bridge - ", "Philips Hue - "];
-            positive description : easy =
-                http.response.body contains "hue personal wireless lighting";
+            positive description : easy = http.response.body
+                matches /hue personal wireless lighting/i;
             positive certificate : medium = payload.server at 0 == x"16 03"
                 and payload.server contains "Philips Hue";
-            // What a bridge says of itself.
-            positive config : hard = all of (
-                http.response.json["/bridgeid"] is present,
-                http.response.json["/datastoreversion"] is present,
-                http.response.json["/swversion"] is present);
+            // What a bridge says of itself, alone or with all it holds.
+            positive config : hard = http.response.json["/bridgeid"] is present
+                and http.response.json["/apiversion"] is present
+                or http.response.json["/config/apiversion"] is present
+                    and http.response.json["/config/swversion"] is present
+                    and http.response.json["/lights"] is present;
             sufficient positive : any positive;
         }
 
@@ -148,7 +149,7 @@ provider signify "Signify" {
                 HTTP/1.1 200 OK
                 Content-Type: text/xml
 
-                <root><modelDescription>Philips hue Personal Wireless Lighting</modelDescription><manufacturer>hue personal wireless lighting</manufacturer></root>
+                <root><modelDescription>Philips hue Personal Wireless Lighting</modelDescription></root>
                 """;
             expect hue.local by description;
         }
