@@ -15,6 +15,7 @@ namespace {
 
 using tests::A;
 using tests::F;
+using tests::Of;
 using tests::R;
 using tests::S;
 using tests::Segment;
