@@ -3,6 +3,7 @@
 #include <iotpf/compiler.h>
 
 #include "tools/command_line.h"
+#include "tools/read_rules.h"
 
 #include <fmt/format.h>
 
@@ -74,18 +75,14 @@ int Run(const iotpf::tools::CommandLine& command_line, Options options) {
     command_line.PrintError("several files make one ruleset; name it with -o");
     return iotpf::tools::kExitUsage;
   }
-  std::vector<iotpf::RuleSource> sources;
-  for (const std::string& input : options.inputs) {
-    auto text = iotpf::tools::ReadFile(input);
-    if (!text) {
-      command_line.PrintError(text.error().message);
-      return iotpf::tools::kExitWorld;
-    }
-    sources.push_back({input == "-" ? "<stdin>" : input, std::move(*text)});
+  const auto sources = iotpf::tools::ReadRules(options.inputs);
+  if (!sources) {
+    command_line.PrintError(sources.error().message);
+    return iotpf::tools::kExitWorld;
   }
   const iotpf::CompileOptions compile_options{
       options.emit, options.optimization_level, options.target_cpu};
-  const auto result = iotpf::Compile(sources, compile_options);
+  const auto result = iotpf::Compile(*sources, compile_options);
   if (!result) {
     command_line.PrintError(result.error().message);
     return iotpf::tools::kExitWorld;

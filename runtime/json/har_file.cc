@@ -20,7 +20,7 @@
 #include "runtime/json/value_text.h"
 #include "runtime/limits.h"
 #include "runtime/protocols/ascii.h"
-#include "runtime/session/server_name.h"
+#include <iotpf/server_name.h>
 
 namespace iotpf::runtime {
 namespace {

@@ -21,7 +21,7 @@
 #include "runtime/json/flow_members.h"
 #include "runtime/json/value_text.h"
 #include "runtime/protocols/ascii.h"
-#include "runtime/session/server_name.h"
+#include <iotpf/server_name.h>
 
 namespace iotpf::runtime {
 namespace {

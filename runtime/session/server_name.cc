@@ -1,11 +1,11 @@
 // The order of trust for a server's name: what the client wrote to the server
 // inside the exchange, what it wrote in its hello, what a resolver told it.
 
-#include "runtime/session/server_name.h"
+#include <iotpf/server_name.h>
 
 #include <optional>
 
-namespace iotpf::runtime {
+namespace iotpf {
 
 void SettleServerName(Session& session, std::string_view dns_name) {
   std::optional<std::string_view> name;
@@ -18,4 +18,4 @@ void SettleServerName(Session& session, std::string_view dns_name) {
   if (!name->empty()) session.AddBytes(Field::ServerName, *name);
 }
 
-}  // namespace iotpf::runtime
+}  // namespace iotpf

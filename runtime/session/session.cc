@@ -86,6 +86,10 @@ std::string_view Session::Keep(std::string bytes) {
   return kept_.emplace_back(std::move(bytes));
 }
 
+void Session::Hold(std::shared_ptr<const void> owner) {
+  held_.push_back(std::move(owner));
+}
+
 std::optional<std::string_view> Session::Text(Field field) const {
   const FieldState& state = (*this)[field];
   if (state.values.empty()) return std::nullopt;

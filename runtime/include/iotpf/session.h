@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -94,6 +95,8 @@ class Session {
 
   // Stores bytes for the life of the session and returns a view of them.
   std::string_view Keep(std::string bytes);
+  // Keeps what values are views into for the life of the session.
+  void Hold(std::shared_ptr<const void> owner);
 
   // The first value of a field as text, or nullopt when it is not present.
   std::optional<std::string_view> Text(Field field) const;
@@ -106,6 +109,7 @@ class Session {
   std::array<FieldState, kFieldCount> fields_;
   std::array<Presence, kRecordCount> records_{};
   std::deque<std::string> kept_;  // a deque: views survive growth
+  std::vector<std::shared_ptr<const void>> held_;
 };
 
 }  // namespace iotpf

@@ -1,4 +1,4 @@
-#include "runtime/session/server_name.h"
+#include <iotpf/server_name.h>
 
 #include <doctest/doctest.h>
 

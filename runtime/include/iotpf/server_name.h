@@ -1,12 +1,12 @@
 // The name of the server that a session speaks to.
-#ifndef IOTPF_RUNTIME_SESSION_SERVER_NAME_H_
-#define IOTPF_RUNTIME_SESSION_SERVER_NAME_H_
+#ifndef IOTPF_SERVER_NAME_H_
+#define IOTPF_SERVER_NAME_H_
 
 #include <iotpf/session.h>
 
 #include <string_view>
 
-namespace iotpf::runtime {
+namespace iotpf {
 
 // Decides `server.name`: the Host of an exchange, else the SNI, else
 // `dns_name`, the name by which an earlier DNS answer gave the address (empty:
@@ -18,6 +18,6 @@ namespace iotpf::runtime {
 //   Source   grammar/README.md, `server.name`.
 void SettleServerName(Session& session, std::string_view dns_name = {});
 
-}  // namespace iotpf::runtime
+}  // namespace iotpf
 
-#endif  // IOTPF_RUNTIME_SESSION_SERVER_NAME_H_
+#endif  // IOTPF_SERVER_NAME_H_

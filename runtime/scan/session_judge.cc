@@ -1,0 +1,43 @@
+// The judge of the scanner's workers, with its ruleset and regexes, for
+// programs that have sessions of their own.
+
+#include <iotpf/session_judge.h>
+
+#include "runtime/match/regex_set.h"
+#include "runtime/scan/judge.h"
+
+#include <utility>
+
+namespace iotpf {
+
+struct SessionJudge::State {
+  State(Ruleset own_ruleset, runtime::RegexSet own_regexes, bool use_evaluator)
+      : ruleset(std::move(own_ruleset)),
+        regexes(std::move(own_regexes)),
+        judge(ruleset, regexes, use_evaluator) {}
+
+  Ruleset ruleset;
+  runtime::RegexSet regexes;
+  runtime::Judge judge;
+};
+
+Result<SessionJudge> SessionJudge::Create(Ruleset ruleset, bool use_evaluator) {
+  auto regexes = runtime::RegexSet::Compile(ruleset.view());
+  if (!regexes) return regexes.error();
+  return SessionJudge(std::make_unique<State>(
+      std::move(ruleset), std::move(*regexes), use_evaluator));
+}
+
+SessionJudge::SessionJudge(std::unique_ptr<State> state)
+    : state_(std::move(state)) {}
+SessionJudge::SessionJudge(SessionJudge&&) noexcept = default;
+SessionJudge& SessionJudge::operator=(SessionJudge&&) noexcept = default;
+SessionJudge::~SessionJudge() = default;
+
+Verdict SessionJudge::Decide(const Session& session) {
+  return state_->judge.Decide(session);
+}
+
+RulesetView SessionJudge::ruleset() const { return state_->ruleset.view(); }
+
+}  // namespace iotpf
