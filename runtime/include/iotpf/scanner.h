@@ -1,0 +1,116 @@
+// Scanner: inputs in, a verdict for each of their sessions out.
+#ifndef IOTPF_SCANNER_H_
+#define IOTPF_SCANNER_H_
+
+#include <iotpf/result.h>
+#include <iotpf/ruleset.h>
+#include <iotpf/ruleset_view.h>
+#include <iotpf/session.h>
+#include <iotpf/verdict.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iotpf {
+
+// One end of a session; what is not known is empty.
+struct EndpointReport {
+  std::string ip;  // as text
+  std::optional<uint16_t> port;
+};
+
+struct RequestReport {
+  std::string method;
+  std::string host;
+  std::string path;
+};
+
+// What is said of one session. Strings from traffic are raw bytes.
+struct SessionReport {
+  std::string input;    // name of the input it was found in
+  uint64_t number = 0;  // within the input, from 1, in order of the reports
+  SessionKind kind = SessionKind::Flow;
+  std::string id;                  // of a decoded session that has one
+  std::optional<int64_t> time_ns;  // start, nanoseconds since 1970 UTC
+  std::string transport;           // `tcp`, `udp`, or empty
+  EndpointReport client;
+  EndpointReport server;
+  std::string server_name;               // empty: not known
+  std::string protocol;                  // `tls`, `http`, ...; empty: not known
+  std::optional<RequestReport> request;  // exchanges whose request was seen
+  Verdict verdict;                       // rows of the scanner's ruleset
+  std::vector<uint64_t> exchanges;       // of a flow: numbers of its exchanges
+};
+
+// Who takes the results of a scan. Called by the thread that scans.
+class ScanListener {
+ public:
+  virtual ~ScanListener() = default;
+  // The next session. False ends the scan: nobody takes results any more.
+  virtual bool OnSession(const SessionReport& session) = 0;
+  // Something of the input could not be read; one line that names it. Scanning
+  // goes on with what can be read.
+  virtual void OnProblem(const Error& problem) = 0;
+  // Bytes of the input read so far, and of how many where that is known.
+  virtual void OnProgress(uint64_t done, std::optional<uint64_t> total) {
+    static_cast<void>(done);
+    static_cast<void>(total);
+  }
+};
+
+struct ScanOptions {
+  unsigned workers = 0;        // threads; 0: one for each core
+  bool use_evaluator = false;  // the reference evaluator instead of native code
+};
+
+// Something counted over all scans of a scanner: what was read, and what limits
+// made it leave out.
+struct ScanCounter {
+  std::string_view group;  // `capture`, `protocols`, `json`, `scan`
+  std::string_view name;   // `flows_evicted`
+  std::string_view description;
+  uint64_t value = 0;
+};
+
+// Scans inputs with one ruleset. Reports are the same for any number of
+// workers.
+//
+//   Cost     memory is bounded whatever the size of the inputs.
+//   Threads  one at a time; starts workers of its own.
+class Scanner {
+ public:
+  // Takes the ruleset. One without native code is run by the reference
+  // evaluator.
+  //
+  //   Errors   a regex of the ruleset does not compile.
+  static Result<Scanner> Create(Ruleset ruleset,
+                                const ScanOptions& options = {});
+  Scanner(Scanner&&) noexcept;
+  Scanner& operator=(Scanner&&) noexcept;
+  ~Scanner();
+
+  // Scans one input: a capture, a HAR, or JSON Lines of sessions, known by
+  // their first bytes. "-" is standard input.
+  //
+  //   Output   whether the input was read whole; if not, the listener was told
+  //            why.
+  bool Scan(const std::string& input, ScanListener& listener);
+
+  // The rows that verdicts speak of.
+  RulesetView ruleset() const;
+  std::vector<ScanCounter> counters() const;
+
+ private:
+  struct State;
+  explicit Scanner(std::unique_ptr<State> state);
+
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace iotpf
+
+#endif  // IOTPF_SCANNER_H_

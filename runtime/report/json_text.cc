@@ -1,0 +1,89 @@
+// Values come from traffic and may be any bytes; what is written is JSON in
+// valid UTF-8 whatever they are, and holds no control character.
+#include "runtime/report/json_text.h"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace iotpf::runtime {
+namespace {
+
+void AppendEscaped(uint8_t byte, std::string& out) {
+  static constexpr char kHex[] = "0123456789abcdef";
+  out += "\\u00";
+  out += kHex[byte >> 4];
+  out += kHex[byte & 15];
+}
+
+void AppendAscii(uint8_t byte, std::string& out) {
+  switch (byte) {
+    case '"':
+      out += "\\\"";
+      return;
+    case '\\':
+      out += "\\\\";
+      return;
+    case '\n':
+      out += "\\n";
+      return;
+    case '\r':
+      out += "\\r";
+      return;
+    case '\t':
+      out += "\\t";
+      return;
+    default:
+      break;
+  }
+  if (byte < 0x20 || byte == 0x7f) {
+    AppendEscaped(byte, out);
+  } else {
+    out += static_cast<char>(byte);
+  }
+}
+
+bool IsContinuation(char byte) {
+  return (static_cast<uint8_t>(byte) & 0xC0) == 0x80;
+}
+
+}  // namespace
+
+size_t Utf8Length(std::string_view bytes) {
+  if (bytes.empty()) return 0;
+  const uint8_t first = static_cast<uint8_t>(bytes[0]);
+  if (first < 0x80) return 1;
+  const size_t length = first >= 0xC2 && first <= 0xDF   ? 2
+                        : first >= 0xE0 && first <= 0xEF ? 3
+                        : first >= 0xF0 && first <= 0xF4 ? 4
+                                                         : 0;
+  if (length == 0 || bytes.size() < length) return 0;
+  for (size_t i = 1; i < length; ++i) {
+    if (!IsContinuation(bytes[i])) return 0;
+  }
+  // Overlong forms, surrogates, and what is above U+10FFFF.
+  const uint8_t second = static_cast<uint8_t>(bytes[1]);
+  if (first == 0xE0 && second < 0xA0) return 0;
+  if (first == 0xED && second > 0x9F) return 0;
+  if (first == 0xF0 && second < 0x90) return 0;
+  if (first == 0xF4 && second > 0x8F) return 0;
+  return length;
+}
+
+void AppendJsonString(std::string_view bytes, std::string& out) {
+  out += '"';
+  while (!bytes.empty()) {
+    const size_t length = Utf8Length(bytes);
+    const uint8_t first = static_cast<uint8_t>(bytes[0]);
+    if (length == 0) {
+      AppendEscaped(first, out);
+    } else if (length == 1) {
+      AppendAscii(first, out);
+    } else {
+      out += bytes.substr(0, length);
+    }
+    bytes.remove_prefix(length == 0 ? 1 : length);
+  }
+  out += '"';
+}
+
+}  // namespace iotpf::runtime

@@ -1,0 +1,30 @@
+// A record is absent where the flow cannot hold it, and that is known only of
+// flows that are identified from their first byte. All else that was not
+// decoded stays unobserved, which counts neither for nor against.
+#include "runtime/scan/flow_decoder.h"
+
+namespace iotpf::runtime {
+
+NeededRecords NeededBy(const RulesetView& ruleset) {
+  NeededRecords needed;
+  for (const iotpf_reading& reading : ruleset.readings()) {
+    const Record record = kFields[reading.field].record;
+    if (record == Record::Payload) needed.payload = true;
+    if (record == Record::Dns) needed.dns = true;
+    if (record == Record::Mqtt) needed.mqtt = true;
+  }
+  return needed;
+}
+
+void FlowDecoder::WriteCarrier(Session& session) const {
+  WritePayload(session);
+  if (protocol() == Protocol::Unknown) return;
+  session.AddBytes(Field::FlowProtocol, NameOf(protocol()));
+  if (!is_seen_from_start()) return;
+  for (size_t i = 0; i < kRecordCount; ++i) {
+    const Record record = static_cast<Record>(i);
+    if (!MayHold(protocol(), record)) session.SetAbsent(record);
+  }
+}
+
+}  // namespace iotpf::runtime

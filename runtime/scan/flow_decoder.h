@@ -1,0 +1,85 @@
+// What TCP and UDP flows have in common for those who make sessions of them.
+#ifndef IOTPF_RUNTIME_SCAN_FLOW_DECODER_H_
+#define IOTPF_RUNTIME_SCAN_FLOW_DECODER_H_
+
+#include "runtime/capture/packet.h"
+#include "runtime/capture/tcp_stream.h"
+#include "runtime/limits.h"
+#include "runtime/protocols/decode_counters.h"
+#include "runtime/protocols/http_message.h"
+#include "runtime/protocols/protocol.h"
+#include "runtime/scan/memory_budget.h"
+#include "runtime/scan/scan_statistics.h"
+
+#include <iotpf/ruleset_view.h>
+#include <iotpf/session.h>
+
+#include <vector>
+
+namespace iotpf::runtime {
+
+// Which records a ruleset reads, of those that are costly to keep.
+struct NeededRecords {
+  bool payload = false;
+  bool dns = false;
+  bool mqtt = false;
+};
+
+NeededRecords NeededBy(const RulesetView& ruleset);
+
+// What the flows of one shard share.
+struct ShardContext {
+  explicit ShardContext(NeededRecords needed_records)
+      : needed(needed_records), tcp(capture) {}
+
+  const NeededRecords needed;
+  CaptureStatistics capture;
+  DecodeCounters decode;
+  ScanStatistics scan;
+  TcpShard tcp;
+  MemoryBudget memory{kHeldBytesPerShard};
+};
+
+// The packets of one flow to records.
+//
+//   Threads  one at a time: the worker that owns the shard.
+class FlowDecoder {
+ public:
+  FlowDecoder() = default;
+  FlowDecoder(const FlowDecoder&) = delete;
+  FlowDecoder& operator=(const FlowDecoder&) = delete;
+  virtual ~FlowDecoder() = default;
+
+  // The next packet of the flow.
+  virtual void Add(const DecodedPacket& packet, bool from_client) = 0;
+  // No packet follows. `is_complete`: the flow fell silent for its timeout or
+  // gave way to another one; otherwise the capture or a cap cut it.
+  virtual void Finish(bool is_complete) = 0;
+
+  // Both sides have closed.
+  virtual bool is_finished() const { return false; }
+  // No packet changes what WriteCarrier() writes.
+  virtual bool is_carrier_settled() const = 0;
+  // The HTTP exchanges that became complete since the last call.
+  virtual std::vector<HttpExchange> TakeExchanges() { return {}; }
+
+  // Writes the protocol, the payload, and what the protocol cannot hold: what
+  // exchanges see of their flow.
+  //
+  //   Requires  this decoder stays as it is for as long as `session` is read.
+  void WriteCarrier(Session& session) const;
+  // Writes the records that were decoded, for the session of the flow itself.
+  // Requires as above.
+  virtual void WriteRecords(Session& session) const = 0;
+
+ protected:
+  // Protocol::Unknown: not identified.
+  virtual Protocol protocol() const = 0;
+  // It was identified from the first byte of the flow.
+  virtual bool is_seen_from_start() const = 0;
+  virtual void WritePayload(Session& session) const = 0;
+};
+
+}  // namespace iotpf::runtime
+
+#endif  // IOTPF_RUNTIME_SCAN_FLOW_DECODER_H_

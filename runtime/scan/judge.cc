@@ -1,0 +1,29 @@
+// Slots are filled stage by stage, so that nothing is derived for a session
+// whose verdict is settled before: no JSON is parsed where the Host decides.
+#include "runtime/scan/judge.h"
+
+#include "runtime/evaluate/evaluate.h"
+#include "runtime/verdict/match_session.h"
+
+#include <cstddef>
+
+namespace iotpf::runtime {
+
+Judge::Judge(const Ruleset& ruleset, const RegexSet& regexes,
+             bool use_evaluator)
+    : ruleset_(ruleset.view()), regexes_(regexes), slots_(ruleset.view()) {
+  if (!use_evaluator && ruleset.is_native()) native_.emplace(ruleset, regexes);
+}
+
+Verdict Judge::Decide(const Session& session) {
+  if (!native_) return Evaluate(ruleset_, slots_.Fill(session), regexes_);
+  const iotpf_session& slots = slots_.Begin(session);
+  SessionMatch match(ruleset_, regexes_, *native_);
+  for (size_t stage = 0; stage < kStageCount; ++stage) {
+    slots_.FillStage(session, static_cast<Stage>(stage));
+    if (!match.Advance(slots)) break;
+  }
+  return match.Settle(slots);
+}
+
+}  // namespace iotpf::runtime

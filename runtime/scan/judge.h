@@ -1,0 +1,43 @@
+// Judge: sessions to verdicts.
+#ifndef IOTPF_RUNTIME_SCAN_JUDGE_H_
+#define IOTPF_RUNTIME_SCAN_JUDGE_H_
+
+#include "runtime/match/native_match.h"
+#include "runtime/match/regex_set.h"
+#include "runtime/session/fill_slots.h"
+
+#include <iotpf/ruleset.h>
+#include <iotpf/ruleset_view.h>
+#include <iotpf/session.h>
+#include <iotpf/verdict.h>
+
+#include <optional>
+
+namespace iotpf::runtime {
+
+// The buffers in which one worker judges one session after the other, by
+// native code or by the reference evaluator.
+//
+//   Requires  the ruleset and the regexes outlive it.
+//   Threads   one at a time.
+class Judge {
+ public:
+  // Without native code in the ruleset, the evaluator is used in any case.
+  Judge(const Ruleset& ruleset, const RegexSet& regexes, bool use_evaluator);
+
+  // The verdict of a session whose fields are all in their final state.
+  Verdict Decide(const Session& session);
+
+  RulesetView ruleset() const { return ruleset_; }
+  const SlotStatistics& statistics() const { return slots_.statistics(); }
+
+ private:
+  RulesetView ruleset_;
+  const RegexSet& regexes_;
+  SlotFiller slots_;
+  std::optional<NativeMatch> native_;  // none: the evaluator
+};
+
+}  // namespace iotpf::runtime
+
+#endif  // IOTPF_RUNTIME_SCAN_JUDGE_H_

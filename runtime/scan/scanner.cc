@@ -1,0 +1,200 @@
+// One input after the other, each by the reader that its first bytes ask for.
+//
+// Captures are spread over the workers; decoded sessions are few and come in
+// order, so the caller's thread judges them.
+#include <iotpf/scanner.h>
+
+#include "runtime/capture/capture_reader.h"
+#include "runtime/capture/input_file.h"
+#include "runtime/json/har_file.h"
+#include "runtime/json/session_lines.h"
+#include "runtime/json/sniff_json.h"
+#include "runtime/match/regex_set.h"
+#include "runtime/scan/capture_scan.h"
+#include "runtime/scan/judge.h"
+#include "runtime/scan/scan_totals.h"
+#include "runtime/scan/session_report.h"
+#include "runtime/scan/session_sink.h"
+#include "runtime/scan/worker_pool.h"
+#include <iotpf/server_name.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <thread>
+#include <utility>
+
+namespace iotpf {
+namespace {
+
+using runtime::Judge;
+using runtime::RegexSet;
+
+// Bytes at the front of an input by which its format is known.
+constexpr size_t kSniffBytes = size_t{64} << 10;
+
+size_t WorkersFor(unsigned asked) {
+  if (asked != 0) return asked;
+  return std::max(1u, std::thread::hardware_concurrency());
+}
+
+// Judges the sessions of a HAR or of JSON Lines. Returns whether all were read.
+template <class Reader>
+bool ScanDecoded(Reader& reader, Judge& judge, ScanListener& listener,
+                 runtime::SessionSink& sink) {
+  bool is_whole = true;
+  while (!sink.is_closed()) {
+    Session session;
+    const Result<bool> has_session = reader.Next(session);
+    if (!has_session) {
+      listener.OnProblem(has_session.error());
+      is_whole = false;
+      continue;
+    }
+    if (!*has_session) break;
+    if constexpr (requires { reader.input(); }) {
+      listener.OnProgress(reader.input().offset(), reader.input().size());
+    }
+    sink.Add(runtime::MakeReport(session, judge.Decide(session)));
+  }
+  return is_whole;
+}
+
+}  // namespace
+
+struct Scanner::State {
+  State(Ruleset rules, RegexSet compiled, const ScanOptions& options)
+      : ruleset(std::move(rules)),
+        regexes(std::move(compiled)),
+        pool(WorkersFor(options.workers)) {
+    for (size_t i = 0; i < pool.workers(); ++i) {
+      judges.emplace_back(ruleset, regexes, options.use_evaluator);
+    }
+  }
+
+  bool ScanOpened(runtime::InputFile input, ScanListener& listener);
+  bool ScanCapture(runtime::InputFile input, ScanListener& listener);
+  runtime::SlotStatistics SlotTotals() const;
+  template <class Reader>
+  bool ScanJson(Result<Reader> reader, const std::string& name,
+                ScanListener& listener);
+
+  Ruleset ruleset;
+  RegexSet regexes;
+  std::vector<Judge> judges;  // one for each worker
+  runtime::WorkerPool pool;
+  runtime::ScanTotals totals;
+};
+
+bool Scanner::State::ScanOpened(runtime::InputFile input,
+                                ScanListener& listener) {
+  const std::string name = input.name();
+  const std::string_view beginning = input.Peek(kSniffBytes);
+  if (runtime::IsCapture(beginning.substr(0, runtime::kCaptureMagicBytes))) {
+    return ScanCapture(std::move(input), listener);
+  }
+  switch (runtime::SniffJson(beginning)) {
+    case runtime::JsonFormat::Har:
+      return ScanJson(runtime::HarFile::Read(std::move(input)), name, listener);
+    case runtime::JsonFormat::SessionLines:
+      return ScanJson<runtime::SessionLines>(
+          runtime::SessionLines(std::move(input)), name, listener);
+    case runtime::JsonFormat::NotJson:
+      break;
+  }
+  if (input.error()) {
+    listener.OnProblem(*input.error());
+  } else {
+    listener.OnProblem(
+        {name +
+         (beginning.empty() ? ": empty" : ": of a kind that is not known") +
+         "; give a pcap or pcapng capture, a HAR, or JSON Lines of sessions"});
+  }
+  return false;
+}
+
+bool Scanner::State::ScanCapture(runtime::InputFile input,
+                                 ScanListener& listener) {
+  runtime::SessionSink sink(input.name(), listener, totals.scan);
+  Result<runtime::CaptureReader> reader =
+      runtime::CaptureReader::Open(std::move(input));
+  if (!reader) {
+    listener.OnProblem(reader.error());
+    return false;
+  }
+  runtime::ScanCapture(*reader, judges, pool, listener, sink, totals);
+  if (sink.is_closed()) return false;
+  if (!reader->error()) return true;
+  listener.OnProblem(*reader->error());
+  return false;
+}
+
+template <class Reader>
+bool Scanner::State::ScanJson(Result<Reader> reader, const std::string& name,
+                              ScanListener& listener) {
+  if (!reader) {
+    listener.OnProblem(reader.error());
+    return false;
+  }
+  runtime::SessionSink sink(name, listener, totals.scan);
+  const bool is_whole = ScanDecoded(*reader, judges.front(), listener, sink);
+  return is_whole && !sink.is_closed();
+}
+
+runtime::SlotStatistics Scanner::State::SlotTotals() const {
+  runtime::SlotStatistics total;
+  for (const Judge& judge : judges) {
+    const runtime::SlotStatistics& own = judge.statistics();
+#define IOTPF_SLOT_COUNTER(name, description) total.name += own.name;
+#include "runtime/session/slot_counters.def"
+#define IOTPF_JSON_COUNTER(name, description) total.json.name += own.json.name;
+#include "runtime/json/json_counters.def"
+  }
+  return total;
+}
+
+Scanner::Scanner(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Scanner::Scanner(Scanner&&) noexcept = default;
+Scanner& Scanner::operator=(Scanner&&) noexcept = default;
+Scanner::~Scanner() = default;
+
+Result<Scanner> Scanner::Create(Ruleset ruleset, const ScanOptions& options) {
+  Result<RegexSet> regexes = RegexSet::Compile(ruleset.view());
+  if (!regexes) return regexes.error();
+  return Scanner(std::make_unique<State>(std::move(ruleset),
+                                         std::move(*regexes), options));
+}
+
+bool Scanner::Scan(const std::string& input, ScanListener& listener) {
+  ++state_->totals.scan.inputs;
+  Result<runtime::InputFile> file = runtime::InputFile::Open(input);
+  if (!file) {
+    listener.OnProblem(file.error());
+    return false;
+  }
+  return state_->ScanOpened(std::move(*file), listener);
+}
+
+RulesetView Scanner::ruleset() const { return state_->ruleset.view(); }
+
+std::vector<ScanCounter> Scanner::counters() const {
+  std::vector<ScanCounter> counters;
+  const auto add = [&counters](std::string_view group) {
+    return [&counters, group](std::string_view name, uint64_t value,
+                              std::string_view description) {
+      counters.push_back({group, name, description, value});
+    };
+  };
+  state_->totals.scan.ForEach(add("scan"));
+  state_->totals.capture.ForEach(add("capture"));
+  state_->totals.decode.ForEach(add("protocols"));
+  const runtime::SlotStatistics slots = state_->SlotTotals();
+#define IOTPF_SLOT_COUNTER(name, description) \
+  add("slots")(#name, slots.name, description);
+#include "runtime/session/slot_counters.def"
+#define IOTPF_JSON_COUNTER(name, description) \
+  add("json")(#name, slots.json.name, description);
+#include "runtime/json/json_counters.def"
+  return counters;
+}
+
+}  // namespace iotpf

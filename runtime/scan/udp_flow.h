@@ -1,0 +1,57 @@
+// The datagrams of one flow to records.
+#ifndef IOTPF_RUNTIME_SCAN_UDP_FLOW_H_
+#define IOTPF_RUNTIME_SCAN_UDP_FLOW_H_
+
+#include "runtime/protocols/dns_flow.h"
+#include "runtime/scan/flow_decoder.h"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace iotpf::runtime {
+
+// Keeps the first kPayloadDatagrams of each direction where rules read them, at
+// most kPayloadBytes of each, and decodes DNS.
+class UdpFlow final : public FlowDecoder {
+ public:
+  explicit UdpFlow(ShardContext& shard)
+      : shard_(shard), memory_(shard.memory) {}
+
+  void Add(const DecodedPacket& packet, bool from_client) override;
+  void Finish(bool is_complete) override { is_complete_ = is_complete; }
+  bool is_carrier_settled() const override { return false; }
+  void WriteRecords(Session& session) const override;
+
+ protected:
+  Protocol protocol() const override { return protocol_; }
+  bool is_seen_from_start() const override { return true; }
+  void WritePayload(Session& session) const override;
+
+ private:
+  struct Datagram {
+    std::string bytes;
+    bool is_cut = false;  // there were more bytes
+  };
+  struct Direction {
+    std::vector<Datagram> datagrams;
+    bool is_over_cap = false;  // a datagram was not kept for want of memory
+  };
+
+  void Keep(const DecodedPacket& packet, Direction& direction);
+  void WriteDirection(const Direction& direction, Field field,
+                      Session& session) const;
+
+  ShardContext& shard_;
+  MemoryCharge memory_;
+  std::array<Direction, 2> directions_;  // from the server, from the client
+  Protocol protocol_ = Protocol::Unknown;
+  bool is_identified_ = false;
+  bool is_complete_ = false;
+  std::optional<DnsFlow> dns_;
+};
+
+}  // namespace iotpf::runtime
+
+#endif  // IOTPF_RUNTIME_SCAN_UDP_FLOW_H_

@@ -1,0 +1,223 @@
+// iotpf-run: captures and decoded sessions in, verdicts out.
+
+#include <iotpf/report.h>
+#include <iotpf/ruleset.h>
+#include <iotpf/scanner.h>
+
+#include "tools/command_line.h"
+#include "tools/output_file.h"
+#include "tools/progress_bar.h"
+#include "tools/rules_library.h"
+#include "tools/terminal.h"
+
+#include <fmt/format.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace {
+
+using iotpf::Result;
+using iotpf::tools::ColorChoice;
+using iotpf::tools::CommandLine;
+using iotpf::tools::OutputFile;
+using iotpf::tools::ProgressBar;
+
+constexpr std::string_view kHelp =
+    R"(Tell which IoT platforms the sessions of captures belong to.
+
+examples:
+  iotpf-run home.pcap                     a table, by the standard rules
+  iotpf-run --json home.pcapng app.har    one JSON object a session
+  iotpf-run -r cameras.fp home.pcap       by rules of your own
+  tcpdump -w - | iotpf-run -              from standard input
+)";
+
+// Problems of one input that are shown; the others are counted.
+constexpr size_t kMaxProblemsShown = 10;
+
+struct Options {
+  std::vector<std::string> inputs;
+  std::vector<std::string> rules;
+  std::string output = "-";
+  unsigned workers = 0;
+  bool json = false;
+  bool stats = false;
+  bool quiet = false;
+  bool evaluator = false;
+  ColorChoice color = ColorChoice::Auto;
+};
+
+void AddOptions(CLI::App& app, Options& options) {
+  static const std::map<std::string, ColorChoice> kColors = {
+      {"auto", ColorChoice::Auto},
+      {"always", ColorChoice::Always},
+      {"never", ColorChoice::Never}};
+  app.add_option("INPUT", options.inputs,
+                 "pcap or pcapng captures, HAR files, JSON Lines of sessions; "
+                 "- is standard input")
+      ->required();
+  app.add_option("-r,--rules", options.rules,
+                 "a compiled library, or .fp files and folders of them "
+                 "(default: the standard rules); once for each")
+      ->type_name("RULES")
+      ->allow_extra_args(false);
+  app.add_option("-o,--output", options.output,
+                 "where to write; - is standard output (default)")
+      ->type_name("FILE");
+  app.add_flag("--json", options.json, "JSON Lines, one object a session");
+  app.add_flag("--stats", options.stats,
+               "what was read and what was dropped, on standard error");
+  app.add_option("-j,--workers", options.workers,
+                 "threads (default: one for each core)")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1024).description(""));
+  app.add_option("--color", options.color, "auto (default), always or never")
+      ->type_name("WHEN")
+      ->transform(CLI::Transformer(kColors).description(""));
+  app.add_flag("-q,--quiet,--no-progress", options.quiet, "no progress bar");
+  app.add_flag("--evaluator", options.evaluator,
+               "judge by the reference evaluator instead of native code");
+}
+
+// Writes JSON as sessions come, or sums them up for the table.
+class Run : public iotpf::ScanListener {
+ public:
+  Run(const CommandLine& command_line, const Options& options,
+      const iotpf::RulesetView& ruleset, OutputFile& output)
+      : command_line_(command_line),
+        options_(options),
+        output_(output),
+        summary_(ruleset) {
+    if (!options.quiet && iotpf::tools::IsTerminal(STDERR_FILENO)) {
+      progress_.emplace(iotpf::tools::TerminalColumns(STDERR_FILENO, 80));
+    }
+  }
+
+  bool OnSession(const iotpf::SessionReport& session) override {
+    if (!options_.json) {
+      summary_.Add(session);
+      return true;
+    }
+    line_.clear();
+    iotpf::AppendSessionJson(session, summary_.ruleset(), line_);
+    return output_.Write(line_);
+  }
+
+  void OnProblem(const iotpf::Error& problem) override {
+    if (++problems_ > kMaxProblemsShown) return;
+    if (progress_) progress_->Clear();
+    command_line_.PrintError(iotpf::PrintableText(problem.message));
+  }
+
+  void OnProgress(uint64_t done, std::optional<uint64_t> total) override {
+    if (progress_) progress_->Show(input_, done, total);
+  }
+
+  // Scans all inputs. Returns whether all were read whole.
+  bool ScanInputs(iotpf::Scanner& scanner) {
+    bool is_whole = true;
+    for (const std::string& input : options_.inputs) {
+      input_ = input;
+      problems_ = 0;
+      if (!scanner.Scan(input, *this)) is_whole = false;
+      if (problems_ > kMaxProblemsShown) {
+        command_line_.PrintError(iotpf::PrintableText(fmt::format(
+            "{}: {} problems more", input, problems_ - kMaxProblemsShown)));
+      }
+    }
+    if (progress_) progress_->Clear();
+    return is_whole;
+  }
+
+  // Writes what is left to write.
+  Result<void> Close() {
+    if (!options_.json) output_.Write(Table());
+    return output_.Close();
+  }
+
+ private:
+  std::string Table() const {
+    const bool is_screen = options_.output == "-";
+    iotpf::TableStyle style;
+    style.use_color =
+        is_screen || options_.color == ColorChoice::Always
+            ? iotpf::tools::UseColor(options_.color, STDOUT_FILENO)
+            : false;
+    if (is_screen) {
+      style.columns = std::clamp(
+          iotpf::tools::TerminalColumns(STDOUT_FILENO, style.columns),
+          iotpf::kMinTableColumns, iotpf::kMaxTableColumns);
+    }
+    return iotpf::SummaryTable(summary_, style);
+  }
+
+  const CommandLine& command_line_;
+  const Options& options_;
+  OutputFile& output_;
+  iotpf::Summary summary_;
+  std::optional<ProgressBar> progress_;
+  std::string input_;  // the one being scanned
+  size_t problems_ = 0;
+  std::string line_;
+};
+
+int Fail(const CommandLine& command_line, const iotpf::Error& error) {
+  command_line.PrintError(iotpf::PrintableText(error.message));
+  return iotpf::tools::kExitWorld;
+}
+
+int ScanWith(const CommandLine& command_line, const Options& options,
+             iotpf::Scanner& scanner) {
+  Result<OutputFile> output = OutputFile::Open(options.output);
+  if (!output) return Fail(command_line, output.error());
+
+  Run run(command_line, options, scanner.ruleset(), *output);
+  const bool is_whole = run.ScanInputs(scanner);
+  const Result<void> written = run.Close();
+  if (options.stats) {
+    fmt::print(stderr, "{}", iotpf::StatisticsText(scanner.counters()));
+  }
+  if (!written) {
+    // Who closes the pipe has what they want.
+    if (output->is_pipe_closed()) return iotpf::tools::kExitWorld;
+    return Fail(command_line, written.error());
+  }
+  return is_whole ? iotpf::tools::kExitClean : iotpf::tools::kExitWorld;
+}
+
+int Main(const CommandLine& command_line, const Options& options) {
+  auto found = iotpf::tools::FindRules(options.rules);
+  if (const auto* failure = std::get_if<iotpf::tools::RulesFailure>(&found)) {
+    if (!failure->message.empty()) {
+      command_line.PrintError(iotpf::PrintableText(failure->message));
+    }
+    return failure->exit_code;
+  }
+  const auto& library = std::get<iotpf::tools::RulesLibrary>(found);
+  Result<iotpf::Ruleset> ruleset = iotpf::Ruleset::Load(library.path());
+  if (!ruleset) return Fail(command_line, ruleset.error());
+
+  Result<iotpf::Scanner> scanner = iotpf::Scanner::Create(
+      std::move(*ruleset), {options.workers, options.evaluator});
+  if (!scanner) return Fail(command_line, scanner.error());
+  return ScanWith(command_line, options, *scanner);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of the write
+  CommandLine command_line("iotpf-run", kHelp);
+  Options options;
+  AddOptions(command_line.options(), options);
+  if (const auto code = command_line.Parse(argc, argv)) return *code;
+  return Main(command_line, options);
+}
