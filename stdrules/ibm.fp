@@ -41,8 +41,12 @@ provider ibm "IBM" {
         test "a device" {
             mqtt.client_id = "d:abc123:lamp:1";
             mqtt.username = "use-token-auth";
+            expect ibm_watson_iot.device by client_id, username;
+        }
+
+        test "a topic" {
             mqtt.topic = ["iot-2/evt/status/fmt/json"];
-            expect ibm_watson_iot.device by client_id, username, topic;
+            expect ibm_watson_iot.device by topic;
         }
 
         test "the cloud of the same provider" {

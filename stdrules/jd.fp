@@ -132,11 +132,20 @@ provider jd "JD.com" {
                 Host: api.smart.jd.com
                 app_identity: WL
                 tgt: t
+
+                """;
+            expect joylink.mobile by api, path, identity;
+        }
+
+        test "the app controls, by the body alone" {
+            request = """
+                POST /control HTTP/1.1
+                Host: gateway.example.net
                 Content-Type: application/json
 
                 {"json":{"version":"2.0","feed_id":"1","command":[{"stream_id":"Power"}]}}
                 """;
-            expect joylink.mobile by api, path, identity, feed;
+            expect joylink.mobile by feed;
         }
 
         test "a snapshot" {

@@ -45,15 +45,24 @@ provider wyze "Wyze" {
             expect wyze.dns by question;
         }
 
-        test "the app by its body" {
+        test "the app by its path" {
             request = """
                 POST /app/v2/home_page/get_object_list HTTP/1.1
+                Host: gateway.example.net
+
+                """;
+            expect wyze.mobile by path;
+        }
+
+        test "the app by its body" {
+            request = """
+                POST /app/user/login HTTP/1.1
                 Host: gateway.example.net
                 Content-Type: application/json
 
                 {"sv":"c4","sc":"9f","app_name":"com.hualai","phone_id":"1"}
                 """;
-            expect wyze.mobile by path, app_name, call;
+            expect wyze.mobile by app_name, call;
         }
 
         test "the maker's site" {
