@@ -6,16 +6,19 @@
 
 #include "tools/run_rule_tests.h"
 
+#include "tools/command_line.h"
+
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <iotpf/http_text.h>
 #include <iotpf/ruleset.h>
 #include <iotpf/server_name.h>
 #include <iotpf/session.h>
 #include <iotpf/session_judge.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <optional>
 #include <set>
 
@@ -187,17 +190,23 @@ struct Engine {
   SessionJudge judge;
 };
 
-// Loads the bytes of a library through a file that exists in memory only.
+// Loads the bytes of a library through a file with a name of its own; what is
+// loaded outlives the file.
 Result<Ruleset> LoadBytes(const std::string& bytes) {
-  const int file = memfd_create("rules.so", MFD_CLOEXEC);
-  if (file < 0) return Error{"memfd_create failed"};
-  const std::string path = fmt::format("/proc/self/fd/{}", file);
-  const auto size = static_cast<ssize_t>(bytes.size());
-  const bool is_written = write(file, bytes.data(), bytes.size()) == size;
-  Result<Ruleset> ruleset = is_written
-                                ? Ruleset::Load(path)
-                                : Error{"the library could not be stored"};
+  std::error_code error;
+  std::string path =
+      std::filesystem::temp_directory_path(error) / "iotpf-XXXXXX";
+  const int file = mkostemp(path.data(), O_CLOEXEC);
+  if (file < 0) {
+    return Error{path +
+                 ": cannot be created; point TMPDIR to a folder that "
+                 "can be written"};
+  }
   close(file);
+  const auto written = WriteFile(path, bytes);
+  Result<Ruleset> ruleset =
+      written ? Ruleset::Load(path) : Result<Ruleset>(written.error());
+  unlink(path.c_str());
   return ruleset;
 }
 
