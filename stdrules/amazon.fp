@@ -291,6 +291,11 @@ provider amazon "Amazon" {
         category = voice;
         reference = "Alexa web application and AVS endpoints; lab captures of Echo devices";
 
+        // The app shows the shop's pictures too.
+        negative picture : easy =
+            server.name under ["images-amazon.com", "media-amazon.com"];
+        sufficient negative : picture;
+
         fingerprint mobile {
             positive app : easy = server.name in alexa_app_hosts;
             // The app is a web page in a frame, which names itself.

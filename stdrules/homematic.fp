@@ -28,7 +28,11 @@ provider homematic "eQ-3" {
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
+            // It asks for the time there as anybody would.
+            negative clock : easy =
+                flow.transport == "udp" and server.port == 123;
             sufficient positive : cloud;
+            sufficient negative : clock;
         }
 
         fingerprint dns {
