@@ -30,16 +30,20 @@ llvm::TargetLibraryInfoImpl NoLibrary(const llvm::Module& module) {
   return library;
 }
 
-// Variables to registers, helpers into their callers, and a clean-up.
+// Variables to registers, helpers into their callers, and a clean-up. Written
+// alone, `instcombine` aborts when one round leaves something to do.
+#define IOTPF_COMBINE "instcombine<no-verify-fixpoint>"
 constexpr const char* kShortPipeline =
     "function(sroa,early-cse),cgscc(inline),"
-    "function(instcombine,simplifycfg,early-cse<memssa>),globaldce";
+    "function(" IOTPF_COMBINE ",simplifycfg,early-cse<memssa>),globaldce";
 // The same twice, with loads moved out of loops and shared between branches.
 constexpr const char* kDefaultPipeline =
     "function(sroa,early-cse<memssa>,simplifycfg),"
-    "cgscc(inline,function(sroa,early-cse<memssa>,instcombine,simplifycfg)),"
-    "function(loop-mssa(loop-rotate,licm),gvn,dse,instcombine,simplifycfg),"
-    "globaldce";
+    "cgscc(inline,function(sroa,early-cse<memssa>," IOTPF_COMBINE
+    ",simplifycfg)),"
+    "function(loop-mssa(loop-rotate,licm),gvn,dse," IOTPF_COMBINE
+    ",simplifycfg),globaldce";
+#undef IOTPF_COMBINE
 
 llvm::ModulePassManager PassesOf(llvm::PassBuilder& builder,
                                  int optimization_level) {
