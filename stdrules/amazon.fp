@@ -1,4 +1,4 @@
-// Amazon: AWS IoT Core, Alexa and the Dash buttons.
+// Amazon: AWS IoT Core and Alexa.
 //
 // One provider, much traffic: the shop, video, adverts and most of the web's
 // hosting. Amazon's consumer front end (Server: Server, x-amz-rid, CloudFront)
@@ -291,10 +291,9 @@ provider amazon "Amazon" {
         category = voice;
         reference = "Alexa web application and AVS endpoints; lab captures of Echo devices";
 
-        // The app shows the shop's pictures too.
-        negative picture : easy =
-            server.name under ["images-amazon.com", "media-amazon.com"];
-        sufficient negative : picture;
+        // The app shows pictures and adverts of the shop.
+        negative shop : easy = server.name under retail;
+        sufficient negative : shop;
 
         fingerprint mobile {
             positive app : easy = server.name in alexa_app_hosts;
@@ -361,41 +360,18 @@ provider amazon "Amazon" {
             expect provider amazon;
         }
 
-        test "the account service is shared" {
-            server.name = "api.amazon.com";
+        test "a picture of the shop in the app" {
+            request = """
+                GET /images/G/01/x.png HTTP/1.1
+                Host: ecx.images-amazon.com
+                User-Agent: Mozilla/5.0 PitanguiBridge/1.0
+
+                """;
             expect provider amazon;
         }
-    }
 
-    platform amazon_dash "Amazon Dash" {
-        category = button;
-        reference = "lab captures of Dash buttons";
-
-        fingerprint device {
-            positive service : easy =
-                server.name under ["dash-button-na.amazon.com"];
-            positive certificate : medium = payload.server at 0 == x"16 03"
-                and payload.server contains "dash-button-na.amazon.com";
-            sufficient positive : any positive;
-        }
-
-        fingerprint dns {
-            positive question : easy = dns.qname == "dash-button-na.amazon.com";
-            sufficient positive : question;
-        }
-
-        test "an order" {
-            server.name = "dash-button-na.amazon.com";
-            expect amazon_dash.device by service;
-        }
-
-        test "a question" {
-            dns.qname = "dash-button-na.amazon.com";
-            expect amazon_dash.dns by question;
-        }
-
-        test "the shop" {
-            server.name = "www.amazon.com";
+        test "the account service is shared" {
+            server.name = "api.amazon.com";
             expect provider amazon;
         }
     }

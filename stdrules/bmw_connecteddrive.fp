@@ -48,8 +48,7 @@ provider bmw_connecteddrive "BMW" {
                 http.response.json["/positionData/status"] is present,
                 http.response.json["/positionData/position"] is present);
             // How the app finds its account service.
-            positive account : hard = all of (
-                http.response.json["/gcdmBaseUrl"] is present)
+            positive account : hard = http.response.json["/gcdmBaseUrl"] is present
                 or http.response.json["/redirect_to"] contains "com.bmw.connected://";
             // How it is charged.
             positive charging : hard = all of (

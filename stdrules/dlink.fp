@@ -29,13 +29,13 @@ provider dlink "D-Link" {
         }
 
         fingerprint local {
-            // Cameras and plugs by multicast DNS.
+            // Cameras and plugs name themselves, by multicast DNS or by UPnP.
             positive instance : medium = flow.transport == "udp"
                 and server.port == 5353
-                and payload.client contains [
-                    "D-Link HNAP Service", "D-Link DCS-", "D-Link DCH-",
-                    "_dcp\x04_tcp"]
-                and payload.client at 2 == x"84 00";
+                and payload.client matches /D-Link (HNAP Service|DC[SH]-|DSP-)|DC[SH]-[0-9]{3,4}[A-Z]*-[0-9A-F]{4}/;
+            positive announcement : easy =
+                flow.transport == "udp" and client.port == 1900
+                and payload.client matches /SERVER:[^\r\n]* (DC[SH]|DSP)-[0-9A-Z]+\//i;
             // Plugs and sensors are asked by HNAP for what routers lack.
             positive action : medium =
                 http.request.header["SOAPAction"] contains [
@@ -58,6 +58,14 @@ provider dlink "D-Link" {
         test "a question" {
             dns.qname = "api.dch.dlink.com";
             expect dlink.dns by question;
+        }
+
+        test "a camera announces itself" {
+            flow.transport = "udp";
+            client.port = 1900;
+            server.port = 1900;
+            payload.client = "NOTIFY * HTTP/1.1\r\nSERVER: Linux, UPnP/1.0 DCS-935L/1.0\r\n";
+            expect dlink.local by announcement;
         }
 
         test "a firmware is asked for" {

@@ -1,9 +1,10 @@
-// eQ-3: Homematic IP. A look-up names the server of an access point.
+// eQ-3: Homematic IP. A look-up names the server of an access point. Asking for
+// the maker's clock shows an access point; the clock's answers are any clock's.
 module homematic;
 
 list app_hosts : host = ["lookup.homematic.com"];
 
-list device_hosts : host = ["ntp.homematic.com"];
+list dns_hosts : host = ["ntp.homematic.com"];
 
 list domains : host = ["homematic.com", "homematic-ip.com", "eq-3.de"];
 
@@ -20,35 +21,20 @@ provider homematic "eQ-3" {
                 and (http.request.header["AUTHTOKEN"] is present
                      or http.request.header["CLIENTAUTH"] is present);
             // A home: devices are made of channels.
-            positive home : hard = all of (
-                http.response.json["/**/functionalHomes"] is present)
+            positive home : hard = http.response.json["/**/functionalHomes"] is present
                 or http.response.json["/devices/*/functionalChannels"] is present;
             sufficient positive : any positive;
         }
 
-        fingerprint device {
-            positive cloud : easy = server.name under device_hosts;
-            // It asks for the time there as anybody would.
-            negative clock : easy =
-                flow.transport == "udp" and server.port == 123;
-            sufficient positive : cloud;
-            sufficient negative : clock;
-        }
-
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts
-                or dns.qname under device_hosts;
+                or dns.qname under dns_hosts;
             sufficient positive : question;
         }
 
         test "the app" {
             server.name = "lookup.homematic.com";
             expect homematic_ip.mobile by api;
-        }
-
-        test "a device" {
-            server.name = "ntp.homematic.com";
-            expect homematic_ip.device by cloud;
         }
 
         test "a question" {
@@ -65,6 +51,11 @@ provider homematic "eQ-3" {
 
                 """;
             expect homematic_ip.mobile by path;
+        }
+
+        test "the clock itself" {
+            server.name = "ntp.homematic.com";
+            expect provider homematic;
         }
 
         test "the product's site" {

@@ -32,13 +32,11 @@ provider notion "Notion" {
                 or all of (
                 http.response.json["/base_stations/hardware_id"] is present,
                 http.response.json["/base_stations/system_id"] is present);
-            positive session : hard = all of (
-                http.response.json["/surface_types"] is present)
+            positive session : hard = http.response.json["/surface_types"] is present
                 or all of (
                 http.response.json["/session/authentication_token"] is present,
                 http.response.json["/users"] is present)
-                or all of (
-                http.response.json["/**/notion_pro_permit"] is present);
+                or http.response.json["/**/notion_pro_permit"] is present;
             positive listener : hard = all of (
                 http.response.json["/listeners/*/status_localized"] is present,
                 http.response.json["/listeners/*/insights"] is present);

@@ -175,7 +175,7 @@ provider samsung "Samsung" {
             // What a hub announces by multicast DNS.
             positive announcement : medium = flow.transport == "udp"
                 and server.port == 5353
-                and payload.client contains ["SmartThings Hub #", "_smartthings\x04_tcp"];
+                and payload.client contains ["SmartThings Hub #", "hubv3-", "_smartthings\x04_tcp"];
             sufficient positive : any positive;
         }
 

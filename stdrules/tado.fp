@@ -36,8 +36,7 @@ provider tado "tado" {
                      or http.response.json["/HEAT/temperatures"] is present
                      or http.response.json["/COOL/temperatures"] is present);
             // Phones that the home knows.
-            positive phones : hard = all of (
-                http.response.json["/mobileDevices/*/deviceMetadata"] is present);
+            positive phones : hard = http.response.json["/mobileDevices/*/deviceMetadata"] is present;
             // Zones, each with its devices and whether it is being heated.
             positive zones : hard = all of (
                 http.response.json["/*/deviceTypes"] is present,

@@ -81,6 +81,10 @@ provider tplink "TP-Link" {
                 http.request.path in ["/app/handshake1", "/app/handshake2"];
             positive session : easy =
                 http.response.header["Set-Cookie"] starts_with "TP_SESSIONID=";
+            // Its later requests, which stay on the home network.
+            positive request : medium =
+                http.request.path == "/app/request" and server.ip in [
+                10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16];
             // The older handshake, by a method of its own.
             positive method : hard =
                 http.request.json["/method"] == "securePassthrough";
@@ -90,7 +94,7 @@ provider tplink "TP-Link" {
             positive maker : medium = payload.server at 0 == x"16 03"
                 and payload.server contains "TP-LINK CA";
             sufficient positive : (kasa_port and kasa) or (tapo_port and tapo)
-                or handshake or session or method or sysinfo or maker;
+                or handshake or session or request or method or sysinfo or maker;
         }
 
         fingerprint dns {

@@ -75,6 +75,11 @@ provider tuya "Tuya" {
             // base 64, and is sent in the clear.
             positive psk : medium = payload.client at 0 == x"16 03"
                 and payload.client contains "BAohbmd6aG91IFR1";
+            // Newer firmware hides the name: an identity of 49 bytes, of which
+            // the first is 2, in a key exchange that holds nothing else.
+            positive psk_form : medium = flow.transport == "tcp"
+                and server.port in [443, 8886]
+                and payload.client contains x"16 03 03 00 37 10 00 00 33 00 31 02";
             sufficient positive : any positive;
         }
 
@@ -141,6 +146,13 @@ provider tuya "Tuya" {
             server.port = 8886;
             payload.client = "\x16\x03\x03\x00\x35\x10\x00\x00\x31\x00\x31\x02BAohbmd6aG91IFR1";
             expect tuya.device by psk;
+        }
+
+        test "a shared key whose identity hides the name" {
+            flow.transport = "tcp";
+            server.port = 8886;
+            payload.client = x"16 03 03 00 37 10 00 00 33 00 31 02 96 d9 1a 1f";
+            expect tuya.device by psk_form;
         }
 
         test "a broadcast" {
