@@ -32,18 +32,18 @@ llvm::TargetLibraryInfoImpl NoLibrary(const llvm::Module& module) {
 
 // Variables to registers, helpers into their callers, and a clean-up. Written
 // alone, `instcombine` aborts when one round leaves something to do.
-#define IOTPF_COMBINE "instcombine<no-verify-fixpoint>"
 constexpr const char* kShortPipeline =
     "function(sroa,early-cse),cgscc(inline),"
-    "function(" IOTPF_COMBINE ",simplifycfg,early-cse<memssa>),globaldce";
+    "function(instcombine<no-verify-fixpoint>,simplifycfg,early-cse<memssa>),"
+    "globaldce";
 // The same twice, with loads moved out of loops and shared between branches.
 constexpr const char* kDefaultPipeline =
     "function(sroa,early-cse<memssa>,simplifycfg),"
-    "cgscc(inline,function(sroa,early-cse<memssa>," IOTPF_COMBINE
-    ",simplifycfg)),"
-    "function(loop-mssa(loop-rotate,licm),gvn,dse," IOTPF_COMBINE
-    ",simplifycfg),globaldce";
-#undef IOTPF_COMBINE
+    "cgscc(inline,function(sroa,early-cse<memssa>,"
+    "instcombine<no-verify-fixpoint>,simplifycfg)),"
+    "function(loop-mssa(loop-rotate,licm),gvn,dse,"
+    "instcombine<no-verify-fixpoint>,simplifycfg),"
+    "globaldce";
 
 llvm::ModulePassManager PassesOf(llvm::PassBuilder& builder,
                                  int optimization_level) {
