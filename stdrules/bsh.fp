@@ -21,7 +21,8 @@ provider bsh "BSH" {
             positive path : easy =
                 http.request.path starts_with "/api/homeappliances";
             positive appliance : hard =
-                http.response.json["/**/haId"] is present;
+                http.response.json["/data/haId"] is present
+                or http.response.json["/data/homeappliances/*/haId"] is present;
             sufficient positive : any positive;
         }
 

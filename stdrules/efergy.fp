@@ -20,13 +20,6 @@ provider efergy "Efergy" {
                 http.response.json["/*/sid"] is present,
                 http.response.json["/*/age"] is present,
                 http.response.json["/*/units"] is present);
-            positive budget : hard = all of (
-                http.response.json["/status"] is present,
-                http.response.json["/monthly_budget"] is present);
-            positive sum : hard = all of (
-                http.response.json["/sum"] is present,
-                http.response.json["/duration"] is present,
-                http.response.json["/units"] is present);
             positive instant : hard = all of (
                 http.response.json["/last_reading_time"] is present,
                 http.response.json["/reading"] is present);

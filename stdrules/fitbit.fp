@@ -12,7 +12,8 @@ provider fitbit "Fitbit" {
         reference = "lab captures of an Aria scale";
 
         fingerprint device {
-            positive path : easy = http.request.path
+            positive path : easy =
+                server.name under domains and http.request.path
                 in ["/scale/upload", "/scale/validate", "/scale/register"];
             sufficient positive : path;
         }

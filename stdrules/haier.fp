@@ -39,9 +39,9 @@ provider haier "Haier" {
                 "/api-gw/oauthserver/account/v1/refreshToken"];
             positive cognito : easy =
                 http.request.header["cognito-token"] is present;
-            positive answer : hard = all of (
-                http.response.json["/retCode"] is present,
-                http.response.json["/retInfo"] is present);
+            positive answer : hard =
+                http.response.json["/retCode"] matches /^[A-Z]?[0-9]{5}$/
+                and http.response.json["/retInfo"] is present;
             // The same in a body that is cut or is no clean JSON.
             positive answer_text : hard =
                 http.response.body matches /"retCode"\s*:\s*"[0-9A-Z]{5,6}"/

@@ -59,11 +59,15 @@ provider honeywell "Honeywell" {
                 http.response.json["/**/tenantID"] is present,
                 http.response.json["/**/latestEulaAccepted"] is present)
                 or all of (
-                http.response.json["/**/userId"] is present,
-                http.response.json["/**/firstname"] is present,
-                http.response.json["/**/lastname"] is present,
-                http.response.json["/**/streetAddress"] is present,
-                http.response.json["/**/postcode"] is present);
+                http.response.json["/userId"] is present,
+                http.response.json["/username"] is present,
+                http.response.json["/firstname"] is present,
+                http.response.json["/lastname"] is present,
+                http.response.json["/streetAddress"] is present,
+                http.response.json["/city"] is present,
+                http.response.json["/postcode"] is present,
+                http.response.json["/country"] is present,
+                http.response.json["/language"] is present);
             sufficient positive : any positive;
         }
 

@@ -57,7 +57,8 @@ provider jd "JD.com" {
                 http.request.json["/json/feed_id"] is present
                 and http.request.json["/json/version"] is present;
             positive streams : hard = http.response.body
-                matches /\\?"stream_id\\?"\s*:\s*\\?"[A-Za-z0-9_]+\\?"/;
+                matches /\\?"stream_id\\?"\s*:\s*\\?"[A-Za-z0-9_]+\\?"/
+                and http.response.body matches /\\?"current_value\\?"\s*:/;
             sufficient positive : any positive;
         }
 

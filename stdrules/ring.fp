@@ -44,9 +44,6 @@ provider ring "Ring" {
                 http.response.json["/device_health/average_signal_category"] is present,
                 http.response.json["/**/device_group_id"] is present
                     and http.response.json["/**/lights_on"] is present,
-                http.response.json["/started_at"] is present
-                    and http.response.json["/ends_at"] is present
-                    and http.response.json["/seconds_remaining"] is present,
                 http.response.json["/**/device_type"] == "intercom_handset_audio",
                 http.response.json["/profile/features/chime_pro_enabled"] is present);
             sufficient positive : any positive;

@@ -51,13 +51,7 @@ list smartapp_phases : text = [
 ];
 
 list smartapp_types : text = [
-    "WEBHOOK_SMART_APP", "LAMBDA_SMART_APP", "API_ONLY",
-];
-
-list smartthings_events : text = [
-    "DEVICE_EVENT", "DEVICE_HEALTH_EVENT", "DEVICE_LIFECYCLE_EVENT",
-    "DEVICE_JOIN_EVENT", "LOCATION_LIFECYCLE_EVENT", "ROOM_LIFECYCLE_EVENT",
-    "MODE_EVENT", "SECURITY_ARM_STATE_EVENT", "HUB_HEALTH_EVENT",
+    "WEBHOOK_SMART_APP", "LAMBDA_SMART_APP",
 ];
 
 list samsung_hosts : host = [
@@ -116,7 +110,9 @@ provider samsung "Samsung" {
                     and http.response.json["/**/sceneName"] is present
                     and http.response.json["/**/locationId"] is present,
                 http.response.json["/**/roomId"] is present
-                    and http.response.json["/**/locationId"] is present,
+                    and http.response.json["/**/locationId"] is present
+                    and (http.response.json["/**/backgroundImage"] is present
+                         or http.response.json["/**/ownerId"] is present),
                 http.response.json["/**/locationId"] is present
                     and http.response.json["/**/temperatureScale"] is present);
             // Apps of other makers and what they may do.
@@ -127,8 +123,10 @@ provider samsung "Samsung" {
                 http.response.json["/**/scope/*"] starts_with "r:devices");
             // What happened, and who wants to hear of it.
             positive event : hard = any of (
-                http.response.json["/eventType"] in smartthings_events
-                    and http.response.json["/eventTime"] is present,
+                http.response.json["/deviceEvent/eventId"] is present,
+                http.response.json["/deviceHealthEvent/eventId"] is present,
+                http.response.json["/deviceLifecycleEvent/eventId"] is present,
+                http.response.json["/locationLifecycleEvent/eventId"] is present,
                 http.response.json["/**/subscriptionFilters"] is present,
                 http.request.json["/sourceType"] in ["DEVICE", "CAPABILITY"]
                     and http.request.json["/subscriptionName"] is present);
@@ -144,8 +142,12 @@ provider samsung "Samsung" {
             // does: it counts only beside keys of the platform.
             positive gateway : medium =
                 http.response.header["Server"] starts_with "openresty"
-                and http.response.json["/**/deviceId"] is present
-                and http.response.json["/**/locationId"] is present;
+                and 3 of (
+                    http.response.json["/**/deviceId"] is present,
+                    http.response.json["/**/locationId"] is present,
+                    http.response.json["/**/hubId"] is present,
+                    http.response.json["/**/deviceTypeId"] is present,
+                    http.response.json["/**/deviceNetworkType"] is present);
             sufficient positive : any positive;
         }
 
@@ -252,7 +254,7 @@ provider samsung "Samsung" {
                 Server: openresty
                 Content-Type: application/json
 
-                [{"deviceId": "d1", "locationId": "l1"}]
+                [{"deviceId": "d1", "locationId": "l1", "hubId": "h1"}]
                 """;
             expect smartthings.mobile by gateway;
         }
