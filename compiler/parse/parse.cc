@@ -7,6 +7,7 @@
 #include "compiler/parse/parse.h"
 
 #include "compiler/parse/build_ast.h"
+#include "compiler/parse/error_recovery.h"
 #include "compiler/parse/syntax_errors.h"
 #include "compiler/parse/token_spans.h"
 #include "compiler/support/limits.h"
@@ -58,8 +59,8 @@ ast::File Parse(const SourceSet& sources, uint32_t source,
 
   iotpf_grammar::IotpfParser parser(&tokens);
   parser.removeErrorListeners();
-  parser.setErrorHandler(
-      std::make_shared<SyntaxErrors>(all, spans, diagnostics));
+  SyntaxErrors errors(all, spans, diagnostics);
+  parser.setErrorHandler(std::make_shared<ErrorRecovery>(errors));
   parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(
       antlr4::atn::PredictionMode::SLL);
   auto* parsed = parser.file();

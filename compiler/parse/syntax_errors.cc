@@ -15,6 +15,7 @@
 #include <IotpfLexer.h>
 #include <IotpfParser.h>
 
+#include <set>
 #include <string>
 
 namespace iotpf::parse {
@@ -146,19 +147,24 @@ bool CheckTokens(const std::vector<antlr4::Token*>& tokens,
   return may_parse;
 }
 
-bool SyntaxErrors::IsSameMistake(size_t token_index) const {
-  if (!has_reported_) return false;
-  for (size_t i = last_reported_; i < token_index; ++i) {
-    const size_t type = tokens_[i]->getType();
-    if (type == Lexer::Semicolon || type == Lexer::CloseBrace ||
-        (type == Lexer::OpenBrace && i > last_reported_)) {
-      return false;
-    }
-  }
-  return true;
+bool SyntaxErrors::IsMissingSemicolon(antlr4::Parser* parser,
+                                      const antlr4::Token* found) const {
+  const antlr4::Token* before = TokenBefore(tokens_, found);
+  const antlr4::misc::IntervalSet expected = parser->getExpectedTokens();
+  return before != nullptr && found->getType() != Token::EOF &&
+         expected.contains(static_cast<ssize_t>(Lexer::Semicolon)) &&
+         (before->getLine() != found->getLine() ||
+          found->getType() == Lexer::CloseBrace);
+}
+
+void SyntaxErrors::ReportMissingBrace(const antlr4::Token* found) {
+  diagnostics_.Report(spans_.Of(TokenBefore(tokens_, found)),
+                      diag::MissingToken, "`}`");
 }
 
 void SyntaxErrors::ReportEnd(const antlr4::Token* end) {
+  if (has_reported_end_) return;
+  has_reported_end_ = true;
   std::vector<const antlr4::Token*> open;
   for (const antlr4::Token* token : tokens_) {
     if (token->getType() == Lexer::OpenBrace) open.push_back(token);
@@ -176,51 +182,27 @@ void SyntaxErrors::ReportEnd(const antlr4::Token* end) {
 }
 
 void SyntaxErrors::Report(antlr4::Parser* parser, const antlr4::Token* found) {
-  if (IsSameMistake(found->getTokenIndex())) return;
-  has_reported_ = true;
-  last_reported_ = found->getTokenIndex();
   if (found->getType() == Token::EOF) return ReportEnd(found);
-
-  const antlr4::misc::IntervalSet expected = parser->getExpectedTokens();
-  const antlr4::Token* before = TokenBefore(tokens_, found);
-  const bool may_end =
-      expected.contains(static_cast<ssize_t>(Lexer::Semicolon));
-  if (may_end && before != nullptr &&
-      (before->getLine() != found->getLine() ||
-       found->getType() == Lexer::CloseBrace)) {
-    diagnostics_.Report(spans_.Of(before), diag::MissingToken, "`;`");
+  if (IsMissingSemicolon(parser, found)) {
+    diagnostics_.Report(spans_.Of(TokenBefore(tokens_, found)),
+                        diag::MissingToken, "`;`");
     return;
   }
+  const antlr4::misc::IntervalSet expected = parser->getExpectedTokens();
   const SourceSpan span = spans_.Of(found);
   std::string what = fmt::format("`{}`", spans_.TextOf(span));
   const bool is_word = found->getType() < Lexer::Equal;
+  if (found->getType() == Lexer::Assign &&
+      expected.contains(static_cast<ssize_t>(Lexer::Semicolon))) {
+    diagnostics_.Report(span, diag::UnexpectedToken, what,
+                        "`==`, which compares");
+    return;
+  }
   if (is_word && expected.contains(static_cast<ssize_t>(Lexer::Name))) {
     what += ", a word of the language";
   }
   diagnostics_.Report(span, diag::UnexpectedToken, what,
                       Describe(expected, parser->getVocabulary()));
-}
-
-void SyntaxErrors::reportNoViableAlternative(
-    antlr4::Parser* parser, const antlr4::NoViableAltException& error) {
-  Report(parser, error.getOffendingToken());
-}
-
-void SyntaxErrors::reportInputMismatch(
-    antlr4::Parser* parser, const antlr4::InputMismatchException& error) {
-  Report(parser, error.getOffendingToken());
-}
-
-void SyntaxErrors::reportUnwantedToken(antlr4::Parser* parser) {
-  if (inErrorRecoveryMode(parser)) return;
-  beginErrorCondition(parser);
-  Report(parser, parser->getCurrentToken());
-}
-
-void SyntaxErrors::reportMissingToken(antlr4::Parser* parser) {
-  if (inErrorRecoveryMode(parser)) return;
-  beginErrorCondition(parser);
-  Report(parser, parser->getCurrentToken());
 }
 
 }  // namespace iotpf::parse

@@ -7,8 +7,7 @@
 
 #include <antlr4-runtime.h>
 
-#include <cstddef>
-#include <set>
+#include <vector>
 
 namespace iotpf::parse {
 
@@ -18,35 +17,31 @@ namespace iotpf::parse {
 bool CheckTokens(const std::vector<antlr4::Token*>& tokens,
                  const TokenSpans& spans, DiagnosticSink& diagnostics);
 
-// Turns the parser's errors into reports, and recovers as ANTLR does. Where the
-// parser stumbles again before it has passed a `;` or a brace, it is still the
-// same mistake, and nothing is said.
-class SyntaxErrors : public antlr4::DefaultErrorStrategy {
+// Reports what the parser stumbles over.
+class SyntaxErrors {
  public:
   SyntaxErrors(const std::vector<antlr4::Token*>& tokens,
                const TokenSpans& spans, DiagnosticSink& diagnostics)
       : tokens_(tokens), spans_(spans), diagnostics_(diagnostics) {}
 
- protected:
-  void reportNoViableAlternative(
-      antlr4::Parser* parser,
-      const antlr4::NoViableAltException& error) override;
-  void reportInputMismatch(
-      antlr4::Parser* parser,
-      const antlr4::InputMismatchException& error) override;
-  void reportUnwantedToken(antlr4::Parser* parser) override;
-  void reportMissingToken(antlr4::Parser* parser) override;
+  // The parser cannot go on with `found`.
+  void Report(antlr4::Parser* parser, const antlr4::Token* found);
+
+  // A block ends before `found` without its `}`.
+  void ReportMissingBrace(const antlr4::Token* found);
+
+  // Whether a `;` could stand before `found`, and `found` begins something new:
+  // it is on another line, or closes the block.
+  bool IsMissingSemicolon(antlr4::Parser* parser,
+                          const antlr4::Token* found) const;
 
  private:
-  void Report(antlr4::Parser* parser, const antlr4::Token* found);
   void ReportEnd(const antlr4::Token* end);
-  bool IsSameMistake(size_t token_index) const;
 
   const std::vector<antlr4::Token*>& tokens_;
   const TokenSpans& spans_;
   DiagnosticSink& diagnostics_;
-  bool has_reported_ = false;
-  size_t last_reported_ = 0;  // index of the token
+  bool has_reported_end_ = false;  // blocks around each other end together
 };
 
 }  // namespace iotpf::parse
