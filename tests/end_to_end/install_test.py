@@ -38,9 +38,13 @@ class Install(unittest.TestCase):
                       command(self.prefix / "bin/iotpf-run", CAPTURE))
 
     def test_rule_sources_are_there(self):
-        rules = list((self.prefix / "share/iotpf/stdrules").rglob("*.fp"))
-        self.assertTrue(rules)
-        command(self.prefix / "bin/iotpfc", *rules, "-o",
+        installed = self.prefix / "share/iotpf/stdrules"
+        self.assertEqual(
+            sorted(path.relative_to(installed)
+                   for path in installed.rglob("*.fp")),
+            sorted(path.relative_to(harness.ROOT / "stdrules")
+                   for path in (harness.ROOT / "stdrules").rglob("*.fp")))
+        command(self.prefix / "bin/iotpfc", installed / "jd.fp", "-o",
                 self.folder / "rules.so")
 
     def test_a_project_outside_of_the_tree(self):

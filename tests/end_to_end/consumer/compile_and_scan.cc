@@ -11,7 +11,6 @@ constexpr const char* kRules = R"(
 module consumer;
 provider example "Example" {
     platform shop "Example shop" {
-        category = other;
         reference = "made for this program";
         fingerprint mobile {
             positive host : easy = server.name == "shop.example.org";
@@ -29,5 +28,5 @@ int main(int argc, char** argv) {
     std::cerr << (compiled ? compiled->diagnostics : compiled.error().message);
     return 1;
   }
-  return PrintClaims(iotpf::Ruleset::FromImage(compiled->image), argv[1]);
+  return PrintClaims(iotpf::Ruleset::FromImage(compiled->output), argv[1]);
 }
