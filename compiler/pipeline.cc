@@ -113,6 +113,12 @@ Result<CompileResult> Compile(const std::vector<RuleSource>& sources,
   return result;
 }
 
+Result<void> CheckTargetCpu(const std::string& target_cpu) {
+  codegen::CodegenOptions options;
+  options.target_cpu = target_cpu;
+  return codegen::CheckTarget(options);
+}
+
 std::string CompilerVersion() { return "iotpfc " IOTPF_VERSION; }
 
 }  // namespace iotpf

@@ -75,6 +75,10 @@ int Run(const iotpf::tools::CommandLine& command_line, Options options) {
     command_line.PrintError("several files make one ruleset; name it with -o");
     return iotpf::tools::kExitUsage;
   }
+  if (const auto known = iotpf::CheckTargetCpu(options.target_cpu); !known) {
+    command_line.PrintError(known.error().message);
+    return iotpf::tools::kExitUsage;
+  }
   const auto sources = iotpf::tools::ReadRules(options.inputs);
   if (!sources) {
     command_line.PrintError(sources.error().message);

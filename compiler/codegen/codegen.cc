@@ -19,6 +19,12 @@
 
 namespace iotpf::codegen {
 
+Result<void> CheckTarget(const CodegenOptions& options) {
+  const Result<Target> target = FindTarget(options);
+  if (!target) return target.error();
+  return {};
+}
+
 Result<std::string> GenerateCode(const ir::Ruleset& ruleset,
                                  const CodegenOptions& options) {
   IOTPF_CHECK(options.emit >= EmitStage::Llvm);

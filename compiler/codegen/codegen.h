@@ -19,6 +19,11 @@ struct CodegenOptions {
   std::string compiler;                  // the name and version in the image
 };
 
+// Checks that code can be made for `options.target_cpu` on `options.triple`.
+//
+//   Errors    an unknown CPU or triple, with the nearest name.
+Result<void> CheckTarget(const CodegenOptions& options);
+
 // Compiles `ruleset` down to the form that `options.emit` names.
 //
 //   Requires  a ruleset that keeps the invariants of ir.h.

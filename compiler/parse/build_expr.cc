@@ -192,7 +192,8 @@ ast::Expr ExprBuilder::BuildQuantified(Parser::QuantifiedContext* quantified) {
   if (Parser::PolarityContext* polarity = quantified->polarity()) {
     if (quantity->Integer() != nullptr) {
       diagnostics_.Report(spans_.Of(quantity), diag::UnexpectedToken,
-                          "a number", "`any` or `all` before a polarity");
+                          "a number",
+                          "expected `any` or `all` before a polarity");
     }
     return {span, ast::AllOfPolarity{quantity->All() != nullptr,
                                      polarity->Negative() != nullptr}};

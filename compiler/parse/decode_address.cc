@@ -89,11 +89,11 @@ ast::Literal DecodeAddress(std::string_view text, SourceSpan span,
   unsigned prefix = 0;
   const auto [end, error] =
       std::from_chars(digits.data(), digits.data() + digits.size(), prefix);
-  if (error != std::errc()) prefix = bits + 1;
+  if (error != std::errc()) prefix = bits + 1;  // too large for any
   SourceSpan digits_span = span;
   digits_span.begin += static_cast<uint32_t>(slash + 1);
   if (prefix > bits) {
-    diagnostics.Report(digits_span, diag::PrefixTooLong, prefix, bits);
+    diagnostics.Report(digits_span, diag::PrefixTooLong, digits, bits);
     return literal;
   }
   literal.prefix_bits = prefix;

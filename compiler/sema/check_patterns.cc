@@ -65,6 +65,14 @@ const char* FaultOfStep(std::string_view step) {
   return nullptr;
 }
 
+// Whether a step is a byte past ASCII, as a character or as `\xHH`. `rest` is
+// the pattern from the step on.
+bool IsPastAscii(const Step& step, std::string_view rest) {
+  if (!IsAscii(step.text.back())) return true;
+  return step.text == "\\x" && rest.size() > 2 && rest[2] >= '8' &&
+         rest[2] != '{';
+}
+
 void CheckPattern(const ast::Literal& regex, DiagnosticSink& diagnostics) {
   const std::string_view pattern = regex.bytes;
   const auto inside = [&regex](size_t offset, size_t size) {
@@ -73,6 +81,9 @@ void CheckPattern(const ast::Literal& regex, DiagnosticSink& diagnostics) {
     return SourceSpan{regex.span.source, begin,
                       static_cast<uint32_t>(begin + size)};
   };
+  // RE2 would fold bytes as Latin-1 letters.
+  const bool ignores_case =
+      regex.nocase || pattern.find("(?i") != std::string_view::npos;
   bool is_sound = true;
   WalkPattern(pattern, [&](const Step& step) {
     if (const char* fault = FaultOfStep(step.text)) {
@@ -85,7 +96,13 @@ void CheckPattern(const ast::Literal& regex, DiagnosticSink& diagnostics) {
     const bool is_repeated =
         next < pattern.size() &&
         std::string_view("*+?{").find(pattern[next]) != std::string_view::npos;
-    if (!IsAscii(last) && (step.in_class || is_repeated)) {
+    if (ignores_case && IsPastAscii(step, pattern.substr(step.offset))) {
+      diagnostics.Report(inside(step.offset, step.text.size()),
+                         diag::RegexConstruct, step.text,
+                         "only ASCII letters have a case; leave out `i` and "
+                         "write both, as in `[aA]`");
+      is_sound = false;
+    } else if (!IsAscii(last) && (step.in_class || is_repeated)) {
       diagnostics.Report(inside(step.offset, step.text.size()),
                          diag::RegexNotAscii);
       is_sound = false;

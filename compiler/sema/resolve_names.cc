@@ -8,7 +8,7 @@
 
 #include "compiler/sema/resolve_names.h"
 
-#include "compiler/sema/suggest.h"
+#include "compiler/diagnostics/suggest.h"
 #include "compiler/support/overloaded.h"
 
 #include <fmt/format.h>

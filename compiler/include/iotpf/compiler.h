@@ -83,6 +83,12 @@ struct CompileResult {
 Result<CompileResult> Compile(const std::vector<RuleSource>& sources,
                               const CompileOptions& options);
 
+// Checks that code can be made for a CPU of this machine's architecture, by the
+// name that LLVM gives it.
+//
+//   Errors   an unknown name, with the nearest one.
+Result<void> CheckTargetCpu(const std::string& target_cpu);
+
 // The name and version that rulesets carry: "iotpfc 0.1.0".
 std::string CompilerVersion();
 
