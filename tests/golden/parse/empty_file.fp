@@ -1,0 +1,1 @@
+// A file without declarations is a ruleset that finds nothing.

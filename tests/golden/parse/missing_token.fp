@@ -1,0 +1,24 @@
+// A `;` is missing at the end of a line; the message stands where it belongs.
+
+module home
+//     ^^^^ error: expected `;` after this [missing-token]
+
+list ports : int = [443]
+
+platform lamp {
+    category = light
+    //         ^^^^^ error: expected `;` after this [missing-token]
+    fingerprint device {
+        positive a = server.port in ports
+        //                          ^^^^^ error: expected `;` after this [missing-token]
+        positive b = tls.sni == "lamp.example"
+        sufficient positive : a and b
+    }
+    test "hello" {
+        server.port = 443
+        //            ^^^ error: expected `;` after this [missing-token]
+        expect lamp
+    }
+}
+prefer lamp over hub
+//               ^^^ error: expected `;` after this [missing-token]

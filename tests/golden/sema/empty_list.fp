@@ -1,0 +1,17 @@
+// A list without elements holds for nothing.
+
+list names : host = [];
+//                  ^^ error: the list is empty [empty-list]
+
+platform lamp {
+    fingerprint device {
+        positive a = server.name in names;
+        positive b = server.port in [];
+        //                          ^^ error: the list is empty [empty-list]
+    }
+    test "no value" {
+        mqtt.topic = [];
+        //           ^^ error: the list is empty [empty-list]
+        expect other;
+    }
+}

@@ -1,0 +1,8 @@
+// The ends of a range are swapped.
+
+platform lamp {
+    fingerprint device {
+        positive port = server.port in 1023..1;
+        //                             ^^^^^^^ error: the range is empty: 1023 is greater than 1 [empty-range]
+    }
+}

@@ -1,0 +1,24 @@
+// `==` compares with one value.
+
+list ports : int = [443, 8443];
+
+platform lamp {
+    fingerprint device {
+        positive a = server.port == [443, 8443];
+        //                          ^^^^^^^^^^^ error: `==` compares with one value; write `in` for several [list-needs-in]
+        positive b = server.port == ports;
+        //                          ^^^^^ error: `==` compares with one value; write `in` for several [list-needs-in]
+        positive c = server.port != [443];
+        //                          ^^^^^ error: `!=` compares with one value; write `not (FIELD in ..)` for several [list-needs-in]
+        positive d = server.port == 1..1023;
+        //                          ^^^^^^^ error: `==` compares with one value; write `in` for several [list-needs-in]
+        positive e = server.port > ports;
+        //                         ^^^^^ error: `>` compares with one value; write `in` for several [list-needs-in]
+        positive f = payload.client at 0 == [x"55", x"aa"];
+        //                                  ^^^^^^^^^^^^^^ error: `at` compares with one value; write `in` for several [list-needs-in]
+        positive g = tls.sni starts_with 1..2;
+        //                               ^^^^ error: `starts_with` compares with one value; write `in` for several [list-needs-in]
+        positive h = server.port != 1..1023;
+        //                          ^^^^^^^ error: `!=` compares with one value; write `in` for several [list-needs-in]
+    }
+}

@@ -1,0 +1,20 @@
+// An operator that means nothing on values of the field's type.
+
+platform lamp {
+    fingerprint device {
+        positive a = server.port starts_with 80;
+        //                       ^^^^^^^^^^^ error: `starts_with` does not apply to `server.port`, which is int; use `==` or `in` [operator-type]
+        positive b = http.request.path under "/api";
+        //                             ^^^^^ error: `under` does not apply to `http.request.path`, which is text; only host names have labels; use `ends_with` [operator-type]
+        positive c = tls.sni < "b";
+        //                   ^ error: `<` does not apply to `tls.sni`, which is host; only numbers have an order; use `==` or `in` [operator-type]
+        positive d = server.ip contains 10.0.0.0/8;
+        //                     ^^^^^^^^ error: `contains` does not apply to `server.ip`, which is ip; use `==` or `in` [operator-type]
+        positive e = server.port under [80];
+        //                       ^^^^^ error: `under` does not apply to `server.port`, which is int; use `in` [operator-type]
+        positive f = tls.sni at 4 == "a";
+        //                   ^^ error: `at` does not apply to `tls.sni`, which is host; only bytes and texts have offsets; use `==` [operator-type]
+        positive g = client.mac matches /^a4/;
+        //                      ^^^^^^^ error: `matches` does not apply to `client.mac`, which is mac; use `==` or `in` [operator-type]
+    }
+}

@@ -1,0 +1,41 @@
+// A value in the form of another type: a port in quotes, an address as text.
+
+list macs : mac = [10.0.0.1];
+//                 ^^^^^^^^ error: comparing a MAC address with an address; write an address without quotes, such as a4:cf:12:00:00:00/24 [type-mismatch]
+
+platform lamp {
+    fingerprint device {
+        positive a = server.port == "443";
+        //                          ^^^^^ error: comparing an integer with a text; write a number, such as 443 [type-mismatch]
+        positive b = server.ip == "10.0.0.1";
+        //                        ^^^^^^^^^^ error: comparing an IP address with a text; write an address without quotes, such as 10.0.0.0/8 [type-mismatch]
+        positive c = server.ip == a4:cf:12:00:00:00/24;
+        //                        ^^^^^^^^^^^^^^^^^^^^ error: comparing an IP address with an address; write an address without quotes, such as 10.0.0.0/8 [type-mismatch]
+        positive d = tls.sni == 443;
+        //                      ^^^ error: comparing a host with an integer; write a host name in quotes, such as "api.example.com" [type-mismatch]
+        positive e = payload.client starts_with 55;
+        //                                      ^^ error: comparing bytes with an integer; write x"55 cc" or "text" [type-mismatch]
+        positive f = http.request.header["X-Lamp"] in ["a", 7, true];
+        //                                                  ^ error: comparing a text with an integer; write a text in quotes [type-mismatch]
+        //                                                     ^^^^ error: comparing a text with a boolean; write a text in quotes [type-mismatch]
+        positive g = http.response.json["/n"] == x"07";
+        //                                       ^^^^^ error: comparing a JSON value with a byte string; write a text, an integer, true, false or null [type-mismatch]
+        positive h = http.request.method == x"474554";
+        //                                  ^^^^^^^^^ error: comparing a token with a byte string; write a text in quotes [type-mismatch]
+        positive i = http.response.status < "400";
+        //                                  ^^^^^ error: comparing an integer with a text; write a number, such as 443 [type-mismatch]
+        positive j = http.response.json["/n"] > "7";
+        //                                      ^^^ error: comparing an integer with a text; write a number, such as 443 [type-mismatch]
+        positive k = tls.sni ends_with null;
+        //                             ^^^^ error: comparing a text with null; write a text in quotes [type-mismatch]
+        positive l = server.ip in 10.0.0.1..10.0.0.9;
+        //                        ^^^^^^^^ error: found a value; expected a number at each end of a range [unexpected-token]
+        positive m = server.port in 80.."90";
+        //                              ^^^^ error: found a value; expected a number at each end of a range [unexpected-token]
+    }
+    test "a field of a test" {
+        server.port = "443";
+        //            ^^^^^ error: comparing an integer with a text; write a number, such as 443 [type-mismatch]
+        expect other;
+    }
+}

@@ -1,0 +1,15 @@
+// Host names and tokens compare without case anyway; numbers have none.
+
+platform lamp {
+    fingerprint device {
+        positive a = server.name == nocase "A.example";
+        //                                 ^^^^^^^^^^^ error: `nocase` has no effect on a host, which ignores case; leave it out [useless-nocase]
+        positive b = http.request.method == nocase "get";
+        //                                         ^^^^^ error: `nocase` has no effect on a token, which ignores case; leave it out [useless-nocase]
+        positive c = server.port == nocase 443;
+        //                                 ^^^ error: `nocase` has no effect on an integer; leave it out [useless-nocase]
+        positive d = payload.client starts_with nocase x"41";
+        //                                             ^^^^^ error: `nocase` has no effect on a byte string; leave it out [useless-nocase]
+        positive e = http.request.path == nocase "/Lamp";
+    }
+}
