@@ -77,8 +77,8 @@ provider alibaba "Alibaba" {
         fingerprint device {
             positive cloud : easy = server.name in alink_device_hosts;
             // WSF1, the magic of Alink's frames, where TLS does not cover it.
-            positive port : easy = flow.transport == "tcp"
-                and server.port in [443, 9999];
+            positive port : easy = server.port in [443, 9999]
+                and flow.transport == "tcp";
             positive magic : easy = payload.client at 0 == x"57 53 46 31";
             sufficient positive : cloud or (port and magic);
         }

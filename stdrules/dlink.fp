@@ -30,9 +30,9 @@ provider dlink "D-Link" {
 
         fingerprint local {
             // Cameras and plugs name themselves, by multicast DNS or by UPnP.
-            positive instance : medium = flow.transport == "udp"
+            positive instance : medium = payload.client matches /D-Link (HNAP Service|DC[SH]-|DSP-)|DC[SH]-[0-9]{3,4}[A-Z]*-[0-9A-F]{4}/
                 and server.port == 5353
-                and payload.client matches /D-Link (HNAP Service|DC[SH]-|DSP-)|DC[SH]-[0-9]{3,4}[A-Z]*-[0-9A-F]{4}/;
+                and flow.transport == "udp";
             positive announcement : easy =
                 flow.transport == "udp" and client.port == 1900
                 and payload.client matches /SERVER:[^\r\n]* (DC[SH]|DSP)-[0-9A-Z]+\//i;

@@ -126,8 +126,8 @@ provider google "Google" {
         reference = "Cast device certificates";
 
         fingerprint local {
-            positive port : easy = flow.transport == "tcp"
-                and server.port in [8008, 8009, 8443];
+            positive port : easy = server.port in [8008, 8009, 8443]
+                and flow.transport == "tcp";
             // Devices show a certificate that Google's Cast authority signs.
             positive certificate : medium = payload.server at 0 == x"16 03"
                 and payload.server contains ["Cast ICA", "Chromecast ICA", "Eureka Gen1 ICA"];

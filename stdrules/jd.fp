@@ -75,8 +75,8 @@ provider jd "JD.com" {
 
         fingerprint local {
             // The same frames on the home network.
-            positive port : easy = flow.transport == "udp"
-                and server.port in [80, 4320];
+            positive port : easy = server.port in [80, 4320]
+                and flow.transport == "udp";
             positive magic : easy = payload.client at 0 == x"bb 55 34 12";
             sufficient positive : port and magic;
         }

@@ -42,8 +42,8 @@ provider midea "Midea" {
         }
 
         fingerprint local {
-            positive search_port : easy = flow.transport == "udp"
-                and server.port in [6445, 20086];
+            positive search_port : easy = server.port in [6445, 20086]
+                and flow.transport == "udp";
             positive search : easy = payload.client at 0 == x"5a 5a 01 11";
             positive frame_port : easy =
                 flow.transport == "tcp" and server.port == 6444;

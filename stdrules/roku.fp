@@ -35,9 +35,10 @@ provider roku "Roku" {
             positive realm : easy = http.response.header["WWW-Authenticate"]
                 contains "realm=\"rokudev\"";
             // A device's serial number behind the service's name.
-            positive announcement : easy = flow.transport == "udp" and (
+            positive announcement : easy = (
                 payload.client contains "uuid:roku:ecp:"
-                or payload.server contains "uuid:roku:ecp:");
+                or payload.server contains "uuid:roku:ecp:")
+                and flow.transport == "udp";
             sufficient positive : any positive;
         }
 

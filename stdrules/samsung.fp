@@ -175,9 +175,9 @@ provider samsung "Samsung" {
             positive setup : easy = http.response.header["Server"]
                 in ["SmartThings SDK Setup", "SmartThings Device SDK"];
             // What a hub announces by multicast DNS.
-            positive announcement : medium = flow.transport == "udp"
+            positive announcement : medium = payload.client contains ["SmartThings Hub #", "hubv3-", "_smartthings\x04_tcp"]
                 and server.port == 5353
-                and payload.client contains ["SmartThings Hub #", "hubv3-", "_smartthings\x04_tcp"];
+                and flow.transport == "udp";
             sufficient positive : any positive;
         }
 
@@ -316,11 +316,11 @@ provider samsung "Samsung" {
 
         fingerprint local {
             // Answers and announcements carry the type with a USN.
-            positive receiver : easy = flow.transport == "udp"
-                and (server.port == 1900 or client.port == 1900)
-                and any of (
+            positive receiver : easy = any of (
                     payload.client contains "::urn:samsung.com:device:RemoteControlReceiver:1",
-                    payload.server contains "::urn:samsung.com:device:RemoteControlReceiver:1");
+                    payload.server contains "::urn:samsung.com:device:RemoteControlReceiver:1")
+                and (server.port == 1900 or client.port == 1900)
+                and flow.transport == "udp";
             sufficient positive : receiver;
         }
 

@@ -71,13 +71,14 @@ provider signify "Signify" {
                 or http.request.header["hue-application-key"] is present;
             positive banner : easy = http.response.header["Server"]
                 matches /UPnP\/1\.0,? IpBridge\/[0-9.]+$/;
-            positive announcement : easy = flow.transport == "udp" and (
+            positive announcement : easy = (
                 payload.client contains ["hue-bridgeid: ", "IpBridge/1."]
-                or payload.server contains ["hue-bridgeid: ", "IpBridge/1."]);
+                or payload.server contains ["hue-bridgeid: ", "IpBridge/1."])
+                and flow.transport == "udp";
             // A bridge names itself by multicast DNS.
-            positive instance : medium = flow.transport == "udp"
+            positive instance : medium = payload.client contains ["Hue Bridge - ", "Philips Hue - "]
                 and server.port == 5353
-                and payload.client contains ["Hue Bridge - ", "Philips Hue - "];
+                and flow.transport == "udp";
             positive description : easy = http.response.body
                 matches /hue personal wireless lighting/i;
             positive certificate : medium = payload.server at 0 == x"16 03"

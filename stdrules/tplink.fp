@@ -72,8 +72,8 @@ provider tplink "TP-Link" {
                 payload.client at 0 == x"00 00 ?? ?? d0 ad",
                 payload.server at 0 == x"00 00 ?? ?? d0 f2");
             // Tapo's discovery.
-            positive tapo_port : easy = flow.transport == "udp"
-                and (server.port in [20002, 20004] or client.port in [20002, 20004]);
+            positive tapo_port : easy = (server.port in [20002, 20004] or client.port in [20002, 20004])
+                and flow.transport == "udp";
             positive tapo : easy = payload.client at 0 == x"02 00 00 01"
                 or payload.server at 0 == x"02 00 00 01";
             // The handshake of newer firmware.

@@ -77,9 +77,9 @@ provider tuya "Tuya" {
                 and payload.client contains "BAohbmd6aG91IFR1";
             // Newer firmware hides the name: an identity of 49 bytes, of which
             // the first is 2, in a key exchange that holds nothing else.
-            positive psk_form : medium = flow.transport == "tcp"
+            positive psk_form : medium = payload.client contains x"16 03 03 00 37 10 00 00 33 00 31 02"
                 and server.port in [443, 8886]
-                and payload.client contains x"16 03 03 00 37 10 00 00 33 00 31 02";
+                and flow.transport == "tcp";
             sufficient positive : any positive;
         }
 

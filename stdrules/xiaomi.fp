@@ -121,16 +121,16 @@ provider xiaomi "Xiaomi" {
 
         fingerprint local {
             // miIO on the home network: the same header, port 54321.
-            positive miio : easy = flow.transport == "udp"
-                and (server.port == 54321 and payload.client at 0 == x"21 31"
-                     or client.port == 54321 and payload.client at 0 == x"21 31");
+            positive miio : easy = (server.port == 54321 and payload.client at 0 == x"21 31"
+                     or client.port == 54321 and payload.client at 0 == x"21 31")
+                and flow.transport == "udp";
             // Its greeting is long enough to tell on any port.
             positive hello : easy = payload.client
                 at 0 == x"21 31 00 20 ff ff ff ff ff ff ff ff ff ff ff ff";
             // Gateways of the first generation, by multicast.
-            positive gateway : easy = flow.transport == "udp"
+            positive gateway : easy = payload.client starts_with "{\"cmd\":\""
                 and server.port in [4321, 9898]
-                and payload.client starts_with "{\"cmd\":\"";
+                and flow.transport == "udp";
             sufficient positive : any positive;
         }
 
@@ -263,13 +263,13 @@ provider xiaomi "Xiaomi" {
 
         fingerprint local {
             // A search for lamps, or a lamp's answer.
-            positive search : easy = flow.transport == "udp"
+            positive search : easy = payload.client contains "ST: wifi_bulb"
                 and server.port == 1982
-                and payload.client contains "ST: wifi_bulb";
-            positive lamp : easy = flow.transport == "udp"
-                and any of (
+                and flow.transport == "udp";
+            positive lamp : easy = any of (
                     payload.client contains "Location: yeelight://",
-                    payload.server contains "Location: yeelight://");
+                    payload.server contains "Location: yeelight://")
+                and flow.transport == "udp";
             sufficient positive : any positive;
         }
 
