@@ -123,23 +123,24 @@ class Run : public iotpf::ScanListener {
 
   // Scans all inputs. Returns whether all were read whole.
   bool ScanInputs(iotpf::Scanner& scanner) {
-    bool is_whole = true;
     for (const std::string& input : options_.inputs) {
       input_ = input;
       problems_ = 0;
-      if (!scanner.Scan(input, *this)) is_whole = false;
+      (scanner.Scan(input, *this) ? has_read_ : has_failed_) = true;
       if (problems_ > kMaxProblemsShown) {
         command_line_.PrintError(iotpf::PrintableText(fmt::format(
             "{}: {} problems more", input, problems_ - kMaxProblemsShown)));
       }
     }
     if (progress_) progress_->Clear();
-    return is_whole;
+    return !has_failed_;
   }
 
-  // Writes what is left to write.
+  // Writes what is left to write. Where nothing could be read at all there is
+  // no table.
   Result<void> Close() {
-    if (!options_.json) output_.Write(Table());
+    const bool has_table = summary_.sessions() > 0 || has_read_;
+    if (!options_.json && has_table) output_.Write(Table());
     return output_.Close();
   }
 
@@ -164,8 +165,10 @@ class Run : public iotpf::ScanListener {
   OutputFile& output_;
   iotpf::Summary summary_;
   std::optional<ProgressBar> progress_;
-  std::string input_;  // the one being scanned
-  size_t problems_ = 0;
+  std::string input_;        // the one being scanned
+  size_t problems_ = 0;      // of it
+  bool has_read_ = false;    // an input whole
+  bool has_failed_ = false;  // an input could not be read whole
   std::string line_;
 };
 

@@ -20,6 +20,7 @@
 #include <cstring>
 #include <filesystem>
 #include <optional>
+#include <string_view>
 #include <system_error>
 
 extern char** environ;
@@ -41,10 +42,18 @@ fs::path ProgramFolder() {
   return fs::read_symlink("/proc/self/exe", error).parent_path();
 }
 
-RulesLibrary StandardRules() {
+// A library that is there. What it holds is for the loader to say.
+Outcome FoundLibrary(const std::string& path, std::string_view help) {
+  if (access(path.c_str(), R_OK) == 0) return RulesLibrary(path);
+  return RulesFailure{
+      kExitWorld, fmt::format("{}: {}; {}", path, std::strerror(errno), help)};
+}
+
+Outcome StandardRules() {
   const fs::path folder = ProgramFolder() / ".." / "lib" / "iotpf";
-  return RulesLibrary(
-      (folder / fmt::format("stdrules-{}.so", TargetCpu())).lexically_normal());
+  const fs::path path = folder / fmt::format("stdrules-{}.so", TargetCpu());
+  return FoundLibrary(path.lexically_normal(),
+                      "install the standard rules, or name rules with -r");
 }
 
 bool IsSource(const std::string& path) {
@@ -172,7 +181,9 @@ Outcome FindRules(const std::vector<std::string>& arguments) {
   if (!files) return RulesFailure{kExitWorld, files.error().message};
   const auto library = std::find_if_not(files->begin(), files->end(), IsSource);
   if (library == files->end()) return CompileRules(*files);
-  if (files->size() == 1) return RulesLibrary(*library);
+  if (files->size() == 1) {
+    return FoundLibrary(*library, "name a library that iotpfc made");
+  }
   return RulesFailure{
       kExitUsage, *library +
                       ": a compiled library stands alone; give one library, or "
