@@ -79,7 +79,7 @@ void RenderOne(const Diagnostic& diagnostic, const SourceSet& sources,
   const SourceFile& file = sources[diagnostic.span.source];
   const LineAndColumn at = file.Locate(diagnostic.span.begin);
   out += fmt::format("{}:{}:{}: {}: {} [{}]\n", file.name(), at.line, at.column,
-                     NameOf(diagnostic.severity), diagnostic.message,
+                     NameOf(diagnostic.severity), Printable(diagnostic.message),
                      diagnostic.slug);
   RenderLine(file, diagnostic.span, out);
   for (const Diagnostic& note : diagnostic.notes) RenderOne(note, sources, out);

@@ -1,6 +1,7 @@
 // The nearest name by edit distance, where two letters swapped are one edit
-// (optimal string alignment), without ASCII case. A dotted path that ends in the wanted word counts as near too: who
-// writes `header` means `http.response.header`.
+// (optimal string alignment), without ASCII case. A dotted path that ends in
+// the wanted word counts as near too: who writes `header` means
+// `http.response.header`.
 
 #include "compiler/diagnostics/suggest.h"
 

@@ -8,6 +8,7 @@
 
 #include "compiler/parse/syntax_errors.h"
 
+#include "compiler/diagnostics/suggest.h"
 #include "compiler/support/limits.h"
 
 #include <fmt/format.h>
@@ -67,7 +68,9 @@ std::string Describe(const antlr4::misc::IntervalSet& expected,
   if (has(Lexer::StartsWith)) {
     return "an operator such as `==` or `under`, or `;`";
   }
-  if (has(Lexer::Hex) && has(Lexer::Address)) return "a value";
+  if (has(Lexer::Hex) && has(Lexer::Address)) {
+    return has(Lexer::Name) ? "a value or a name" : "a value";
+  }
   if (has(Lexer::Expect)) return "a field, `expect` or `}`";
   std::set<std::string> words;
   for (const ssize_t type : expected.toList()) {
@@ -93,6 +96,37 @@ const antlr4::Token* TokenBefore(const std::vector<antlr4::Token*>& tokens,
   return nullptr;
 }
 
+bool EndsItem(const antlr4::Token* token) {
+  return token->getType() == Lexer::Semicolon ||
+         token->getType() == Lexer::OpenBrace ||
+         token->getType() == Lexer::CloseBrace;
+}
+
+// What to write instead of what other languages write.
+std::string InsteadOf(std::string_view text) {
+  if (text == "&" || text == "&&") return "; write `and`";
+  if (text == "|" || text == "||") return "; write `or`";
+  if (text == "!") return "; write `not`";
+  if (text == "#") return "; a comment begins with `//`";
+  if (text == "-") return "; a name has letters, digits and `_`";
+  if (text == "*") return "; a regex can say this: `matches /^a.*b$/`";
+  if (text == "'" || text == "\u201C" || text == "\u201D" || text == "`") {
+    return "; a text stands in `\"`";
+  }
+  return "";
+}
+
+void ReportUnknown(const antlr4::Token* token, const TokenSpans& spans,
+                   DiagnosticSink& diagnostics) {
+  SourceSpan span = spans.Of(token);
+  SourceSpan two = span;
+  ++two.end;  // `&&`, `||`: no report of the second half
+  const std::string_view text = spans.TextOf(two);
+  if (text == "&&" || text == "||") span = two;
+  diagnostics.Report(span, diag::UnknownCharacter, spans.TextOf(span),
+                     InsteadOf(spans.TextOf(span)));
+}
+
 void ReportBadToken(const antlr4::Token* token, const TokenSpans& spans,
                     DiagnosticSink& diagnostics) {
   SourceSpan span = spans.Of(token);
@@ -109,8 +143,7 @@ void ReportBadToken(const antlr4::Token* token, const TokenSpans& spans,
       span.end = span.begin + 2;
       return diagnostics.Report(span, diag::UnterminatedComment);
     default:
-      return diagnostics.Report(span, diag::UnknownCharacter,
-                                spans.TextOf(span));
+      return ReportUnknown(token, spans, diagnostics);
   }
 }
 
@@ -127,11 +160,16 @@ bool CheckTokens(const std::vector<antlr4::Token*>& tokens,
   bool may_parse = true;
   uint32_t depth = 0;  // of parentheses
   uint32_t nots = 0;   // in a row
+  size_t bad_line = 0;
   for (const antlr4::Token* token : tokens) {
     if (token->getChannel() != Token::DEFAULT_CHANNEL) continue;
     const size_t type = token->getType();
     if (IsBadToken(type)) {
-      ReportBadToken(token, spans, diagnostics);
+      // One mistake, as with a text in single quotes: one report for a line.
+      if (token->getLine() != bad_line) {
+        ReportBadToken(token, spans, diagnostics);
+      }
+      bad_line = token->getLine();
       may_parse = false;
     }
     if (type == Lexer::OpenParen) ++depth;
@@ -181,6 +219,31 @@ void SyntaxErrors::ReportEnd(const antlr4::Token* end) {
                       diag::MissingToken, "`;`");
 }
 
+bool SyntaxErrors::ReportMisspelled(const antlr4::Token* found,
+                                    const antlr4::dfa::Vocabulary& names) {
+  // Words of the language begin statements. A misspelled one is read as a name,
+  // so that the parser stumbles over what follows it.
+  const antlr4::Token* word = TokenBefore(tokens_, found);
+  if (found->getType() == Lexer::Name && (word == nullptr || EndsItem(word))) {
+    word = found;
+  }
+  if (word == nullptr || word->getType() != Lexer::Name) return false;
+  const antlr4::Token* before = TokenBefore(tokens_, word);
+  if (before != nullptr && !EndsItem(before)) return false;
+  std::vector<std::string> words;
+  for (size_t type = Lexer::Module; type < Lexer::And; ++type) {
+    const std::string literal = names.getLiteralName(type);
+    words.push_back(literal.substr(1, literal.size() - 2));
+  }
+  const SourceSpan span = spans_.Of(word);
+  const std::string_view text = spans_.TextOf(span);
+  const std::string* nearest = FindNearest(text, words);
+  if (nearest == nullptr) return false;
+  diagnostics_.Report(span, diag::UnexpectedToken, fmt::format("`{}`", text),
+                      fmt::format("did you mean `{}`?", *nearest));
+  return true;
+}
+
 void SyntaxErrors::Report(antlr4::Parser* parser, const antlr4::Token* found) {
   if (found->getType() == Token::EOF) return ReportEnd(found);
   if (IsMissingSemicolon(parser, found)) {
@@ -188,6 +251,8 @@ void SyntaxErrors::Report(antlr4::Parser* parser, const antlr4::Token* found) {
                         diag::MissingToken, "`;`");
     return;
   }
+  const antlr4::dfa::Vocabulary& names = parser->getVocabulary();
+  if (ReportMisspelled(found, names)) return;
   const antlr4::misc::IntervalSet expected = parser->getExpectedTokens();
   const SourceSpan span = spans_.Of(found);
   std::string what = fmt::format("`{}`", spans_.TextOf(span));
@@ -195,14 +260,14 @@ void SyntaxErrors::Report(antlr4::Parser* parser, const antlr4::Token* found) {
   if (found->getType() == Lexer::Assign &&
       expected.contains(static_cast<ssize_t>(Lexer::Semicolon))) {
     diagnostics_.Report(span, diag::UnexpectedToken, what,
-                        "`==`, which compares");
+                        "expected `==`, which compares");
     return;
   }
   if (is_word && expected.contains(static_cast<ssize_t>(Lexer::Name))) {
     what += ", a word of the language";
   }
   diagnostics_.Report(span, diag::UnexpectedToken, what,
-                      Describe(expected, parser->getVocabulary()));
+                      "expected " + Describe(expected, names));
 }
 
 }  // namespace iotpf::parse

@@ -36,6 +36,10 @@ class SyntaxErrors {
                           const antlr4::Token* found) const;
 
  private:
+  // Reports a misspelled word that begins the statement in which the parser
+  // stumbled over `found`; false when there is none.
+  bool ReportMisspelled(const antlr4::Token* found,
+                        const antlr4::dfa::Vocabulary& names);
   void ReportEnd(const antlr4::Token* end);
 
   const std::vector<antlr4::Token*>& tokens_;

@@ -15,8 +15,8 @@
 namespace iotpf::sema {
 namespace {
 
-std::string_view NameOf(ast::LiteralKind kind) {
-  switch (kind) {
+std::string_view NameOf(const ast::Literal& literal) {
+  switch (literal.kind) {
     case ast::LiteralKind::Integer:
       return "an integer";
     case ast::LiteralKind::Text:
@@ -24,7 +24,7 @@ std::string_view NameOf(ast::LiteralKind kind) {
     case ast::LiteralKind::Hex:
       return "a byte string";
     case ast::LiteralKind::Address:
-      return "an address";
+      return literal.bytes.size() == 6 ? "a MAC address" : "an IP address";
     case ast::LiteralKind::Boolean:
       return "a boolean";
     case ast::LiteralKind::Null:
@@ -112,7 +112,7 @@ bool IsHostByte(char c) {
 std::string_view FaultOfHost(std::string_view host, bool may_be_subtree) {
   if (host.starts_with('.') && host.size() > 1) {
     if (!may_be_subtree) {
-      return "a leading dot takes all names below; use `under` or `in`";
+      return "a leading dot means all names below, which `under` and `in` take";
     }
     host.remove_prefix(1);
   }
@@ -127,6 +127,9 @@ std::string_view FaultOfHost(std::string_view host, bool may_be_subtree) {
   for (const char c : host) {
     label = c == '.' ? 0 : label + 1;
     if (label > kMaxHostLabelBytes) return "a label is longer than 63 bytes";
+    if (static_cast<uint8_t>(c) >= 0x80) {
+      return "write its ASCII form, which begins with `xn--`";
+    }
     if (c != '.' && !IsHostByte(c)) {
       return "a label has letters, digits, `-` and `_`; a port or a path "
              "belongs in a test of its own";
@@ -142,7 +145,7 @@ bool CheckLiteral(const ast::Literal& literal, ValueType type,
                   bool may_be_subtree, DiagnosticSink& diagnostics) {
   if (!Accepts(type, literal)) {
     diagnostics.Report(literal.span, diag::TypeMismatch, WithArticle(type),
-                       NameOf(literal.kind), ExampleOf(type));
+                       NameOf(literal), ExampleOf(type));
     return false;
   }
   if (literal.nocase) {
@@ -151,7 +154,7 @@ bool CheckLiteral(const ast::Literal& literal, ValueType type,
       diagnostics.Report(
           literal.span, diag::UselessNocase,
           is_folded ? fmt::format("{}, which ignores case", WithArticle(type))
-                    : NameOf(literal.kind));
+                    : NameOf(literal));
       return false;
     }
   }

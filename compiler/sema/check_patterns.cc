@@ -22,6 +22,8 @@ namespace {
 
 bool IsAscii(char c) { return static_cast<uint8_t>(c) < 0x80; }
 
+bool IsContinuation(char c) { return (static_cast<uint8_t>(c) & 0xC0) == 0x80; }
+
 // One step of a walk over a pattern: an escape is one step of two bytes.
 struct Step {
   size_t offset;
@@ -62,6 +64,9 @@ const char* FaultOfStep(std::string_view step) {
     return "values are bytes; write the bytes of the class";
   }
   if (step == "\\Q" || step == "\\E") return "escape each character";
+  if (step.size() == 2 && step[0] == '\\' && step[1] >= '1' && step[1] <= '9') {
+    return "a match cannot look back at a group";
+  }
   return nullptr;
 }
 
@@ -71,6 +76,38 @@ bool IsPastAscii(const Step& step, std::string_view rest) {
   if (!IsAscii(step.text.back())) return true;
   return step.text == "\\x" && rest.size() > 2 && rest[2] >= '8' &&
          rest[2] != '{';
+}
+
+// What RE2 found, in words.
+std::string_view WordsOf(RE2::ErrorCode code) {
+  switch (code) {
+    case RE2::ErrorBadEscape:
+      return "this escape has no meaning";
+    case RE2::ErrorBadCharClass:
+      return "this is no class of characters";
+    case RE2::ErrorBadCharRange:
+      return "this range of characters is empty";
+    case RE2::ErrorMissingBracket:
+      return "this `[` is not closed";
+    case RE2::ErrorMissingParen:
+      return "a `(` is not closed";
+    case RE2::ErrorUnexpectedParen:
+      return "a `)` closes nothing";
+    case RE2::ErrorTrailingBackslash:
+      return "a backslash escapes nothing";
+    case RE2::ErrorRepeatArgument:
+      return "there is nothing to repeat";
+    case RE2::ErrorRepeatSize:
+      return "this repeat is not between 0 and 1000, or its ends are swapped";
+    case RE2::ErrorRepeatOp:
+      return "a repeat is repeated";
+    case RE2::ErrorBadPerlOp:
+      return "this kind of group has no meaning";
+    case RE2::ErrorBadNamedCapture:
+      return "this name of a group has no meaning";
+    default:
+      return "this is no regex";
+  }
 }
 
 void CheckPattern(const ast::Literal& regex, DiagnosticSink& diagnostics) {
@@ -103,8 +140,12 @@ void CheckPattern(const ast::Literal& regex, DiagnosticSink& diagnostics) {
                          "write both, as in `[aA]`");
       is_sound = false;
     } else if (!IsAscii(last) && (step.in_class || is_repeated)) {
-      diagnostics.Report(inside(step.offset, step.text.size()),
-                         diag::RegexNotAscii);
+      // The whole character, of which the step is the last byte.
+      size_t begin = next - 1;
+      while (begin > 0 && IsContinuation(pattern[begin])) --begin;
+      size_t end = next;
+      while (end < pattern.size() && IsContinuation(pattern[end])) ++end;
+      diagnostics.Report(inside(begin, end - begin), diag::RegexNotAscii);
       is_sound = false;
     }
     return is_sound;
@@ -116,8 +157,7 @@ void CheckPattern(const ast::Literal& regex, DiagnosticSink& diagnostics) {
   options.set_max_mem(kMaxRegexMemoryBytes);
   const RE2 compiled(re2::StringPiece(pattern.data(), pattern.size()), options);
   if (compiled.ok()) return;
-  if (compiled.error_code() == RE2::ErrorPatternTooLarge ||
-      compiled.error_code() == RE2::ErrorRepeatSize) {
+  if (compiled.error_code() == RE2::ErrorPatternTooLarge) {
     diagnostics.Report(inside(0, pattern.size()), diag::RegexTooLarge,
                        kMaxRegexMemoryBytes);
     return;
@@ -125,10 +165,9 @@ void CheckPattern(const ast::Literal& regex, DiagnosticSink& diagnostics) {
   const size_t at = pattern.find(compiled.error_arg());
   const bool is_located =
       at != std::string_view::npos && !compiled.error_arg().empty();
-  const std::string& text = compiled.error();
   diagnostics.Report(is_located ? inside(at, compiled.error_arg().size())
                                 : inside(0, pattern.size()),
-                     diag::RegexSyntax, text.substr(0, text.find(':')));
+                     diag::RegexSyntax, WordsOf(compiled.error_code()));
 }
 
 void CheckExpr(const ast::Expr& expr, DiagnosticSink& diagnostics) {

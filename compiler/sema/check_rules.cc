@@ -70,7 +70,10 @@ void CheckPlatform(const PlatformSymbol& symbol, const SymbolTable& symbols,
         [](const auto& condition) { return VotesBelongs(condition.kind); });
     if (!can_belong) {
       diagnostics.Report(fingerprint.name.span, diag::FingerprintWithoutFeature,
-                         platform.name.text + "." + fingerprint.name.text);
+                         platform.name.text + "." + fingerprint.name.text,
+                         conditions.empty()
+                             ? "positive feature"
+                             : "`sufficient positive` condition");
     }
     CheckPriorities(platform, fingerprint, diagnostics);
   }
@@ -149,14 +152,6 @@ class PreferenceChecker {
 
 void CheckRules(const std::vector<ast::File>& files, const SymbolTable& symbols,
                 DiagnosticSink& diagnostics) {
-  for (const ast::File& file : files) {
-    for (const ast::Provider& provider : file.providers) {
-      if (provider.scopes.size() < 2) continue;
-      diagnostics.Report(provider.scopes[1].span, diag::DuplicateName,
-                         "the scope of", provider.name.text);
-      diagnostics.Note(provider.scopes[0].span, diag::FirstDefinedHere);
-    }
-  }
   for (const auto& [id, symbol] : symbols.platforms) {
     CheckPlatform(symbol, symbols, diagnostics);
   }

@@ -47,12 +47,26 @@ void CheckValues(const ast::TestField& field, Field id,
   }
 }
 
+// Equal for references to the same values.
+std::string IdentityOf(const ast::Reference& reference) {
+  std::string identity = reference.name.text;
+  if (!reference.key) return identity;
+  const bool folds_case = identity.ends_with(".header");
+  identity += '[';
+  for (const char c : reference.key->bytes) {
+    const bool is_upper = folds_case && c >= 'A' && c <= 'Z';
+    identity += is_upper ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return identity;
+}
+
 void CheckRawMessage(const ast::TestField& field, DiagnosticSink& diagnostics) {
   const bool is_text = !field.absent && field.values.size() == 1 &&
                        field.values[0].kind == ast::LiteralKind::Text;
   if (is_text && !field.reference.key) return;
-  diagnostics.Report(field.values_span, diag::TestNeedsText,
-                     field.reference.name.text);
+  const bool is_value_wrong = !field.absent && !field.reference.key;
+  diagnostics.Report(is_value_wrong ? field.values_span : field.reference.span,
+                     diag::TestNeedsText, field.reference.name.text);
 }
 
 }  // namespace
@@ -64,14 +78,16 @@ void CheckTest(const ast::Test& test, const ast::Platform& platform,
   }
   std::set<std::string> seen;
   for (const ast::TestField& field : test.fields) {
-    std::string key = field.reference.name.text;
-    if (field.reference.key) key += "[" + field.reference.key->bytes;
-    if (!seen.insert(key).second) {
+    const auto it = symbols.fields.find(&field.reference);
+    const bool takes_several =
+        it != symbols.fields.end() &&
+        InfoOf(it->second).cardinality == Cardinality::List;
+    if (!seen.insert(IdentityOf(field.reference)).second) {
       diagnostics.Report(field.reference.span, diag::TestFieldTwice,
-                         field.reference.name.text);
+                         field.reference.name.text,
+                         takes_several ? "; write its values as `[a, b]`" : "");
       continue;
     }
-    const auto it = symbols.fields.find(&field.reference);
     if (it == symbols.fields.end()) {
       CheckRawMessage(field, diagnostics);
     } else {

@@ -62,10 +62,23 @@ bool IsText(ValueType type) {
          type == ValueType::Bytes;
 }
 
-bool ListFits(ValueType list, ValueType field) {
+bool IsPartOp(ast::TestOp op) {
+  return op == ast::TestOp::StartsWith || op == ast::TestOp::EndsWith ||
+         op == ast::TestOp::Contains;
+}
+
+bool ListFits(ast::TestOp op, ValueType list, ValueType field) {
+  // Part of a host or of a JSON text is a text.
+  if (IsPartOp(op) && list == ValueType::Text) return true;
   if (list == field || (IsText(list) && IsText(field))) return true;
-  return field == ValueType::Json &&
+  return field == ValueType::Json && !IsPartOp(op) &&
          (list == ValueType::Text || list == ValueType::Int);
+}
+
+// What to write where `op` takes one value and several are given.
+std::string_view FormForSeveral(ast::TestOp op) {
+  if (op == ast::TestOp::NotEqual) return "not (FIELD in ..)";
+  return op == ast::TestOp::At ? "any of (..)" : "in";
 }
 
 class TypeChecker {
@@ -218,24 +231,27 @@ void TypeChecker::CheckTerm(const ast::Term& term) {
 void TypeChecker::CheckOperandForm(const ast::Term& term,
                                    const FieldInfo& field) {
   const ast::Operand& operand = term.operand;
-  const bool takes_several =
-      *term.op == ast::TestOp::In || *term.op == ast::TestOp::Under ||
-      *term.op == ast::TestOp::StartsWith ||
-      *term.op == ast::TestOp::EndsWith || *term.op == ast::TestOp::Contains;
+  const bool takes_several = *term.op == ast::TestOp::In ||
+                             *term.op == ast::TestOp::Under ||
+                             IsPartOp(*term.op);
   if (!takes_several && (operand.bracketed || operand.list_name)) {
-    diagnostics_.Report(
-        operand.span, diag::ListNeedsIn, SpellingOf(*term.op),
-        *term.op == ast::TestOp::NotEqual ? "not (FIELD in ..)" : "in");
+    diagnostics_.Report(operand.span, diag::ListNeedsIn, SpellingOf(*term.op),
+                        FormForSeveral(*term.op));
     return;
   }
   if (operand.is_range) return CheckRange(term, field);
   if (operand.list_name) {
     const ast::List& list = *symbols_.operand_lists.at(&operand);
     const auto type = FindListType(list.type.text);
-    if (type && !ListFits(*type, field.type)) {
+    if (type && !ListFits(*term.op, *type, field.type)) {
       diagnostics_.Report(operand.span, diag::ListTypeMismatch,
                           operand.list_name->text, NameOf(*type),
                           NameOf(field.type));
+    } else if (IsPartOp(*term.op) &&
+               std::ranges::any_of(list.elements, [](const auto& element) {
+                 return element.bytes.empty();
+               })) {
+      diagnostics_.Report(operand.span, diag::EmptyText, SpellingOf(*term.op));
     }
     return;
   }
@@ -248,23 +264,22 @@ void TypeChecker::CheckOperandForm(const ast::Term& term,
 
 void TypeChecker::CheckRange(const ast::Term& term, const FieldInfo& field) {
   const std::vector<ast::Literal>& ends = term.operand.literals;
-  if (*term.op != ast::TestOp::In) {
-    diagnostics_.Report(term.operand.span, diag::ListNeedsIn,
-                        SpellingOf(*term.op), "in");
+  const bool is_address =
+      field.type == ValueType::Ip || field.type == ValueType::Mac;
+  if (field.type != ValueType::Int && field.type != ValueType::Json) {
+    diagnostics_.Report(term.operand.span, diag::OperatorType, "..", field.path,
+                        NameOf(field.type),
+                        is_address ? "write a network, such as 10.0.0.0/8"
+                                   : "only numbers have ranges");
     return;
   }
-  const ValueType type =
-      field.type == ValueType::Json ? ValueType::Int : field.type;
-  for (const ast::Literal& end : ends) {
-    if (end.kind == ast::LiteralKind::Integer &&
-        CheckLiteral(end, type, false, diagnostics_)) {
-      continue;
-    }
-    if (end.kind != ast::LiteralKind::Integer) {
-      diagnostics_.Report(end.span, diag::UnexpectedToken, "a value",
-                          "a number at each end of a range");
-    }
+  if (*term.op != ast::TestOp::In) {
+    diagnostics_.Report(term.operand.span, diag::ListNeedsIn,
+                        SpellingOf(*term.op), FormForSeveral(*term.op));
     return;
+  }
+  for (const ast::Literal& end : ends) {
+    if (!CheckLiteral(end, ValueType::Int, false, diagnostics_)) return;
   }
   if (ends[0].integer > ends[1].integer) {
     diagnostics_.Report(term.operand.span, diag::EmptyRange, ends[0].integer,
@@ -274,9 +289,7 @@ void TypeChecker::CheckRange(const ast::Term& term, const FieldInfo& field) {
 
 void TypeChecker::CheckValues(const ast::Term& term, const FieldInfo& field) {
   const ast::TestOp op = *term.op;
-  const bool is_part = op == ast::TestOp::StartsWith ||
-                       op == ast::TestOp::EndsWith ||
-                       op == ast::TestOp::Contains;
+  const bool is_part = IsPartOp(op);
   const bool is_order = FaultOfOperator(op, ValueType::Text) != "" &&
                         op != ast::TestOp::Under && op != ast::TestOp::At;
   ValueType type = field.type;

@@ -51,6 +51,7 @@ class Resolver {
   void Declare(const ast::File& file);
   void DeclarePlatform(const ast::Platform& platform,
                        const ast::Provider* provider, const ast::File& file);
+  void DeclareScope(const ast::Provider& provider);
   void DeclareOnce(std::map<std::string, SourceSpan>& seen,
                    std::string_view what, const ast::Name& name,
                    std::string key);
@@ -95,6 +96,14 @@ void Resolver::DeclareOnce(std::map<std::string, SourceSpan>& seen,
   diagnostics_.Note(it->second, diag::FirstDefinedHere);
 }
 
+void Resolver::DeclareScope(const ast::Provider& provider) {
+  for (size_t i = 1; i < provider.scopes.size(); ++i) {
+    diagnostics_.Report(provider.scopes[i].span, diag::DuplicateName,
+                        "the scope of", provider.name.text);
+    diagnostics_.Note(provider.scopes[0].span, diag::FirstDefinedHere);
+  }
+}
+
 void Resolver::Declare(const ast::File& file) {
   for (const ast::List& list : file.lists) {
     const std::string key = file.module.empty()
@@ -107,6 +116,7 @@ void Resolver::Declare(const ast::File& file) {
     DeclareOnce(seen_providers_, "provider", provider.name, provider.name.text);
     symbols_.providers.emplace(provider.name.text,
                                ProviderSymbol{&provider, &file});
+    DeclareScope(provider);
     for (const ast::Platform& platform : provider.platforms) {
       DeclarePlatform(platform, &provider, file);
     }
@@ -199,9 +209,16 @@ void Resolver::ResolvePredicate(const ast::Expr& expr) {
 
 void Resolver::ResolveTerm(const ast::Term& term) {
   if (!term.op) {
-    const std::string_view name = term.reference.name.text;
-    diagnostics_.Report(term.reference.span, diag::FeatureInPredicate, name,
-                        FindField(name) ? name : "FIELD");
+    const ast::Reference& reference = term.reference;
+    const std::string& name = reference.name.text;
+    const std::string shown =
+        reference.key ? fmt::format("{}[\"{}\"]", name, reference.key->bytes)
+                      : name;
+    diagnostics_.Report(
+        reference.span, diag::FeatureInPredicate, shown,
+        FindField(name)
+            ? fmt::format("write for example `{} is present`", shown)
+            : "this place takes tests of fields; a condition takes features");
     return;
   }
   ResolveField(term.reference);
@@ -244,8 +261,10 @@ void Resolver::ResolveList(const ast::Operand& operand) {
   }
   std::vector<std::string> names = KeysOf(lists);
   for (const ast::List& list : file_->lists) names.push_back(list.name.text);
+  std::string suggestion = SuggestName(name, names);
+  if (suggestion.empty()) suggestion = "; a text stands in `\"`";
   diagnostics_.Report(operand.list_name->span, diag::UnknownList, name,
-                      SuggestName(name, names));
+                      suggestion);
 }
 
 void Resolver::ResolveCondition(
@@ -256,7 +275,7 @@ void Resolver::ResolveCondition(
     }
   };
   const auto term = [&](const ast::Term& node) {
-    if (node.op) {
+    if (node.op || FindField(node.reference.name.text)) {
       diagnostics_.Report(expr.span, diag::FieldInCondition);
       return;
     }
@@ -346,11 +365,21 @@ void Resolver::CheckProperties(const std::vector<ast::Property>& properties,
                                std::string_view owner,
                                std::span<const std::string_view> known) {
   const std::vector<std::string> names(known.begin(), known.end());
+  std::map<std::string, SourceSpan> seen;
   for (const ast::Property& property : properties) {
-    if (std::ranges::find(names, property.name.text) == names.end()) {
+    const std::string& name = property.name.text;
+    if (std::ranges::find(names, name) == names.end()) {
       diagnostics_.Report(property.name.span, diag::UnknownProperty, owner,
-                          property.name.text,
-                          SuggestName(property.name.text, names));
+                          name, SuggestName(name, names));
+      continue;
+    }
+    // A category is one of a few words, a reference is for people.
+    const bool takes_name = name == "category";
+    if (takes_name) DeclareOnce(seen, "the", property.name, name);
+    if (takes_name != property.is_name) {
+      diagnostics_.Report(property.value_span, diag::WrongProperty, name,
+                          takes_name ? "a name without quotes, such as `hub`"
+                                     : "a text in quotes");
     }
   }
 }
