@@ -15,12 +15,12 @@
 #include <optional>
 #include <utility>
 
+#include <iotpf/server_name.h>
 #include "runtime/json/exchange_fields.h"
 #include "runtime/json/sniff_json.h"
 #include "runtime/json/value_text.h"
 #include "runtime/limits.h"
 #include "runtime/protocols/ascii.h"
-#include <iotpf/server_name.h>
 
 namespace iotpf::runtime {
 namespace {

@@ -17,11 +17,11 @@
 #include <string>
 #include <string_view>
 
+#include <iotpf/server_name.h>
 #include "runtime/json/exchange_fields.h"
 #include "runtime/json/flow_members.h"
 #include "runtime/json/value_text.h"
 #include "runtime/protocols/ascii.h"
-#include <iotpf/server_name.h>
 
 namespace iotpf::runtime {
 namespace {

@@ -51,7 +51,8 @@ class Table {
         rows_(summary.rows()) {
     for (const SummaryRow* row : rows_) {
       name_columns_ = std::max(name_columns_, ColumnsOf(NameOf(*row)));
-      role_columns_ = std::max(role_columns_, ColumnsOf(PrintableText(row->role)));
+      role_columns_ =
+          std::max(role_columns_, ColumnsOf(PrintableText(row->role)));
     }
   }
 
@@ -139,7 +140,8 @@ class Table {
 
   void WriteRest() {
     for (const auto& [ids, count] : summary_.ambiguous()) {
-      Append("{:>{}}  ambiguous: {}\n", count, kCountColumns, PrintableText(ids));
+      Append("{:>{}}  ambiguous: {}\n", count, kCountColumns,
+             PrintableText(ids));
     }
     for (const auto& [ids, count] : summary_.providers()) {
       Append("{:>{}}  provider, no platform: {}\n", count, kCountColumns,

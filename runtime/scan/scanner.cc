@@ -4,6 +4,7 @@
 // order, so the caller's thread judges them.
 #include <iotpf/scanner.h>
 
+#include <iotpf/server_name.h>
 #include "runtime/capture/capture_reader.h"
 #include "runtime/capture/input_file.h"
 #include "runtime/json/har_file.h"
@@ -16,7 +17,6 @@
 #include "runtime/scan/session_report.h"
 #include "runtime/scan/session_sink.h"
 #include "runtime/scan/worker_pool.h"
-#include <iotpf/server_name.h>
 
 #include <algorithm>
 #include <cstddef>

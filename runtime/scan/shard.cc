@@ -6,11 +6,11 @@
 // otherwise their verdict would depend on how packets cut the streams.
 #include "runtime/scan/shard.h"
 
+#include <iotpf/server_name.h>
 #include "runtime/protocols/http_fields.h"
 #include "runtime/scan/session_report.h"
 #include "runtime/scan/tcp_flow.h"
 #include "runtime/scan/udp_flow.h"
-#include <iotpf/server_name.h>
 
 #include <algorithm>
 #include <string_view>

@@ -19,9 +19,9 @@ enum class EmitStage : uint8_t { Ast, Ir, Tables, Llvm, Asm, Object, Library };
 
 struct CompileOptions {
   EmitStage emit = EmitStage::Library;
-  int optimization_level = 2;             // 0 to 3
-  std::string target_cpu = "x86-64-v3";   // an LLVM CPU name
-  uint32_t max_errors = 50;               // reported; the rest are counted
+  int optimization_level = 2;            // 0 to 3
+  std::string target_cpu = "x86-64-v3";  // an LLVM CPU name
+  uint32_t max_errors = 50;              // reported; the rest are counted
 };
 
 // One file of rules. `name` is what messages and the ruleset call it.
@@ -55,10 +55,10 @@ struct TestExpectation {
 // A test inside rules, ready to be run.
 struct RuleTest {
   std::string name;
-  std::string platform;   // the platform it stands in
-  std::string source;     // name of the RuleSource
+  std::string platform;  // the platform it stands in
+  std::string source;    // name of the RuleSource
   iotpf_position position;
-  std::optional<std::string> request;   // raw HTTP, lines end in CR LF
+  std::optional<std::string> request;  // raw HTTP, lines end in CR LF
   std::optional<std::string> response;
   std::vector<TestField> fields;
   TestExpectation expectation;
@@ -69,7 +69,7 @@ struct CompileResult {
   std::string diagnostics;  // rendered, for people; empty when there are none
   uint32_t error_count = 0;
   uint32_t warning_count = 0;
-  std::string output;       // the bytes of the stage; empty unless ok
+  std::string output;           // the bytes of the stage; empty unless ok
   std::vector<RuleTest> tests;  // in order of source name and position
 };
 

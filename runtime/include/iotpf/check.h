@@ -5,13 +5,13 @@
 #include <cstdio>
 #include <cstdlib>
 
-#define IOTPF_CHECK(condition)                                            \
-  do {                                                                    \
-    if (!(condition)) {                                                   \
-      std::fprintf(stderr, "%s:%d: internal error: %s\n", __FILE__,       \
-                   __LINE__, #condition);                                 \
-      std::abort();                                                       \
-    }                                                                     \
+#define IOTPF_CHECK(condition)                                                \
+  do {                                                                        \
+    if (!(condition)) {                                                       \
+      std::fprintf(stderr, "%s:%d: internal error: %s\n", __FILE__, __LINE__, \
+                   #condition);                                               \
+      std::abort();                                                           \
+    }                                                                         \
   } while (false)
 
 #endif  // IOTPF_CHECK_H_

@@ -69,11 +69,10 @@ inline constexpr auto kRecords = std::to_array<RecordInfo>({
 });
 
 inline constexpr auto kFields = std::to_array<FieldInfo>({
-#define IOTPF_FIELD(name, path, type, several, key, record, stage, \
-                    description, source)                           \
-  {path,           ValueType::type, Cardinality::several,          \
-   KeyKind::key,   Record::record,  Stage::stage,                  \
-   description,    source},
+#define IOTPF_FIELD(name, path, type, several, key, record, stage,      \
+                    description, source)                                \
+  {path,           ValueType::type, Cardinality::several, KeyKind::key, \
+   Record::record, Stage::stage,    description,          source},
 #include <iotpf/fields.def>
 });
 

@@ -70,9 +70,9 @@ typedef struct iotpf_slot {
 } iotpf_slot;
 
 typedef struct iotpf_session {
-  const iotpf_slot* slots;  /* one for each reading of the ruleset */
-  const uint8_t* records;   /* enum iotpf_presence, by number of the record in
-                               fields.def */
+  const iotpf_slot* slots; /* one for each reading of the ruleset */
+  const uint8_t* records;  /* enum iotpf_presence, by number of the record in
+                              fields.def */
 } iotpf_session;
 
 /* What compiled rules ask of their host. Passed to every call, so that the
@@ -125,7 +125,7 @@ typedef uint32_t (*iotpf_claims_function)(const uint64_t* state,
 typedef uint32_t (*iotpf_scopes_function)(const uint64_t* state,
                                           iotpf_scope* scopes);
 
-/* ---- Tables --------------------------------------------------------------- */
+/* ---- Tables ------------------------------------------------------------ */
 
 /* Offsets are bytes from the start of the image. */
 typedef struct iotpf_text {
@@ -208,8 +208,8 @@ enum iotpf_predicate_op {
   IOTPF_OP_CONTAINS = 4,
   IOTPF_OP_AT = 5, /* the constant stands at byte `number` of the value */
   IOTPF_OP_MATCHES = 6,
-  IOTPF_OP_PRESENT = 7, /* no constants */
-  IOTPF_OP_ABSENT = 8,  /* no constants */
+  IOTPF_OP_PRESENT = 7,       /* no constants */
+  IOTPF_OP_ABSENT = 8,        /* no constants */
   IOTPF_OP_RECORD_PRESENT = 9 /* `reading` is a record's number instead */
 };
 
@@ -308,15 +308,15 @@ typedef struct iotpf_preference {
   uint32_t loser;  /* platform */
 } iotpf_preference;
 
-/* ---- The image ------------------------------------------------------------ */
+/* ---- The image --------------------------------------------------------- */
 
 typedef struct iotpf_ruleset {
-  uint32_t magic;     /* IOTPF_RULESET_MAGIC */
-  uint16_t abi_major; /* differs from the loader's: refused */
-  uint16_t abi_minor; /* newer than the loader's: refused */
-  uint32_t size;      /* of this struct when compiled: which fields exist */
-  uint32_t image_size; /* bytes of the image */
-  uint64_t fields_digest; /* of fields.def: differs from the loader's: refused */
+  uint32_t magic;         /* IOTPF_RULESET_MAGIC */
+  uint16_t abi_major;     /* differs from the loader's: refused */
+  uint16_t abi_minor;     /* newer than the loader's: refused */
+  uint32_t size;          /* of this struct when compiled: which fields exist */
+  uint32_t image_size;    /* bytes of the image */
+  uint64_t fields_digest; /* of fields.def; another: refused */
   uint32_t state_words;   /* 64-bit words of state between stages */
   uint32_t reserved;
   /* Functions, as offsets from the start of the image; 0 in portable tables. */

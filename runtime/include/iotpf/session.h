@@ -53,8 +53,8 @@ class Session {
   Session& operator=(Session&&) = default;
 
   SessionKind kind = SessionKind::Flow;
-  std::string id;                        // of a decoded session, or empty
-  std::optional<int64_t> time_ns;        // start, nanoseconds since 1970 UTC
+  std::string id;                  // of a decoded session, or empty
+  std::optional<int64_t> time_ns;  // start, nanoseconds since 1970 UTC
 
   const FieldState& operator[](Field field) const {
     return fields_[static_cast<size_t>(field)];
@@ -85,9 +85,7 @@ class Session {
   Presence presence(Record record) const {
     return records_[static_cast<size_t>(record)];
   }
-  const std::array<Presence, kRecordCount>& records() const {
-    return records_;
-  }
+  const std::array<Presence, kRecordCount>& records() const { return records_; }
 
   // Takes the fields of `record` as another session has them: an exchange sees
   // its carrier's flow, payload and tls. Views are shared, not copied.

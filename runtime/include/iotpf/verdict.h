@@ -16,12 +16,12 @@ enum class Certainty : uint8_t { Final, Provisional };
 
 // A feature that holds, and the first value that made it hold.
 struct Evidence {
-  uint32_t feature;         // row of the ruleset's features
-  std::string field;        // as in rules: `http.response.header["Server"]`;
-                            // empty where it holds by the lack of a value
-  std::string value;        // raw bytes, integers in decimal, addresses as text;
-                            // at most kMaxEvidenceValueBytes
-  bool truncated = false;   // the value was longer
+  uint32_t feature;        // row of the ruleset's features
+  std::string field;       // as in rules: `http.response.header["Server"]`;
+                           // empty where it holds by the lack of a value
+  std::string value;       // raw bytes, integers in decimal, addresses as text;
+                           // at most kMaxEvidenceValueBytes
+  bool truncated = false;  // the value was longer
   bool operator==(const Evidence&) const = default;
 };
 
@@ -38,12 +38,12 @@ struct PlatformClaim {
 struct Verdict {
   LabelKind label = LabelKind::Other;
   Certainty certainty = Certainty::Provisional;
-  Stage stage = Stage::Stream;         // at which it was settled
-  std::vector<PlatformClaim> front;    // one: Platform; several: Ambiguous.
-                                       // Sorted by platform id
-  std::vector<PlatformClaim> behind;   // sorted by platform id
-  std::vector<uint32_t> providers;     // whose scope holds, sorted by id; only
-                                       // where `front` is empty
+  Stage stage = Stage::Stream;        // at which it was settled
+  std::vector<PlatformClaim> front;   // one: Platform; several: Ambiguous.
+                                      // Sorted by platform id
+  std::vector<PlatformClaim> behind;  // sorted by platform id
+  std::vector<uint32_t> providers;    // whose scope holds, sorted by id; only
+                                      // where `front` is empty
   bool operator==(const Verdict&) const = default;
 };
 
