@@ -78,6 +78,13 @@ void SkipItem(antlr4::Parser* parser, bool may_stop) {
   }
 }
 
+// A word that begins an item means one only at the start of a line; elsewhere
+// it is what stands in place of a name.
+bool IsFirstOnLine(antlr4::Parser* parser, const antlr4::Token* token) {
+  const antlr4::Token* before = parser->getTokenStream()->LT(-1);
+  return before == nullptr || before->getLine() != token->getLine();
+}
+
 const antlr4::misc::IntervalSet NextTokens(antlr4::Parser* parser) {
   const auto& atn = parser->getInterpreter<antlr4::atn::ATNSimulator>()->atn;
   return atn.nextTokens(atn.states[parser->getState()]);
@@ -96,9 +103,10 @@ void ErrorRecovery::recover(antlr4::Parser* parser, std::exception_ptr error) {
   if (!IsStatement(index) && !IsBlock(index) && index != Rules::RuleFile) {
     std::rethrow_exception(error);
   }
+  const antlr4::Token* found = parser->getCurrentToken();
   const bool has_progress =
-      parser->getCurrentToken()->getTokenIndex() > rule->start->getTokenIndex();
-  SkipItem(parser, has_progress);
+      found->getTokenIndex() > rule->start->getTokenIndex();
+  SkipItem(parser, has_progress && IsFirstOnLine(parser, found));
   endErrorCondition(parser);
 }
 
@@ -129,9 +137,12 @@ void ErrorRecovery::sync(antlr4::Parser* parser) {
     throw antlr4::InputMismatchException(parser);
   }
   const antlr4::Token* found = parser->getCurrentToken();
-  if (is_inside_block && BeginsItem(found->getType())) {
-    // What belongs outside means that the `}` before it is missing. The block
-    // ends here, and so do those around it that cannot hold it either.
+  const antlr4::Token* head = parser->getContext()->start;
+  if (is_inside_block && BeginsItem(found->getType()) &&
+      found->getCharPositionInLine() <= head->getCharPositionInLine()) {
+    // An item that is not indented belongs outside, so the `}` before it is
+    // missing. The block ends here, and so do those around it that cannot hold
+    // it either.
     if (found != begins_outside_) errors_.ReportMissingBrace(found);
     begins_outside_ = found;
     return;

@@ -42,7 +42,9 @@ TokenSpans::TokenSpans(const SourceFile& file, uint32_t source)
     return static_cast<uint8_t>(c) < 0x80;
   });
   if (is_ascii) return;
-  for (uint32_t i = 0; i < text.size(); ++i) {
+  // ANTLR does not count a byte order mark.
+  const uint32_t begin = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+  for (uint32_t i = begin; i < text.size(); ++i) {
     if (!IsContinuation(text[i])) offsets_.push_back(i);
   }
   offsets_.push_back(static_cast<uint32_t>(text.size()));

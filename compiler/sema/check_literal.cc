@@ -165,6 +165,11 @@ bool CheckLiteral(const ast::Literal& literal, ValueType type,
   return false;
 }
 
+bool IsNetwork(const ast::Literal& literal) {
+  return literal.kind == ast::LiteralKind::Address &&
+         literal.prefix_bits < literal.bytes.size() * 8;
+}
+
 std::optional<ValueType> FindListType(std::string_view name) {
   for (const ValueType type :
        {ValueType::Text, ValueType::Token, ValueType::Bytes, ValueType::Host,

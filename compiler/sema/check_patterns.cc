@@ -16,6 +16,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace iotpf::sema {
 namespace {
@@ -56,18 +57,29 @@ void WalkPattern(std::string_view pattern,
   }
 }
 
-// What to write instead of a construct outside of the dialect; null when the
-// step is inside of it.
-const char* FaultOfStep(std::string_view step) {
-  if (step == "\\C") return "write `(?s:.)` for any byte";
-  if (step == "\\p" || step == "\\P") {
+// What to write instead of a construct outside of the dialect; null for one
+// that is inside of it.
+const char* FaultOfConstruct(std::string_view construct) {
+  if (construct == "\\C") return "write `(?s:.)` for any byte";
+  if (construct == "\\p" || construct == "\\P") {
     return "values are bytes; write the bytes of the class";
   }
-  if (step == "\\Q" || step == "\\E") return "escape each character";
-  if (step.size() == 2 && step[0] == '\\' && step[1] >= '1' && step[1] <= '9') {
+  if (construct == "\\Q" || construct == "\\E") return "escape each character";
+  if (construct.size() == 2 && construct[0] == '\\' && construct[1] >= '1' &&
+      construct[1] <= '9') {
     return "a match cannot look back at a group";
   }
+  if (construct.starts_with("(?")) return "a match cannot look around itself";
   return nullptr;
+}
+
+// The construct that a step begins; `rest` is the pattern from the step on.
+std::string_view ConstructAt(const Step& step, std::string_view rest) {
+  if (step.in_class || step.text != "(") return step.text;
+  for (const std::string_view around : {"(?=", "(?!", "(?<=", "(?<!"}) {
+    if (rest.starts_with(around)) return around;
+  }
+  return step.text;
 }
 
 // Whether a step is a byte past ASCII, as a character or as `\xHH`. `rest` is
@@ -78,97 +90,148 @@ bool IsPastAscii(const Step& step, std::string_view rest) {
          rest[2] != '{';
 }
 
+// The whole character, or escape, of which the byte at `at` is a part.
+std::string_view CharacterAt(std::string_view pattern, size_t at) {
+  if (pattern.substr(at).starts_with("\\x")) return pattern.substr(at, 4);
+  while (at > 0 && IsContinuation(pattern[at])) --at;
+  size_t end = at + 1;
+  while (end < pattern.size() && IsContinuation(pattern[end])) ++end;
+  return pattern.substr(at, end - at);
+}
+
 // What RE2 found, in words.
 std::string_view WordsOf(RE2::ErrorCode code) {
   switch (code) {
     case RE2::ErrorBadEscape:
-      return "this escape has no meaning";
+      return "this escape has no meaning in a regex";
     case RE2::ErrorBadCharClass:
       return "this is no class of characters";
     case RE2::ErrorBadCharRange:
-      return "this range of characters is empty";
+      return "this is no range or class of characters";
     case RE2::ErrorMissingBracket:
       return "this `[` is not closed";
     case RE2::ErrorMissingParen:
-      return "a `(` is not closed";
+      return "this `(` is not closed";
     case RE2::ErrorUnexpectedParen:
-      return "a `)` closes nothing";
+      return "this `)` closes nothing; a parenthesis itself is `\\)`";
     case RE2::ErrorTrailingBackslash:
       return "a backslash escapes nothing";
     case RE2::ErrorRepeatArgument:
       return "there is nothing to repeat";
     case RE2::ErrorRepeatSize:
-      return "this repeat is not between 0 and 1000, or its ends are swapped";
+      return "a repeat is from 0 to 1000, the smaller number first";
     case RE2::ErrorRepeatOp:
       return "a repeat is repeated";
     case RE2::ErrorBadPerlOp:
-      return "this kind of group has no meaning";
+      return "this kind of group has no meaning in a regex";
     case RE2::ErrorBadNamedCapture:
-      return "this name of a group has no meaning";
+      return "the name of a group has letters, digits and `_`";
     default:
       return "this is no regex";
   }
 }
 
-void CheckPattern(const ast::Literal& regex, DiagnosticSink& diagnostics) {
-  const std::string_view pattern = regex.bytes;
-  const auto inside = [&regex](size_t offset, size_t size) {
-    // One byte for the slash in front.
-    const auto begin = static_cast<uint32_t>(regex.span.begin + 1 + offset);
-    return SourceSpan{regex.span.source, begin,
-                      static_cast<uint32_t>(begin + size)};
-  };
-  // RE2 would fold bytes as Latin-1 letters.
-  const bool ignores_case =
-      regex.nocase || pattern.find("(?i") != std::string_view::npos;
-  bool is_sound = true;
+// The parenthesis without its other half: the `)` that closes nothing, else
+// the last `(` that is not closed. RE2 names the whole regex only.
+std::string_view FindLoneParenthesis(std::string_view pattern) {
+  std::vector<size_t> open;
+  std::string_view lone;
   WalkPattern(pattern, [&](const Step& step) {
-    if (const char* fault = FaultOfStep(step.text)) {
-      diagnostics.Report(inside(step.offset, step.text.size()),
-                         diag::RegexConstruct, step.text, fault);
-      is_sound = false;
-    }
-    const char last = step.text.back();
-    const size_t next = step.offset + step.text.size();
-    const bool is_repeated =
-        next < pattern.size() &&
-        std::string_view("*+?{").find(pattern[next]) != std::string_view::npos;
-    if (ignores_case && IsPastAscii(step, pattern.substr(step.offset))) {
-      diagnostics.Report(inside(step.offset, step.text.size()),
-                         diag::RegexConstruct, step.text,
-                         "only ASCII letters have a case; leave out `i` and "
-                         "write both, as in `[aA]`");
-      is_sound = false;
-    } else if (!IsAscii(last) && (step.in_class || is_repeated)) {
-      // The whole character, of which the step is the last byte.
-      size_t begin = next - 1;
-      while (begin > 0 && IsContinuation(pattern[begin])) --begin;
-      size_t end = next;
-      while (end < pattern.size() && IsContinuation(pattern[end])) ++end;
-      diagnostics.Report(inside(begin, end - begin), diag::RegexNotAscii);
-      is_sound = false;
-    }
-    return is_sound;
+    if (step.in_class) return true;
+    if (step.text == "(") open.push_back(step.offset);
+    if (step.text != ")") return true;
+    if (open.empty()) lone = pattern.substr(step.offset, 1);
+    if (!open.empty()) open.pop_back();
+    return lone.empty();
   });
-  if (!is_sound) return;
-
-  RE2::Options options(RE2::Latin1);
-  options.set_log_errors(false);
-  options.set_max_mem(kMaxRegexMemoryBytes);
-  const RE2 compiled(re2::StringPiece(pattern.data(), pattern.size()), options);
-  if (compiled.ok()) return;
-  if (compiled.error_code() == RE2::ErrorPatternTooLarge) {
-    diagnostics.Report(inside(0, pattern.size()), diag::RegexTooLarge,
-                       kMaxRegexMemoryBytes);
-    return;
-  }
-  const size_t at = pattern.find(compiled.error_arg());
-  const bool is_located =
-      at != std::string_view::npos && !compiled.error_arg().empty();
-  diagnostics.Report(is_located ? inside(at, compiled.error_arg().size())
-                                : inside(0, pattern.size()),
-                     diag::RegexSyntax, WordsOf(compiled.error_code()));
+  if (!lone.empty() || open.empty()) return lone;
+  return pattern.substr(open.back(), 1);
 }
+
+class PatternChecker {
+ public:
+  PatternChecker(const ast::Literal& regex, DiagnosticSink& diagnostics)
+      : regex_(regex), pattern_(regex.bytes), diagnostics_(diagnostics) {
+    // RE2 would fold bytes as Latin-1 letters.
+    ignores_case_ =
+        regex.nocase || pattern_.find("(?i") != std::string_view::npos;
+  }
+
+  void Run() {
+    bool is_sound = true;
+    WalkPattern(pattern_, [&](const Step& step) {
+      is_sound = CheckStep(step);
+      return is_sound;
+    });
+    if (is_sound) Compile();
+  }
+
+ private:
+  // The span of a part of the pattern.
+  SourceSpan SpanOf(std::string_view part) const {
+    // One byte for the slash in front.
+    const auto offset = static_cast<uint32_t>(part.data() - pattern_.data());
+    const uint32_t begin = regex_.span.begin + 1 + offset;
+    return {regex_.span.source, begin,
+            begin + static_cast<uint32_t>(part.size())};
+  }
+
+  bool CheckStep(const Step& step) {
+    const std::string_view rest = pattern_.substr(step.offset);
+    const std::string_view construct = ConstructAt(step, rest);
+    if (const char* fault = FaultOfConstruct(construct)) {
+      diagnostics_.Report(SpanOf(rest.substr(0, construct.size())),
+                          diag::RegexConstruct, construct, fault);
+      return false;
+    }
+    const size_t next = step.offset + step.text.size();
+    if (ignores_case_ && IsPastAscii(step, rest)) {
+      const std::string_view character = CharacterAt(pattern_, step.offset);
+      diagnostics_.Report(SpanOf(character), diag::RegexConstruct, character,
+                          "only ASCII letters have a case; leave out `i` and "
+                          "write both, as in `[aA]`");
+      return false;
+    }
+    const bool is_repeated =
+        next < pattern_.size() &&
+        std::string_view("*+?{").find(pattern_[next]) != std::string_view::npos;
+    if (IsAscii(step.text.back()) || (!step.in_class && !is_repeated)) {
+      return true;
+    }
+    diagnostics_.Report(SpanOf(CharacterAt(pattern_, next - 1)),
+                        diag::RegexNotAscii);
+    return false;
+  }
+
+  void Compile() {
+    RE2::Options options(RE2::Latin1);
+    options.set_log_errors(false);
+    options.set_max_mem(kMaxRegexMemoryBytes);
+    const RE2 compiled(re2::StringPiece(pattern_.data(), pattern_.size()),
+                       options);
+    if (compiled.ok()) return;
+    const RE2::ErrorCode code = compiled.error_code();
+    if (code == RE2::ErrorPatternTooLarge) {
+      diagnostics_.Report(SpanOf(pattern_), diag::RegexTooLarge,
+                          kMaxRegexMemoryBytes);
+      return;
+    }
+    std::string_view part = pattern_;
+    if (code == RE2::ErrorMissingParen || code == RE2::ErrorUnexpectedParen) {
+      part = FindLoneParenthesis(pattern_);
+    } else if (const size_t at = pattern_.find(compiled.error_arg());
+               at != std::string_view::npos && !compiled.error_arg().empty()) {
+      part = pattern_.substr(at, compiled.error_arg().size());
+    }
+    if (part.empty()) part = pattern_;
+    diagnostics_.Report(SpanOf(part), diag::RegexSyntax, WordsOf(code));
+  }
+
+  const ast::Literal& regex_;
+  std::string_view pattern_;
+  DiagnosticSink& diagnostics_;
+  bool ignores_case_;
+};
 
 void CheckExpr(const ast::Expr& expr, DiagnosticSink& diagnostics) {
   const auto each = [&](const std::vector<ast::Expr>& operands) {
@@ -178,7 +241,7 @@ void CheckExpr(const ast::Expr& expr, DiagnosticSink& diagnostics) {
       Overloaded{
           [&](const ast::Term& term) {
             if (term.op != ast::TestOp::Matches) return;
-            CheckPattern(term.operand.literals[0], diagnostics);
+            PatternChecker(term.operand.literals[0], diagnostics).Run();
           },
           [&](const ast::Not& node) { CheckExpr(*node.operand, diagnostics); },
           [&](const ast::And& node) { each(node.operands); },

@@ -69,11 +69,12 @@ void CheckPlatform(const PlatformSymbol& symbol, const SymbolTable& symbols,
         conditions,
         [](const auto& condition) { return VotesBelongs(condition.kind); });
     if (!can_belong) {
-      diagnostics.Report(fingerprint.name.span, diag::FingerprintWithoutFeature,
-                         platform.name.text + "." + fingerprint.name.text,
-                         conditions.empty()
-                             ? "positive feature"
-                             : "`sufficient positive` condition");
+      diagnostics.Report(
+          fingerprint.name.span, diag::FingerprintWithoutFeature,
+          platform.name.text + "." + fingerprint.name.text,
+          platform.conditions.empty() && fingerprint.conditions.empty()
+              ? "positive feature"
+              : "`sufficient positive` condition");
     }
     CheckPriorities(platform, fingerprint, diagnostics);
   }

@@ -23,13 +23,22 @@ bool IsDerived(Field field) {
 }
 
 std::string_view MessageOf(Field field) {
-  return field == Field::ResponseJson ? "response" : "request";
+  return InfoOf(field).record == Record::HttpResponse ? "response" : "request";
+}
+
+// What a literal is that stands for many values; empty for one value.
+std::string_view PatternName(const ast::Literal& literal) {
+  if (literal.nocase) return "a text with `nocase`";
+  if (!literal.mask.empty()) return "a byte string with `?`";
+  return IsNetwork(literal) ? "a network" : "";
 }
 
 void CheckValues(const ast::TestField& field, Field id,
                  DiagnosticSink& diagnostics) {
   const FieldInfo& info = InfoOf(id);
-  if (IsDerived(id)) {
+  // That a name is not there is said by the whole of its section.
+  const bool is_absent_name = field.absent && info.key != KeyKind::NoKey;
+  if (IsDerived(id) || is_absent_name) {
     diagnostics.Report(field.reference.span, diag::TestDerivedField, info.path,
                        MessageOf(id));
     return;
@@ -43,7 +52,11 @@ void CheckValues(const ast::TestField& field, Field id,
     return;
   }
   for (const ast::Literal& value : field.values) {
-    CheckLiteral(value, info.type, false, diagnostics);
+    if (!CheckLiteral(value, info.type, false, diagnostics)) continue;
+    const std::string_view pattern = PatternName(value);
+    if (!pattern.empty()) {
+      diagnostics.Report(value.span, diag::TestNotAValue, pattern);
+    }
   }
 }
 

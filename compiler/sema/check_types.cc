@@ -301,6 +301,11 @@ void TypeChecker::CheckValues(const ast::Term& term, const FieldInfo& field) {
   const bool may_be_subtree = op == ast::TestOp::In || op == ast::TestOp::Under;
   for (const ast::Literal& literal : term.operand.literals) {
     if (!CheckLiteral(literal, type, may_be_subtree, diagnostics_)) continue;
+    if ((op == ast::TestOp::Equal || op == ast::TestOp::NotEqual) &&
+        IsNetwork(literal)) {
+      diagnostics_.Report(literal.span, diag::ListNeedsIn, SpellingOf(op),
+                          FormForSeveral(op));
+    }
     if ((is_part || op == ast::TestOp::At) && literal.bytes.empty()) {
       diagnostics_.Report(literal.span, diag::EmptyText, SpellingOf(op));
     }

@@ -2,15 +2,22 @@
 // the IR. Priorities are the paper's: necessary before sufficient, positive
 // before negative among the necessary, negative before positive among the
 // sufficient.
+//
+// Ids are part of results, and the order of declarations is not: several
+// conditions of one kind are numbered as they are asked, and where that is
+// equal, by what they say.
 
 #include "compiler/sema/fingerprint_conditions.h"
 
 #include "compiler/sema/symbol_table.h"
+#include "compiler/support/overloaded.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <tuple>
+#include <utility>
 
 namespace iotpf::sema {
 namespace {
@@ -35,16 +42,56 @@ iotpf_condition_kind KindOf(const ast::Condition& condition) {
                             : IOTPF_NECESSARY_POSITIVE;
 }
 
+// The expression of a condition as text: equal for equal expressions.
+std::string SpellingOf(const ast::Expr& expr) {
+  const auto join = [](std::string text,
+                       const std::vector<ast::Expr>& operands) {
+    text += '(';
+    for (const ast::Expr& operand : operands) text += SpellingOf(operand) + ' ';
+    return text + ')';
+  };
+  return std::visit(
+      Overloaded{
+          [](const ast::Term& term) { return term.reference.name.text; },
+          [](const ast::Not& node) {
+            return "not " + SpellingOf(*node.operand);
+          },
+          [&](const ast::And& node) { return join("and", node.operands); },
+          [&](const ast::Or& node) { return join("or", node.operands); },
+          [&](const ast::Quantified& node) {
+            return join(fmt::format("of {} {}", static_cast<int>(node.quantity),
+                                    node.number),
+                        node.operands);
+          },
+          [](const ast::AllOfPolarity& node) {
+            return fmt::format("{} {}", node.all, node.negative);
+          }},
+      expr.node);
+}
+
 // Gives every condition its id, numbered where a kind occurs several times.
 void NameConditions(const std::string& prefix,
                     std::vector<FingerprintCondition>& conditions) {
+  using Key = std::tuple<iotpf_condition_kind, int64_t, std::string>;
+  std::vector<std::pair<Key, FingerprintCondition*>> sorted;
   std::array<size_t, 4> totals{};
-  for (const auto& condition : conditions) ++totals[condition.kind];
+  for (FingerprintCondition& condition : conditions) {
+    ++totals[condition.kind];
+    sorted.push_back(
+        {{condition.kind, -condition.priority,
+          condition.written == nullptr ? ""
+                                       : SpellingOf(condition.written->value)},
+         &condition});
+  }
+  std::ranges::stable_sort(sorted, {},
+                           [](const auto& row) { return row.first; });
   std::array<size_t, 4> seen{};
-  for (auto& condition : conditions) {
-    condition.id = fmt::format("{}.{}", prefix, kKinds[condition.kind].name);
-    const size_t number = ++seen[condition.kind];
-    if (totals[condition.kind] > 1) condition.id += fmt::format("_{}", number);
+  for (const auto& [key, condition] : sorted) {
+    condition->id = fmt::format("{}.{}", prefix, kKinds[condition->kind].name);
+    const size_t number = ++seen[condition->kind];
+    if (totals[condition->kind] > 1) {
+      condition->id += fmt::format("_{}", number);
+    }
   }
 }
 

@@ -28,7 +28,9 @@ struct FingerprintCondition {
 //   Output  A fingerprint without conditions of its own has `sufficient
 //           positive : any positive` and `sufficient negative : any negative`,
 //           as far as it has such features and inherits no condition of that
-//           kind. Several of one kind are numbered from 1 in this order.
+//           kind. Several of one kind are numbered from 1: from the highest
+//           priority down, then by what they say, so that the order in which
+//           they are written does not matter.
 std::vector<FingerprintCondition> ConditionsOf(
     const ast::Platform& platform, const ast::Fingerprint& fingerprint);
 

@@ -9,20 +9,17 @@
 #include "compiler/sema/resolve_names.h"
 
 #include "compiler/diagnostics/suggest.h"
+#include "compiler/sema/check_properties.h"
 #include "compiler/support/overloaded.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <span>
 #include <string_view>
 #include <utility>
 
 namespace iotpf::sema {
 namespace {
-
-constexpr std::string_view kProviderProperties[] = {"reference"};
-constexpr std::string_view kPlatformProperties[] = {"category", "reference"};
 
 // The field's path where a raw message is meant: `request = """..."""`.
 bool IsRawMessage(std::string_view path) {
@@ -72,9 +69,6 @@ class Resolver {
   void ResolveTest(const ast::Test& test, const ast::Platform& platform);
   void ResolveClaim(const ast::Claim& claim);
   void ResolvePlatformName(const ast::Name& name);
-  void CheckProperties(const std::vector<ast::Property>& properties,
-                       std::string_view owner,
-                       std::span<const std::string_view> known);
 
   const std::vector<ast::File>& files_;
   DiagnosticSink& diagnostics_;
@@ -139,7 +133,6 @@ void Resolver::DeclarePlatform(const ast::Platform& platform,
 void Resolver::Resolve(const ast::File& file) {
   file_ = &file;
   for (const ast::Provider& provider : file.providers) {
-    CheckProperties(provider.properties, "provider", kProviderProperties);
     for (const ast::Expr& scope : provider.scopes) ResolvePredicate(scope);
     for (const ast::Platform& platform : provider.platforms) {
       ResolvePlatform(platform);
@@ -155,7 +148,6 @@ void Resolver::Resolve(const ast::File& file) {
 }
 
 void Resolver::ResolvePlatform(const ast::Platform& platform) {
-  CheckProperties(platform.properties, "platform", kPlatformProperties);
   std::map<std::string, SourceSpan> features;
   ResolveFeatures(platform.features, features);
   ResolveConditions(platform.conditions, platform, nullptr);
@@ -361,29 +353,6 @@ void Resolver::ResolveClaim(const ast::Claim& claim) {
                       SuggestName(claim.role->text, roles));
 }
 
-void Resolver::CheckProperties(const std::vector<ast::Property>& properties,
-                               std::string_view owner,
-                               std::span<const std::string_view> known) {
-  const std::vector<std::string> names(known.begin(), known.end());
-  std::map<std::string, SourceSpan> seen;
-  for (const ast::Property& property : properties) {
-    const std::string& name = property.name.text;
-    if (std::ranges::find(names, name) == names.end()) {
-      diagnostics_.Report(property.name.span, diag::UnknownProperty, owner,
-                          name, SuggestName(name, names));
-      continue;
-    }
-    // A category is one of a few words, a reference is for people.
-    const bool takes_name = name == "category";
-    if (takes_name) DeclareOnce(seen, "the", property.name, name);
-    if (takes_name != property.is_name) {
-      diagnostics_.Report(property.value_span, diag::WrongProperty, name,
-                          takes_name ? "a name without quotes, such as `hub`"
-                                     : "a text in quotes");
-    }
-  }
-}
-
 }  // namespace
 
 std::vector<const ast::Feature*> VisibleFeatures(
@@ -408,6 +377,7 @@ std::optional<Field> FindField(std::string_view path) {
 
 SymbolTable ResolveNames(const std::vector<ast::File>& files,
                          DiagnosticSink& diagnostics) {
+  CheckProperties(files, diagnostics);
   return Resolver(files, diagnostics).Run();
 }
 
