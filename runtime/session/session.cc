@@ -2,6 +2,7 @@
 //
 // Every decoder writes into the same table by the rows of fields.def, so a new
 // field needs a row and the line that fills it, and nothing between them.
+// Here each value takes the one form that its type compares.
 
 #include <iotpf/session.h>
 
@@ -10,9 +11,22 @@
 #include <utility>
 
 namespace iotpf {
+namespace {
+
+// A host name without the dot of the root (RFC 1034, section 3.1), which some
+// write and some do not.
+std::string_view WithoutRootDot(std::string_view host) {
+  const bool has_dot = host.size() > 1 && host.ends_with('.');
+  return host.substr(0, host.size() - (has_dot ? 1 : 0));
+}
+
+}  // namespace
 
 void Session::AddBytes(Field field, std::string_view bytes, bool partial) {
   FieldState& state = At(field);
+  if (InfoOf(field).type == ValueType::Host && !partial) {
+    bytes = WithoutRootDot(bytes);
+  }
   state.presence = Presence::Present;
   iotpf_value value{};
   value.data =

@@ -22,6 +22,9 @@ TEST_CASE("server.name is the Host of an exchange, else the SNI, else DNS") {
       {SessionKind::Exchange, "", "", "", ""},
       {SessionKind::Flow, "h.com", "s.com", "d.com", "s.com"},
       {SessionKind::Flow, "h.com", "", "", ""},
+      // The dot of the root is no part of a name.
+      {SessionKind::Flow, "", "s.com.", "d.com", "s.com"},
+      {SessionKind::Flow, "", "", "d.com.", "d.com"},
   };
   for (const Row& row : rows) {
     Session session;
