@@ -27,21 +27,29 @@ namespace {
 
 // ---- the session that a test shows
 
+// Adds a header to those of the message. Where the test has no message, it is
+// the only one that is known.
+void ShowHeader(const TestField& field, Session& session) {
+  const FieldState& headers = session[field.field];
+  const bool is_whole =
+      headers.presence != Presence::Unobserved && !headers.open;
+  for (const std::string& value : field.values) {
+    session.AddNamed(field.field, field.key, value);
+  }
+  if (!is_whole) session.SetOpen(field.field);
+}
+
+// What a statement says holds, whatever the message says.
 void ShowField(const TestField& field, Session& session) {
   session.SetPresent(InfoOf(field.field).record);
-  if (field.absent && field.key.empty()) session.SetAbsent(field.field);
-  if (field.absent) return;
+  if (!field.key.empty()) return ShowHeader(field, session);
+  session.Clear(field.field);
+  if (field.absent) session.SetAbsent(field.field);
   for (const int64_t number : field.numbers) {
     session.AddNumber(field.field, number);
   }
   for (const std::string& value : field.values) {
-    if (field.key.empty()) {
-      session.AddBytes(field.field, value);
-    } else {
-      session.AddNamed(field.field, field.key, value);
-      // Only this name is shown; of others nothing is known.
-      session.SetOpen(field.field);
-    }
+    session.AddBytes(field.field, value);
   }
 }
 
