@@ -60,29 +60,33 @@ bool BeginsItem(size_t type) {
   }
 }
 
+// A word that begins an item means one only at the start of a line; elsewhere
+// it is what stands in place of a name.
+bool IsFirstOnLine(antlr4::Parser* parser, const antlr4::Token* token) {
+  const antlr4::Token* before = parser->getTokenStream()->LT(-1);
+  return before == nullptr || before->getLine() != token->getLine();
+}
+
 // Consumes the rest of a statement with its `;`, or of a block with its `}`.
 // Stops before what is outside: the `}` of the block around, the next item, the
 // end. `may_stop` says whether an item may begin at the current token.
 void SkipItem(antlr4::Parser* parser, bool may_stop) {
   size_t depth = 0;
   while (true) {
-    const size_t type = parser->getCurrentToken()->getType();
+    const antlr4::Token* token = parser->getCurrentToken();
+    const size_t type = token->getType();
     if (type == antlr4::Token::EOF) return;
     if (depth == 0 && type == Lexer::CloseBrace) return;
-    if (depth == 0 && may_stop && BeginsItem(type)) return;
+    if (depth == 0 && may_stop && BeginsItem(type) &&
+        IsFirstOnLine(parser, token)) {
+      return;
+    }
     parser->consume();
     may_stop = true;
     if (type == Lexer::OpenBrace) ++depth;
     if (type == Lexer::CloseBrace && --depth == 0) return;
     if (type == Lexer::Semicolon && depth == 0) return;
   }
-}
-
-// A word that begins an item means one only at the start of a line; elsewhere
-// it is what stands in place of a name.
-bool IsFirstOnLine(antlr4::Parser* parser, const antlr4::Token* token) {
-  const antlr4::Token* before = parser->getTokenStream()->LT(-1);
-  return before == nullptr || before->getLine() != token->getLine();
 }
 
 const antlr4::misc::IntervalSet NextTokens(antlr4::Parser* parser) {
@@ -106,7 +110,7 @@ void ErrorRecovery::recover(antlr4::Parser* parser, std::exception_ptr error) {
   const antlr4::Token* found = parser->getCurrentToken();
   const bool has_progress =
       found->getTokenIndex() > rule->start->getTokenIndex();
-  SkipItem(parser, has_progress && IsFirstOnLine(parser, found));
+  SkipItem(parser, has_progress);
   endErrorCondition(parser);
 }
 
@@ -147,9 +151,9 @@ void ErrorRecovery::sync(antlr4::Parser* parser) {
     begins_outside_ = found;
     return;
   }
-  errors_.Report(parser, found);
   while (!MayStand(next, parser->getCurrentToken()->getType())) {
     const antlr4::Token* before = parser->getCurrentToken();
+    errors_.Report(parser, before);
     if (before->getType() == antlr4::Token::EOF) return;
     SkipItem(parser, false);
     // A brace that closes nothing.

@@ -37,6 +37,7 @@ std::string NameOfToken(size_t type, const antlr4::dfa::Vocabulary& names) {
     case Lexer::Integer:
       return "a number";
     case Lexer::Text:
+    case Lexer::Raw:
       return "a text";
     case Lexer::Regex:
       return "a regex such as /^abc/";
@@ -263,7 +264,8 @@ void SyntaxErrors::Report(antlr4::Parser* parser, const antlr4::Token* found) {
                         "expected `==`, which compares");
     return;
   }
-  if (is_word && expected.contains(static_cast<ssize_t>(Lexer::Name))) {
+  if (is_word && expected.contains(static_cast<ssize_t>(Lexer::Name)) &&
+      !expected.contains(static_cast<ssize_t>(Lexer::CloseBrace))) {
     what += ", a word of the language";
   }
   diagnostics_.Report(span, diag::UnexpectedToken, what,

@@ -4,6 +4,7 @@ module home
 //     ^^^^ error: expected `;` after this [missing-token]
 
 list ports : int = [443]
+//                     ^ error: expected `;` after this [missing-token]
 
 platform lamp {
     category = light
@@ -12,12 +13,15 @@ platform lamp {
         positive a = server.port in ports
         //                          ^^^^^ error: expected `;` after this [missing-token]
         positive b = tls.sni == "lamp.example"
+        //                      ^^^^^^^^^^^^^^ error: expected `;` after this [missing-token]
         sufficient positive : a and b
+        //                          ^ error: expected `;` after this [missing-token]
     }
     test "hello" {
         server.port = 443
         //            ^^^ error: expected `;` after this [missing-token]
         expect lamp
+        //     ^^^^ error: expected `;` after this [missing-token]
     }
 }
 prefer lamp over hub

@@ -9,6 +9,6 @@ platform lamp {
         positive c = server.ip in 2001:db8::/129;
         //                                   ^^^ error: a prefix of 129 bits; this address has 128 [prefix-too-long]
         positive d = server.ip in 10.0.0.0/99999999999;
-        //                                 ^^^^^^^^^^^ error: a prefix of 33 bits; this address has 32 [prefix-too-long]
+        //                                 ^^^^^^^^^^^ error: a prefix of 99999999999 bits; this address has 32 [prefix-too-long]
     }
 }

@@ -10,7 +10,7 @@ provider acme {
 
     platform lamp {
         positve a = server.port == 1;
-        //      ^ error: found `a`; expected `=` [unexpected-token]
+//      ^^^^^^^ error: found `positve`; did you mean `positive`? [unexpected-token]
         positive b server.port == 2;
         //         ^^^^^^ error: found `server`; expected `:` or `=` [unexpected-token]
 
@@ -20,19 +20,17 @@ provider acme {
         }
         fingerprint device {
             positive d = server.port === 4;
-            //                         ^ error: found `=`; expected a value [unexpected-token]
+            //                         ^ error: found `=`; expected a value or a name [unexpected-token]
             sufficient positive = d;
             //                  ^ error: found `=`; expected `:` or `priority` [unexpected-token]
         }
         test "hello" {
-//      ^^^^ error: found `test`, a word of the language; expected `platform`, `scope`, `}` or a name [unexpected-token]
             server.port == 5;
-            //    ^ error: found `.`; expected `=` [unexpected-token]
+            //          ^^ error: found `==`; expected `=` or `is` [unexpected-token]
             expects lamp;
-            //      ^^^^ error: found `lamp`; expected `=` [unexpected-token]
+//          ^^^^^^^ error: found `expects`; did you mean `expect`? [unexpected-token]
         }
     }
-//  ^ error: found `}`; expected `list`, `provider`, `platform` or `prefer` [unexpected-token]
 }
 
 prefer lamp above hub;

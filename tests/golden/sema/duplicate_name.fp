@@ -10,10 +10,16 @@ list ports : int = [8443];
 provider acme {
 //       ^^^^ note: first defined here [first-defined-here]
     scope = tls.sni under "acme.example";
+    //      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ note: first defined here [first-defined-here]
     scope = tls.sni under "acme.test";
+    //      ^^^^^^^^^^^^^^^^^^^^^^^^^ error: the scope of `acme` is defined twice [duplicate-name]
 
     platform lamp {
     //       ^^^^ note: first defined here [first-defined-here]
+        category = lighting;
+//      ^^^^^^^^ note: first defined here [first-defined-here]
+        category = hub;
+//      ^^^^^^^^ error: property `category` is defined twice [duplicate-name]
         positive hello = tls.sni == "lamp.acme.example";
         //       ^^^^^ note: first defined here [first-defined-here]
 

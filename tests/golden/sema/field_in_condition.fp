@@ -6,6 +6,6 @@ platform lamp {
         sufficient positive : hello and server.port == 4711;
         //                              ^^^^^^^^^^^^^^^^^^^ error: a condition speaks of features only; give this test a name: `positive NAME = ...;` [field-in-condition]
         necessary positive : tls.sni;
-        //                   ^^^^^^^ error: there is no feature `tls.sni` here [unknown-feature]
+        //                   ^^^^^^^ error: a condition speaks of features only; give this test a name: `positive NAME = ...;` [field-in-condition]
     }
 }

@@ -15,10 +15,10 @@ platform lamp {
         positive e = server.port > ports;
         //                         ^^^^^ error: `>` compares with one value; write `in` for several [list-needs-in]
         positive f = payload.client at 0 == [x"55", x"aa"];
-        //                                  ^^^^^^^^^^^^^^ error: `at` compares with one value; write `in` for several [list-needs-in]
+        //                                  ^^^^^^^^^^^^^^ error: `at` compares with one value; write `any of (..)` for several [list-needs-in]
         positive g = tls.sni starts_with 1..2;
-        //                               ^^^^ error: `starts_with` compares with one value; write `in` for several [list-needs-in]
+        //                               ^^^^ error: `..` does not apply to `tls.sni`, which is host; only numbers have ranges [operator-type]
         positive h = server.port != 1..1023;
-        //                          ^^^^^^^ error: `!=` compares with one value; write `in` for several [list-needs-in]
+        //                          ^^^^^^^ error: `!=` compares with one value; write `not (FIELD in ..)` for several [list-needs-in]
     }
 }

@@ -12,20 +12,20 @@ platform lamp {
         positive c = server.name == "a.example.";
         //                          ^^^^^^^^^^^^ error: `a.example.` is no host name; leave out the dot at its end [not-a-host]
         positive d = server.name == ".a.example";
-        //                          ^^^^^^^^^^^^ error: `.a.example` is no host name; a leading dot takes all names below; use `under` or `in` [not-a-host]
+        //                          ^^^^^^^^^^^^ error: `.a.example` is no host name; a leading dot means all names below, which `under` and `in` take [not-a-host]
         positive e = server.name in ["a.example:443", "a.example/v1", ""];
         //                           ^^^^^^^^^^^^^^^ error: `a.example:443` is no host name; a label has letters, digits, `-` and `_`; a port or a path belongs in a test of its own [not-a-host]
         //                                            ^^^^^^^^^^^^^^ error: `a.example/v1` is no host name; a label has letters, digits, `-` and `_`; a port or a path belongs in a test of its own [not-a-host]
         //                                                            ^^ error: `` is no host name; it is empty [not-a-host]
         positive f = server.name == "bücher.example";
-        //                          ^^^^^^^^^^^^^^^^ error: `bücher.example` is no host name; a label has letters, digits, `-` and `_`; a port or a path belongs in a test of its own [not-a-host]
+        //                          ^^^^^^^^^^^^^^^^ error: `bücher.example` is no host name; write its ASCII form, which begins with `xn--` [not-a-host]
         positive g = server.name == "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example";
         //                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example` is no host name; a label is longer than 63 bytes [not-a-host]
         positive h = server.name in names;
     }
     test "a field of a test" {
         tls.sni = ".a.example";
-        //        ^^^^^^^^^^^^ error: `.a.example` is no host name; a leading dot takes all names below; use `under` or `in` [not-a-host]
+        //        ^^^^^^^^^^^^ error: `.a.example` is no host name; a leading dot means all names below, which `under` and `in` take [not-a-host]
         expect other;
     }
 }

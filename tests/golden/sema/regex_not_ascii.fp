@@ -6,7 +6,7 @@ platform lamp {
         positive a = http.request.path matches /[äö]/;
         //                                       ^ error: this character has several bytes, and here one byte is meant; write `\xHH`, or group it with `(?:)` [regex-not-ascii]
         positive b = http.request.path matches /ä+/;
-        //                                       ^ error: this character has several bytes, and here one byte is meant; write `\xHH`, or group it with `(?:)` [regex-not-ascii]
+        //                                      ^ error: this character has several bytes, and here one byte is meant; write `\xHH`, or group it with `(?:)` [regex-not-ascii]
         positive c = http.request.path matches /(?:ä)+ö/;
     }
 }

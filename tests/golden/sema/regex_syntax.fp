@@ -3,24 +3,26 @@
 platform lamp {
     fingerprint device {
         positive a = http.request.path matches /v[0-9/;
-        //                                       ^^^^ error: missing ] in the regex [regex-syntax]
+        //                                       ^^^^ error: this `[` is not closed [regex-syntax]
         positive b = http.request.path matches /(api/;
-        //                                      ^^^^ error: missing ) in the regex [regex-syntax]
+        //                                      ^ error: this `(` is not closed [regex-syntax]
         positive c = http.request.path matches /a**/;
-        //                                       ^^ error: bad repetition operator in the regex [regex-syntax]
+        //                                       ^^ error: a repeat is repeated [regex-syntax]
         positive d = http.request.path matches /[z-a]/;
-        //                                       ^^^ error: invalid character class range in the regex [regex-syntax]
+        //                                       ^^^ error: this is no range or class of characters [regex-syntax]
         positive e = http.request.path matches /\y/;
-        //                                      ^^ error: invalid escape sequence in the regex [regex-syntax]
-        positive f = http.request.path matches /(?<=a)b/;
-        //                                      ^^^ error: invalid perl operator in the regex [regex-syntax]
-        positive g = http.request.path matches /(a)\1/;
-        //                                         ^^ error: invalid escape sequence in the regex [regex-syntax]
+        //                                      ^^ error: this escape has no meaning in a regex [regex-syntax]
         positive h = http.request.path matches /x{2,1}/;
-        //                                      ^^^^^^ error: the regex needs more memory than 1048576 bytes; make its repeats smaller [regex-too-large]
+        //                                       ^^^^^ error: a repeat is from 0 to 1000, the smaller number first [regex-syntax]
         positive i = http.request.path matches /api)/;
-        //                                      ^^^^ error: unexpected ) in the regex [regex-syntax]
+        //                                         ^ error: this `)` closes nothing; a parenthesis itself is `\)` [regex-syntax]
         positive j = http.request.path matches /+a/;
-        //                                      ^ error: no argument for repetition operator in the regex [regex-syntax]
+        //                                      ^ error: there is nothing to repeat [regex-syntax]
+        positive k = http.request.path matches /(?z)a/;
+        //                                      ^^^ error: this kind of group has no meaning in a regex [regex-syntax]
+        positive l = http.request.path matches /[[:lamp:]]/;
+        //                                       ^^^^^^^^ error: this is no range or class of characters [regex-syntax]
+        positive m = http.request.path matches /(?P<a b>c)/;
+        //                                      ^^^^^^^^ error: the name of a group has letters, digits and `_` [regex-syntax]
     }
 }

@@ -9,6 +9,7 @@ platform lamp {
         http.request.header["A"] = "1";
         http.request.header["B"] = "2";
         http.request.header["a"] = "3";
+//      ^^^^^^^^^^^^^^^^^^^^^^^^ error: `http.request.header` is given twice; write its values as `[a, b]` [test-field-twice]
         expect lamp;
     }
 }

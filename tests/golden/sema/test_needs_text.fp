@@ -9,12 +9,12 @@ platform lamp {
     }
     test "absent" {
         response is absent;
-        //          ^^^^^^ error: `response` takes one text with the raw HTTP message [test-needs-text]
+//      ^^^^^^^^ error: `response` takes one text with the raw HTTP message [test-needs-text]
         expect other;
     }
     test "a key" {
         request["Host"] = "a.example";
-        //                ^^^^^^^^^^^ error: `request` takes one text with the raw HTTP message [test-needs-text]
+//      ^^^^^^^^^^^^^^^ error: `request` takes one text with the raw HTTP message [test-needs-text]
         expect other;
     }
 }

@@ -1,7 +1,7 @@
 // A value in the form of another type: a port in quotes, an address as text.
 
 list macs : mac = [10.0.0.1];
-//                 ^^^^^^^^ error: comparing a MAC address with an address; write an address without quotes, such as a4:cf:12:00:00:00/24 [type-mismatch]
+//                 ^^^^^^^^ error: comparing a MAC address with an IP address; write an address without quotes, such as a4:cf:12:00:00:00/24 [type-mismatch]
 
 platform lamp {
     fingerprint device {
@@ -10,7 +10,7 @@ platform lamp {
         positive b = server.ip == "10.0.0.1";
         //                        ^^^^^^^^^^ error: comparing an IP address with a text; write an address without quotes, such as 10.0.0.0/8 [type-mismatch]
         positive c = server.ip == a4:cf:12:00:00:00/24;
-        //                        ^^^^^^^^^^^^^^^^^^^^ error: comparing an IP address with an address; write an address without quotes, such as 10.0.0.0/8 [type-mismatch]
+        //                        ^^^^^^^^^^^^^^^^^^^^ error: comparing an IP address with a MAC address; write an address without quotes, such as 10.0.0.0/8 [type-mismatch]
         positive d = tls.sni == 443;
         //                      ^^^ error: comparing a host with an integer; write a host name in quotes, such as "api.example.com" [type-mismatch]
         positive e = payload.client starts_with 55;
@@ -29,9 +29,9 @@ platform lamp {
         positive k = tls.sni ends_with null;
         //                             ^^^^ error: comparing a text with null; write a text in quotes [type-mismatch]
         positive l = server.ip in 10.0.0.1..10.0.0.9;
-        //                        ^^^^^^^^ error: found a value; expected a number at each end of a range [unexpected-token]
+        //                        ^^^^^^^^^^^^^^^^^^ error: `..` does not apply to `server.ip`, which is ip; write a network, such as 10.0.0.0/8 [operator-type]
         positive m = server.port in 80.."90";
-        //                              ^^^^ error: found a value; expected a number at each end of a range [unexpected-token]
+        //                              ^^^^ error: comparing an integer with a text; write a number, such as 443 [type-mismatch]
     }
     test "a field of a test" {
         server.port = "443";

@@ -10,7 +10,7 @@ platform lamp {
         positive a = server.name in broker;
         //                          ^^^^^^ error: there is no list `broker`; did you mean `brokers`? [unknown-list]
         positive b = http.request.method == GET;
-        //                                  ^^^ error: there is no list `GET` [unknown-list]
+        //                                  ^^^ error: there is no list `GET`; a text stands in `"` [unknown-list]
         positive c = server.name in away.brokers;
         //                          ^^^^^^^^^^^^ error: there is no list `away.brokers`; did you mean `home.brokers`? [unknown-list]
     }

@@ -5,7 +5,7 @@ platform lamp {
     test "misspelled" {
         payload.client = x"b11c";
         expect lmap behind cloud;
-        //     ^^^^ error: there is no platform `lmap` [unknown-platform]
+        //     ^^^^ error: there is no platform `lmap`; did you mean `lamp`? [unknown-platform]
         //                 ^^^^^ error: there is no platform `cloud` [unknown-platform]
     }
 }

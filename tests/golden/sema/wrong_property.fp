@@ -2,11 +2,13 @@
 
 platform lamp {
     category = "light";
+    //         ^^^^^^^ error: `category` takes a name without quotes, such as `hub` [wrong-property]
     reference = manual;
+    //          ^^^^^^ error: `reference` takes a text in quotes [wrong-property]
     fingerprint device { positive hello = payload.client starts_with x"b11c"; }
 }
 platform hub {
-    reference = 42;
-    //          ^^ error: `reference` takes a text or a name [wrong-property]
+    category = "hub";
+    //         ^^^^^ error: `category` takes a name without quotes, such as `hub` [wrong-property]
     fingerprint device { positive hello = payload.client starts_with x"b11d"; }
 }
