@@ -82,7 +82,7 @@ void AddOptions(CLI::App& app, Options& options) {
   app.add_option("--color", options.color, "auto (default), always or never")
       ->type_name("WHEN")
       ->transform(CLI::Transformer(kColors).description(""));
-  app.add_flag("-q,--quiet,--no-progress", options.quiet, "no progress bar");
+  app.add_flag("-q,--quiet", options.quiet, "no progress bar");
   app.add_flag("--evaluator", options.evaluator,
                "judge by the reference evaluator instead of native code");
 }

@@ -48,7 +48,7 @@ class Reproducible(unittest.TestCase):
 
     def test_any_number_of_workers_reports_the_same(self):
         capture = harness.DATA / "loopback.pcap"
-        for output in ("--json", "--no-progress"):
+        for output in ("--json", "--quiet"):
             results = {harness.run("iotpf-run", output, "-j", workers,
                                    capture).stdout for workers in (1, 2, 7)}
             self.assertEqual(len(results), 1)
