@@ -17,6 +17,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 
 namespace iotpf::ir {
@@ -238,10 +239,6 @@ void IrBuilder::AddFingerprint(const sema::PlatformSymbol& symbol,
   const auto first = static_cast<uint32_t>(ruleset_.conditions.size());
   AddConditions(symbol, fingerprint, index);
   const auto end = static_cast<uint32_t>(ruleset_.conditions.size());
-  std::sort(ruleset_.conditions.begin() + first, ruleset_.conditions.end(),
-            [](const Condition& a, const Condition& b) {
-              return std::pair(b.priority, a.id) < std::pair(a.priority, b.id);
-            });
   ruleset_.fingerprints.push_back(
       {fingerprint.name.text, PositionOf(fingerprint.name.span),
        static_cast<uint32_t>(ruleset_.platforms.size() - 1), first,
@@ -253,7 +250,13 @@ void IrBuilder::AddConditions(const sema::PlatformSymbol& symbol,
                               uint32_t index) {
   const ast::Platform& platform = *symbol.platform;
   const auto visible = sema::VisibleFeatures(platform, &fingerprint);
-  for (const auto& condition : sema::ConditionsOf(platform, fingerprint)) {
+  // Sorted before nodes are numbered, so that the order in which conditions are
+  // written does not show.
+  auto conditions = sema::ConditionsOf(platform, fingerprint);
+  std::ranges::sort(conditions, [](const auto& a, const auto& b) {
+    return std::tie(b.priority, a.id) < std::tie(a.priority, b.id);
+  });
+  for (const auto& condition : conditions) {
     const bool negative = condition.kind == IOTPF_SUFFICIENT_NEGATIVE;
     Condition row{condition.id,
                   PositionOf(condition.span),

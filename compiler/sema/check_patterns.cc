@@ -119,7 +119,8 @@ std::string_view WordsOf(RE2::ErrorCode code) {
     case RE2::ErrorRepeatArgument:
       return "there is nothing to repeat";
     case RE2::ErrorRepeatSize:
-      return "a repeat is from 0 to 1000, the smaller number first";
+      return "a repeat is at most 1000, also where repeats multiply, and its "
+             "smaller number comes first";
     case RE2::ErrorRepeatOp:
       return "a repeat is repeated";
     case RE2::ErrorBadPerlOp:

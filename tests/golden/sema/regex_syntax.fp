@@ -23,6 +23,8 @@ platform lamp {
         positive l = http.request.path matches /[[:lamp:]]/;
         //                                       ^^^^^^^^ error: this is no range or class of characters [regex-syntax]
         positive m = http.request.path matches /(?P<a b>c)/;
+        positive n = http.request.path matches /a{1001}/;
+        positive o = http.request.path matches /((a{100}){100}){100}/;
         //                                      ^^^^^^^^ error: the name of a group has letters, digits and `_` [regex-syntax]
     }
 }
