@@ -1,0 +1,186 @@
+// What the pages say about the language is true.
+//
+//   language_reference_test [--update]
+//
+// A block marked `fp` compiles alone and its tests pass; one marked
+// `fp error=SLUG` has that one mistake. The table of fields of the reference is
+// the one in fields.def; `--update` writes it.
+
+#include "tools/run_rule_tests.h"
+
+#include <iotpf/field.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iotpf::tests {
+namespace {
+
+constexpr std::string_view kReference = "grammar/README.md";
+constexpr std::string_view kPages[] = {kReference, "README.md",
+                                       "stdrules/README.md"};
+
+constexpr std::string_view kTableBegin = "<!-- fields: ";
+constexpr std::string_view kTableEnd = "<!-- end of fields -->";
+
+std::string PathOf(std::string_view page) {
+  return fmt::format("{}/{}", IOTPF_SOURCE_DIRECTORY, page);
+}
+
+std::string ReadPage(std::string_view page) {
+  std::ifstream file(PathOf(page), std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// ---- examples
+
+struct Example {
+  std::string name;  // page and line
+  std::string slug;  // of the one mistake; empty: none
+  std::string text;
+};
+
+std::vector<Example> ExamplesOf(std::string_view page) {
+  std::vector<Example> examples;
+  const std::string text = ReadPage(page);
+  std::string_view rest = text;
+  size_t line_number = 0;
+  bool is_inside = false;
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    ++line_number;
+    if (is_inside && line == "```") {
+      is_inside = false;
+    } else if (is_inside) {
+      examples.back().text += fmt::format("{}\n", line);
+    } else if (line == "```fp" || line.starts_with("```fp ")) {
+      constexpr std::string_view kError = "error=";
+      const size_t error = line.find(kError);
+      is_inside = true;
+      examples.push_back({fmt::format("{}:{}", page, line_number),
+                          error == std::string_view::npos
+                              ? ""
+                              : std::string(line.substr(error + kError.size())),
+                          ""});
+    }
+  }
+  return examples;
+}
+
+// What is wrong with an example; empty when it does what it should.
+std::string FaultOf(const Example& example) {
+  const auto report = tools::RunRuleTests({{example.name, example.text}}, "");
+  if (!report) return report.error().message;
+  const CompileResult& compiled = report->compiled;
+  if (!example.slug.empty()) {
+    const bool is_shown = compiled.diagnostics.find(fmt::format(
+                              "[{}]", example.slug)) != std::string::npos;
+    if (compiled.error_count == 1 && is_shown) return "";
+    return fmt::format("should have the one mistake {}\n{}", example.slug,
+                       compiled.diagnostics);
+  }
+  std::string faults = compiled.diagnostics;
+  for (const auto& outcome : report->outcomes) {
+    for (const std::string& failure : outcome.failures) {
+      faults += fmt::format("{}: {}\n", outcome.test->name, failure);
+    }
+  }
+  return faults;
+}
+
+bool CheckExamples() {
+  bool is_right = true;
+  size_t count = 0;
+  for (const std::string_view page : kPages) {
+    for (const Example& example : ExamplesOf(page)) {
+      ++count;
+      const std::string fault = FaultOf(example);
+      if (fault.empty()) continue;
+      is_right = false;
+      fmt::print("{}: {}\n", example.name, fault);
+    }
+  }
+  fmt::print("{} examples\n", count);
+  return is_right && count > 0;
+}
+
+// ---- the table of fields
+
+std::string_view KeyForm(KeyKind key) {
+  switch (key) {
+    case KeyKind::NoKey:
+      return "";
+    case KeyKind::NameKey:
+      return "[\"NAME\"]";
+    case KeyKind::PointerKey:
+      break;
+  }
+  return "[\"/POINTER\"]";
+}
+
+// `RequestHead` as `request head`.
+std::string InWords(std::string_view name) {
+  std::string words;
+  for (const char c : name) {
+    const bool is_upper = c >= 'A' && c <= 'Z';
+    if (is_upper && !words.empty()) words += ' ';
+    words += is_upper ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return words;
+}
+
+std::string FieldTable() {
+  std::string table =
+      "| field | type | values | known with | what it is | source |\n"
+      "| --- | --- | --- | --- | --- | --- |\n";
+  for (const FieldInfo& field : kFields) {
+    table +=
+        fmt::format("| `{}{}` | {} | {} | {} | {} | {} |\n", field.path,
+                    KeyForm(field.key), NameOf(field.type),
+                    field.cardinality == Cardinality::One ? "one" : "several",
+                    InWords(kStages[static_cast<size_t>(field.stage)].name),
+                    field.description, field.source);
+  }
+  return table;
+}
+
+bool CheckTable(bool update) {
+  const std::string page = ReadPage(kReference);
+  const size_t marker = page.find(kTableBegin);
+  const size_t begin =
+      marker == std::string::npos ? marker : page.find('\n', marker);
+  const size_t end = page.find(kTableEnd);
+  if (begin == std::string::npos || end == std::string::npos || end < begin) {
+    fmt::print("{}: the markers of the table of fields are missing\n",
+               kReference);
+    return false;
+  }
+  const std::string right =
+      page.substr(0, begin + 1) + FieldTable() + page.substr(end);
+  if (page == right) return true;
+  if (!update) {
+    fmt::print(
+        "{}: the table of fields is not that of fields.def; run this "
+        "with --update\n",
+        kReference);
+    return false;
+  }
+  std::ofstream(PathOf(kReference), std::ios::binary) << right;
+  return true;
+}
+
+}  // namespace
+}  // namespace iotpf::tests
+
+int main(int argc, char** argv) {
+  const bool update = argc > 1 && std::string_view(argv[1]) == "--update";
+  const bool is_table_right = iotpf::tests::CheckTable(update);
+  return iotpf::tests::CheckExamples() && is_table_right ? 0 : 1;
+}
