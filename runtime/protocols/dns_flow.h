@@ -61,7 +61,11 @@ class DnsFlow {
 //   Source   RFC 1035, 4.2.2; RFC 7766.
 class DnsStreamDecoder final : public StreamDecoder {
  public:
-  explicit DnsStreamDecoder(DecodeCounters& counters) : flow_(counters) {}
+  // `from_start`: no message was sent before the first one seen.
+  explicit DnsStreamDecoder(DecodeCounters& counters, bool from_start = true)
+      : flow_(counters) {
+    if (!from_start) flow_.AddLost();
+  }
 
   void OnBytes(Sender sender, std::string_view bytes,
                const ByteOrigin& origin) override;

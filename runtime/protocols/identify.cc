@@ -5,6 +5,9 @@
 // more bytes, and the first matcher in order that says yes wins, which no
 // matcher behind it may anticipate. So the answer belongs to the bytes and not
 // to how they were cut.
+//
+// A flow seen from the middle begins anywhere. Only messages that say what they
+// are wherever they stand name its protocol: those of the rows that say so.
 
 #include "runtime/protocols/identify.h"
 
@@ -19,14 +22,16 @@ namespace {
 struct Row {
   Protocol protocol;
   Match (*matcher)(const StreamPrefix& start);
+  bool anywhere = false;  // tells flows that were seen from the middle too
 };
+constexpr bool kAnywhere = true;
 
 constexpr auto kClientRows = std::to_array<Row>({
-    {Protocol::Tls, TlsRecord},
+    {Protocol::Tls, TlsRecord, kAnywhere},
     {Protocol::Http2, Http2Preface},
-    {Protocol::Http, HttpRequestLine},
-    {Protocol::Mqtt, MqttConnectPacket},
-    {Protocol::Dns, DnsOverTcp},
+    {Protocol::Http, HttpRequestLine, kAnywhere},
+    {Protocol::Mqtt, MqttConnectPacket, kAnywhere},
+    {Protocol::Dns, DnsOverTcp, kAnywhere},
     {Protocol::Ssh, SshBanner},
     {Protocol::Rtsp, RtspRequestLine},
     {Protocol::Sip, SipRequestLine},
@@ -43,13 +48,13 @@ constexpr auto kClientRows = std::to_array<Row>({
     {Protocol::Modbus, ModbusMessage},
     {Protocol::Socks5, Socks5Greeting},
     {Protocol::Smb, SmbMessage},
-    {Protocol::Mqtt, MqttOtherPacket},
+    {Protocol::Mqtt, MqttOtherPacket, kAnywhere},
 });
 
 constexpr auto kServerRows = std::to_array<Row>({
-    {Protocol::Tls, TlsRecord},
-    {Protocol::Http, HttpStatusLine},
-    {Protocol::Dns, DnsOverTcp},
+    {Protocol::Tls, TlsRecord, kAnywhere},
+    {Protocol::Http, HttpStatusLine, kAnywhere},
+    {Protocol::Dns, DnsOverTcp, kAnywhere},
     {Protocol::Ssh, SshBanner},
     {Protocol::Rtsp, RtspStatusLine},
     {Protocol::Sip, SipStatusLine},
@@ -67,13 +72,14 @@ constexpr auto kServerRows = std::to_array<Row>({
     {Protocol::Modbus, ModbusMessage},
     {Protocol::Socks5, Socks5Greeting},
     {Protocol::Smb, SmbMessage},
-    {Protocol::Mqtt, MqttOtherPacket},
+    {Protocol::Mqtt, MqttOtherPacket, kAnywhere},
 });
 
 template <size_t N>
 Identification FirstOf(const std::array<Row, N>& rows,
-                       const StreamPrefix& start) {
+                       const StreamPrefix& start, bool from_start) {
   for (const Row& row : rows) {
+    if (!from_start && !row.anywhere) continue;
     Match match = row.matcher(start);
     if (start.final && match == Match::Maybe) match = Match::No;
     if (match == Match::Maybe) return {};
@@ -90,13 +96,13 @@ StreamPrefix PrefixOf(const StreamStart& stream, uint16_t port) {
 }  // namespace
 
 Identification IdentifyTcp(const StreamStart& client, const StreamStart& server,
-                           uint16_t server_port) {
+                           uint16_t server_port, bool from_start) {
   const Identification by_client =
-      FirstOf(kClientRows, PrefixOf(client, server_port));
+      FirstOf(kClientRows, PrefixOf(client, server_port), from_start);
   if (!by_client.decided || by_client.protocol != Protocol::Unknown) {
     return by_client;
   }
-  return FirstOf(kServerRows, PrefixOf(server, server_port));
+  return FirstOf(kServerRows, PrefixOf(server, server_port), from_start);
 }
 
 }  // namespace iotpf::runtime

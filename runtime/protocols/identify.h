@@ -24,7 +24,7 @@ struct Identification {
   bool operator==(const Identification&) const = default;
 };
 
-// Identifies a TCP flow.
+// Identifies a TCP flow. `from_start`: it was seen from its first byte.
 //
 //   Output   decided as soon as every continuation gives the same answer, so
 //            the answer does not depend on how the streams are cut: at the
@@ -33,7 +33,7 @@ struct Identification {
 //            when the client's can say nothing.
 //   Cost     linear in kIdentifyBytes; allocates nothing.
 Identification IdentifyTcp(const StreamStart& client, const StreamStart& server,
-                           uint16_t server_port);
+                           uint16_t server_port, bool from_start = true);
 
 // Identifies a UDP flow from one datagram: the first of its client, or of its
 // server where the client sent none. Protocol::Unknown where the bytes, with

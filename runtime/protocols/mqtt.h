@@ -34,7 +34,12 @@ struct MqttConnect {
 //   Source   MQTT 5.0, 2.1 and 3; MQTT 3.1.1, 2.2 and 3.
 class MqttDecoder final : public StreamDecoder {
  public:
-  explicit MqttDecoder(DecodeCounters& counters) : counters_(counters) {}
+  // `from_start`: no packet was sent before the first one seen. Otherwise the
+  // list of topics stays open.
+  explicit MqttDecoder(DecodeCounters& counters, bool from_start = true)
+      : counters_(counters) {
+    for (Direction& direction : directions_) direction.open = !from_start;
+  }
 
   void OnBytes(Sender sender, std::string_view bytes,
                const ByteOrigin& origin) override;

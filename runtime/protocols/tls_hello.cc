@@ -128,7 +128,8 @@ void TlsHelloDecoder::OnEnd(Sender sender, bool) {
 }
 
 void TlsHelloDecoder::ReadRecordHeader() {
-  if (record_header_[0] != kHandshakeRecord) return Malformed();
+  // An alert, or the middle of a connection: no hello that could be malformed.
+  if (record_header_[0] != kHandshakeRecord) return Finish();
   if (record_header_.size() < kRecordHeaderBytes) return;
   ByteCursor cursor(record_header_);
   cursor.Skip(1);
@@ -143,7 +144,7 @@ void TlsHelloDecoder::ReadRecordHeader() {
 }
 
 void TlsHelloDecoder::ReadHandshake() {
-  if (handshake_[0] != kClientHello) return Malformed();
+  if (handshake_[0] != kClientHello) return Finish();
   if (handshake_.size() < kHandshakeHeaderBytes) return;
   ByteCursor cursor(handshake_);
   cursor.Skip(1);

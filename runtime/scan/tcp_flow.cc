@@ -118,14 +118,11 @@ void TcpFlow::Identify(bool is_last_chance) {
   };
   const Side& client = SideOf(Sender::Client);
   const Side& server = SideOf(Sender::Server);
-  const Identification found =
-      IdentifyTcp(start_of(client), start_of(server), server_port_);
-  if (!found.decided) return;
   is_seen_from_start_ = (client.from_start || !client.has_data) &&
                         (server.from_start || !server.has_data);
-  const bool is_believed =
-      is_seen_from_start_ || found.protocol == Protocol::Http;
-  Decide(is_believed ? found.protocol : Protocol::Unknown);
+  const Identification found = IdentifyTcp(start_of(client), start_of(server),
+                                           server_port_, is_seen_from_start_);
+  if (found.decided) Decide(found.protocol);
 }
 
 void TcpFlow::Decide(Protocol protocol) {
@@ -158,11 +155,12 @@ StreamDecoder* TcpFlow::MakeDecoder() {
     return tls_.get();
   }
   if (protocol_ == Protocol::Mqtt && shard_.needed.mqtt) {
-    mqtt_ = std::make_unique<MqttDecoder>(shard_.decode);
+    mqtt_ = std::make_unique<MqttDecoder>(shard_.decode, is_seen_from_start_);
     return mqtt_.get();
   }
   if (protocol_ == Protocol::Dns && shard_.needed.dns) {
-    dns_ = std::make_unique<DnsStreamDecoder>(shard_.decode);
+    dns_ =
+        std::make_unique<DnsStreamDecoder>(shard_.decode, is_seen_from_start_);
     return dns_.get();
   }
   return nullptr;

@@ -23,8 +23,8 @@ namespace iotpf::runtime {
 // Identifies the protocol from the first bytes, then feeds its decoder from
 // byte 0. Until then bytes wait, at most kMaxUnidentifiedBytes of a flow.
 //
-// A connection seen from the middle is identified only as HTTP, whose messages
-// say what they are wherever they begin.
+// A connection seen from the middle is identified only by messages that say
+// what they are wherever they stand.
 class TcpFlow final : public FlowDecoder {
  public:
   TcpFlow(ShardContext& shard, uint16_t server_port);

@@ -75,6 +75,32 @@ std::vector<TcpCase> TcpCases() {
   };
 }
 
+TEST_CASE("flows over TCP seen from the middle") {
+  struct Case {
+    std::string client;
+    std::string server;
+    uint16_t port;
+    std::string expected;
+  };
+  for (const Case& test : std::vector<Case>{
+           {std::string("\x16\x03\x01\x02\x00\x01", 6), "", 8443, "tls"},
+           {std::string("\x17\x03\x03\x02\x00", 5), "", 443, "tls"},
+           {"GET / HTTP/1.1\r\n", "", 8080, "http"},
+           {"", "HTTP/1.1 200 OK\r\n", 80, "http"},
+           {std::string("\x10\x10\0\4MQTT\4", 9), "", 1884, "mqtt"},
+           {std::string("\x30\x08\0\3a/bxxx", 10), "", 1883, "mqtt"},
+           {"EHLO a\r\n", "", 25, ""},
+           {"CNXN", "", 5555, ""},
+           {"+OK", "+OK\r\n", 110, ""},
+       }) {
+    CAPTURE(test.client);
+    const Identification found =
+        IdentifyTcp({test.client, true}, {test.server, true}, test.port, false);
+    REQUIRE(found.decided);
+    CHECK(NameOf(found.protocol) == test.expected);
+  }
+}
+
 TEST_CASE("flows over TCP") {
   for (const TcpCase& test : TcpCases()) {
     CAPTURE(test.client);

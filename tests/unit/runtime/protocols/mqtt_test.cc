@@ -177,6 +177,16 @@ TEST_CASE("topics are capped and counted") {
   CHECK(counters.mqtt_dropped_topics == 10);
 }
 
+TEST_CASE("the topics of a flow without SYN stay open") {
+  DecodeCounters counters;
+  MqttDecoder decoder(counters, false);
+  decoder.OnBytes(Sender::Client, kConnect3 + Publish("a"), {});
+  decoder.OnEnd(Sender::Client, true);
+  decoder.OnEnd(Sender::Server, true);
+  CHECK(decoder.connect() != nullptr);
+  CHECK(decoder.topics_open());
+}
+
 TEST_CASE("fields of a flow") {
   DecodeCounters counters;
   MqttDecoder decoder(counters);

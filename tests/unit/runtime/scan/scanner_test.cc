@@ -208,6 +208,19 @@ TEST_CASE("datagrams, silence and streams seen from the middle") {
   }
 }
 
+TEST_CASE("a client hello names its server where no SYN was seen") {
+  CaptureBuilder capture;
+  Talk talk{40001, 443};
+  capture.FromClient(talk, ClientHello("cam.example"));
+  capture.Close(talk);
+  const ImageBuilder rules = Rules();
+  const Scanned scanned = ScanBytes(capture.Pcap(), rules);
+  REQUIRE(scanned.sessions.size() == 1);
+  CHECK(scanned.sessions[0].protocol == "tls");
+  CHECK(scanned.sessions[0].server_name == "cam.example");
+  CHECK(PlatformsOf(scanned.sessions[0], rules) == "named");
+}
+
 TEST_CASE("the cut of streams into segments changes no verdict") {
   const ImageBuilder rules = Rules();
   const auto scan = [&rules](size_t segment_bytes) {
