@@ -195,8 +195,7 @@ bool FlowTable<State>::OpensAnother(const Flow<State>& flow,
   if (packet.transport != Transport::Tcp || !packet.has(kTcpSyn)) return false;
   const TcpStart& start = flow.starts[IsFromLow(packet)];
   if (start.syn) return *start.syn != packet.sequence;
-  if (flow.finished) return true;
-  if (!start.first) return false;
+  if (!start.first) return flow.finished;
   const uint32_t late_by = *start.first - (packet.sequence + 1);
   return late_by > kTcpLateSynBytes;
 }
