@@ -120,6 +120,7 @@ class FlowTable {
   }
   static void Note(Flow<State>& flow, const DecodedPacket& packet);
 
+  void SetClock(int64_t time_ns);
   template <class OnEnd>
   void Expire(OnEnd&& on_end);
   template <class OnEnd>
@@ -139,8 +140,7 @@ template <class State>
 template <class OnEnd>
 Flow<State>& FlowTable<State>::Find(const DecodedPacket& packet,
                                     OnEnd&& on_end) {
-  // Times may run backwards where a file has several interfaces.
-  clock_ns_ = std::max(clock_ns_, packet.time_ns);
+  SetClock(packet.time_ns);
   Expire(on_end);
 
   const FlowKey key = KeyOf(packet);
@@ -159,6 +159,19 @@ Flow<State>& FlowTable<State>::Find(const DecodedPacket& packet,
   Age& age = ages_[KindOf(flow)];
   age.splice(age.end(), age, found->second);
   return flow;
+}
+
+// Times may run backwards where a file has several interfaces. A first packet
+// without a time has 0: the clock starts with the first other one, and what
+// came before counts as of that moment.
+template <class State>
+void FlowTable<State>::SetClock(int64_t time_ns) {
+  if (clock_ns_ == 0 && time_ns > 0) {
+    for (Age& age : ages_) {
+      for (Flow<State>& flow : age) flow.active_ns = time_ns;
+    }
+  }
+  clock_ns_ = std::max(clock_ns_, time_ns);
 }
 
 template <class State>

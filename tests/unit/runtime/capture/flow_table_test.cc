@@ -157,6 +157,17 @@ TEST_CASE("flows idle out by the clock of the capture") {
   CHECK(fixture.ends == Ends{"4:idle", "2:idle", "1:idle", "3:idle", "5:idle"});
 }
 
+TEST_CASE("a first packet without a time does not idle out at once") {
+  constexpr int64_t kNow = 1'700'000'000 * kSecond;
+  Fixture fixture;
+  fixture.Find(Packet(Transport::Tcp, true, 1, 9), 0);
+  fixture.Udp(2, 0);
+  fixture.Udp(2, kNow);
+  CHECK(fixture.ends == Ends{});
+  fixture.Udp(3, kNow + 301 * kSecond);
+  CHECK(fixture.ends == Ends{"2:idle"});
+}
+
 TEST_CASE("the least recently used flow makes room") {
   Fixture fixture(2);
   fixture.Udp(1);
