@@ -13,7 +13,7 @@ platform lamp {
         positive e = http.request.path matches /\y/;
         //                                      ^^ error: this escape has no meaning in a regex [regex-syntax]
         positive h = http.request.path matches /x{2,1}/;
-        //                                       ^^^^^ error: a repeat is from 0 to 1000, the smaller number first [regex-syntax]
+        //                                       ^^^^^ error: a repeat is at most 1000, also where repeats multiply, and its smaller number comes first [regex-syntax]
         positive i = http.request.path matches /api)/;
         //                                         ^ error: this `)` closes nothing; a parenthesis itself is `\)` [regex-syntax]
         positive j = http.request.path matches /+a/;
@@ -23,8 +23,10 @@ platform lamp {
         positive l = http.request.path matches /[[:lamp:]]/;
         //                                       ^^^^^^^^ error: this is no range or class of characters [regex-syntax]
         positive m = http.request.path matches /(?P<a b>c)/;
-        positive n = http.request.path matches /a{1001}/;
-        positive o = http.request.path matches /((a{100}){100}){100}/;
         //                                      ^^^^^^^^ error: the name of a group has letters, digits and `_` [regex-syntax]
+        positive n = http.request.path matches /a{1001}/;
+        //                                       ^^^^^^ error: a repeat is at most 1000, also where repeats multiply, and its smaller number comes first [regex-syntax]
+        positive o = http.request.path matches /((a{100}){100}){100}/;
+        //                                         ^^^^^ error: a repeat is at most 1000, also where repeats multiply, and its smaller number comes first [regex-syntax]
     }
 }
