@@ -36,7 +36,7 @@ void ShowHeader(const TestField& field, Session& session) {
   for (const std::string& value : field.values) {
     session.AddNamed(field.field, field.key, value);
   }
-  if (!is_whole) session.SetOpen(field.field);
+  if (!is_whole) session.SetExcerpt(field.field);
 }
 
 // What a statement says holds, whatever the message says.

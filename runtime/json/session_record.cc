@@ -89,7 +89,7 @@ Result<void> ReadHeaders(const Message& message, Session& session) {
     WriteHeader(message.headers, *name.text(), *value.text(), session);
   }
   if (headers.First().exists() && AreHeadersSelected(message.record)) {
-    session.SetOpen(message.headers);
+    session.SetExcerpt(message.headers);
   }
   return {};
 }

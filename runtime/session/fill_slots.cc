@@ -71,7 +71,8 @@ Content ContentOf(const Session& session, Field field) {
 Section SectionOf(const FieldState& state) {
   if (state.presence == Presence::Absent) return Section::Absent;
   if (state.presence == Presence::Unobserved) return Section::Unobserved;
-  return state.open ? Section::Selected : Section::Whole;
+  if (!state.open) return Section::Whole;
+  return state.excerpt ? Section::Selected : Section::Cut;
 }
 
 // A section that is derived from `content` and needs all of it.

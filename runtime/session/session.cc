@@ -60,10 +60,16 @@ void Session::SetAbsent(Field field) {
 
 void Session::SetOpen(Field field) { At(field).open = true; }
 
+void Session::SetExcerpt(Field field) {
+  At(field).open = true;
+  At(field).excerpt = true;
+}
+
 void Session::Clear(Field field) {
   FieldState& state = At(field);
   state.presence = Presence::Unobserved;
   state.open = false;
+  state.excerpt = false;
   state.values.clear();
   state.names.clear();
 }

@@ -30,6 +30,9 @@ struct FieldState {
   // More values may follow. For fields with a key: names that are not listed
   // are unobserved, not absent.
   bool open = false;
+  // Fields with a key, where they are open: names were left out, and those that
+  // are listed have all their values. Otherwise the section was cut short.
+  bool excerpt = false;
   std::vector<iotpf_value> values;      // in wire order
   std::vector<std::string_view> names;  // fields with a key: beside `values`
 };
@@ -72,6 +75,8 @@ class Session {
   void SetAbsent(Field field);
   // Says that more values, or more names, may follow.
   void SetOpen(Field field);
+  // Says that names of a field with a key were left out.
+  void SetExcerpt(Field field);
   // Forgets the values of a field: unobserved again.
   void Clear(Field field);
 

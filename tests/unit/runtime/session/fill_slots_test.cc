@@ -128,13 +128,17 @@ TEST_CASE("headers are found by name without case, and by prefix") {
   };
   const Make filtered = [&](Session& session) {
     whole(session);
+    session.SetExcerpt(Field::ResponseHeader);
+  };
+  const Make cut = [&](Session& session) {
+    whole(session);
     session.SetOpen(Field::ResponseHeader);
   };
   const Make none = [](Session& session) {
     session.SetAbsent(Field::ResponseHeader);
   };
   const Make open = [](Session& session) {
-    session.SetOpen(Field::ResponseHeader);
+    session.SetExcerpt(Field::ResponseHeader);
   };
   const Make unknown = [](Session&) {};
   const Field field = Field::ResponseHeader;
@@ -150,6 +154,8 @@ TEST_CASE("headers are found by name without case, and by prefix") {
       {"filtered", filtered, field, "x-amz-*", "1|..."},
       {"filtered", filtered, field, "via", "unobserved"},
       {"filtered", filtered, field, "via*", "unobserved"},
+      {"cut", cut, field, "server", "nginx|two~..."},
+      {"cut", cut, field, "via", "unobserved"},
       {"none", none, field, "server", "absent"},
       {"none", none, field, "x-*", "absent"},
       {"open", open, field, "server", "unobserved"},
@@ -167,14 +173,14 @@ TEST_CASE("cookies come from the Cookie headers") {
   const Make two = [](Session& session) {
     session.AddNamed(Field::RequestHeader, "Cookie", "a=1");
     session.AddNamed(Field::RequestHeader, "Cookie", "a=2; b=3");
-    session.SetOpen(Field::RequestHeader);
+    session.SetExcerpt(Field::RequestHeader);
   };
   const Make no_cookie = [](Session& session) {
     session.AddNamed(Field::RequestHeader, "Host", "a");
   };
   const Make filtered = [](Session& session) {
     session.AddNamed(Field::RequestHeader, "Host", "a");
-    session.SetOpen(Field::RequestHeader);
+    session.SetExcerpt(Field::RequestHeader);
   };
   const Make none = [](Session& session) {
     session.SetAbsent(Field::RequestHeader);
@@ -254,7 +260,7 @@ TEST_CASE("a form is a body that Content-Type calls so") {
   };
   const Make filtered = [&](Session& session) {
     no_type(session);
-    session.SetOpen(Field::RequestHeader);
+    session.SetExcerpt(Field::RequestHeader);
   };
   const Make no_headers = [](Session& session) {
     session.AddBytes(Field::RequestBody, "a=1");
