@@ -6,6 +6,7 @@
 #include "runtime/json/value_text.h"
 
 #include <arpa/inet.h>
+#include <iotpf/hex_digit.h>
 
 #include <array>
 #include <charconv>
@@ -13,14 +14,6 @@
 
 namespace iotpf::runtime {
 namespace {
-
-// The value of a hexadecimal digit, or -1.
-int HexDigit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 // Consumes exactly `size` digits.
 bool TakeNumber(std::string_view& text, size_t size, int& number) {

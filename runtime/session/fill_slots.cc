@@ -48,16 +48,6 @@ bool IsPartial(const iotpf_value& value) {
   return (value.flags & IOTPF_VALUE_PARTIAL) != 0;
 }
 
-iotpf_value ToValue(std::string_view bytes, bool partial) {
-  iotpf_value value{};
-  value.data =
-      reinterpret_cast<const uint8_t*>(bytes.empty() ? "" : bytes.data());
-  value.size = bytes.size();
-  value.kind = IOTPF_VALUE_BYTES;
-  value.flags = partial ? IOTPF_VALUE_PARTIAL : 0;
-  return value;
-}
-
 Content ContentOf(const Session& session, Field field) {
   const FieldState& state = session[field];
   if (state.presence != Presence::Present) return {state.presence, {}, false};
@@ -248,7 +238,7 @@ class SlotFiller::Slots {
   void AddPairs(Pairs pairs, NamedReadings& readings) {
     NamedPair pair;
     while (pairs.Next(pair)) {
-      readings.Add(pair.name, ToValue(pair.value, pair.partial),
+      readings.Add(pair.name, BytesValue(pair.value, pair.partial),
                    statistics_.values_dropped);
     }
   }

@@ -7,18 +7,12 @@
 
 #include "runtime/session/named_pairs.h"
 
+#include <iotpf/hex_digit.h>
+
 #include <cstdint>
 
 namespace iotpf::runtime {
 namespace {
-
-// The value of a hexadecimal digit, or -1.
-int HexDigit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 // Cuts `rest` at the first `separator` and returns what was before it.
 std::string_view TakePiece(std::string_view& rest, char separator) {

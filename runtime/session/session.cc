@@ -22,19 +22,23 @@ std::string_view WithoutRootDot(std::string_view host) {
 
 }  // namespace
 
-void Session::AddBytes(Field field, std::string_view bytes, bool partial) {
-  FieldState& state = At(field);
-  if (InfoOf(field).type == ValueType::Host && !partial) {
-    bytes = WithoutRootDot(bytes);
-  }
-  state.presence = Presence::Present;
+iotpf_value BytesValue(std::string_view bytes, bool partial) {
   iotpf_value value{};
   value.data =
       reinterpret_cast<const uint8_t*>(bytes.empty() ? "" : bytes.data());
   value.size = bytes.size();
   value.kind = IOTPF_VALUE_BYTES;
   value.flags = partial ? IOTPF_VALUE_PARTIAL : 0;
-  state.values.push_back(value);
+  return value;
+}
+
+void Session::AddBytes(Field field, std::string_view bytes, bool partial) {
+  FieldState& state = At(field);
+  if (InfoOf(field).type == ValueType::Host && !partial) {
+    bytes = WithoutRootDot(bytes);
+  }
+  state.presence = Presence::Present;
+  state.values.push_back(BytesValue(bytes, partial));
 }
 
 void Session::AddNumber(Field field, int64_t number) {

@@ -24,6 +24,9 @@ enum class Presence : uint8_t {
   Present = IOTPF_PRESENT
 };
 
+// Bytes as a value: a view, never with a null pointer.
+iotpf_value BytesValue(std::string_view bytes, bool partial = false);
+
 // What is known of one field.
 struct FieldState {
   Presence presence = Presence::Unobserved;
