@@ -6,6 +6,8 @@
 
 #include "compiler/diagnostics/render.h"
 
+#include "compiler/support/utf8.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -31,13 +33,9 @@ std::string_view NameOf(Severity severity) {
   return "note";
 }
 
-bool IsContinuation(char byte) {
-  return (static_cast<uint8_t>(byte) & 0xC0) == 0x80;
-}
-
 size_t CountCodePoints(std::string_view text) {
   return static_cast<size_t>(std::count_if(
-      text.begin(), text.end(), [](char c) { return !IsContinuation(c); }));
+      text.begin(), text.end(), [](char c) { return !IsUtf8Continuation(c); }));
 }
 
 std::string Printable(std::string_view text) {
@@ -57,11 +55,11 @@ void RenderLine(const SourceFile& file, SourceSpan span, std::string& out) {
   length = std::min(length, std::max<size_t>(1, line.size() - begin));
   if (line.size() > kMaxShownColumns) {
     size_t cut = begin > kColumnsBeforeCaret ? begin - kColumnsBeforeCaret : 0;
-    while (cut > 0 && IsContinuation(line[cut])) --cut;
+    while (cut > 0 && IsUtf8Continuation(line[cut])) --cut;
     line.remove_prefix(cut);
     begin -= cut;
     size_t end = std::min<size_t>(line.size(), kMaxShownColumns);
-    while (end < line.size() && IsContinuation(line[end])) ++end;
+    while (end < line.size() && IsUtf8Continuation(line[end])) ++end;
     line = line.substr(0, end);
     length = std::min(length, std::max<size_t>(1, line.size() - begin));
   }

@@ -6,8 +6,10 @@
 #include "compiler/parse/decode_literal.h"
 
 #include "compiler/support/limits.h"
+#include "compiler/support/utf8.h"
 
 #include <fmt/format.h>
+#include <iotpf/hex_digit.h>
 
 #include <algorithm>
 #include <charconv>
@@ -17,53 +19,23 @@
 namespace iotpf::parse {
 namespace {
 
+// Digits of `\u{HEX}` that are looked at.
+constexpr size_t kMaxCodePointDigits = 16;
+
 SourceSpan Inside(SourceSpan span, size_t offset, size_t size) {
   const auto begin = static_cast<uint32_t>(span.begin + offset);
   return {span.source, begin, static_cast<uint32_t>(begin + size)};
-}
-
-// The length in bytes of the UTF-8 sequence that begins with `lead`.
-size_t SequenceBytes(char lead) {
-  const auto byte = static_cast<uint8_t>(lead);
-  if (byte < 0xC0) return 1;
-  if (byte < 0xE0) return 2;
-  return byte < 0xF0 ? 3 : 4;
-}
-
-int HexValue(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-void AppendUtf8(uint32_t code_point, std::string& out) {
-  const auto put = [&out](uint32_t byte) {
-    out += static_cast<char>(static_cast<uint8_t>(byte));
-  };
-  if (code_point < 0x80) {
-    put(code_point);
-  } else if (code_point < 0x800) {
-    put(0xC0 | code_point >> 6);
-    put(0x80 | (code_point & 0x3F));
-  } else if (code_point < 0x10000) {
-    put(0xE0 | code_point >> 12);
-    put(0x80 | (code_point >> 6 & 0x3F));
-    put(0x80 | (code_point & 0x3F));
-  } else {
-    put(0xF0 | code_point >> 18);
-    put(0x80 | (code_point >> 12 & 0x3F));
-    put(0x80 | (code_point >> 6 & 0x3F));
-    put(0x80 | (code_point & 0x3F));
-  }
 }
 
 // Decodes `\u{HEX}`; `at` is the offset of the backslash. Returns its length,
 // or 0 when it has not that form.
 size_t DecodeCodePoint(std::string_view text, size_t at, SourceSpan span,
                        std::string& out, DiagnosticSink& diagnostics) {
-  const size_t close = text.find('}', at);
-  if (text.substr(at, 3) != "\\u{" || close == std::string_view::npos) return 0;
+  if (text.substr(at, 3) != "\\u{") return 0;
+  // Of a code point, that is: no search to the end of a long text.
+  const size_t end_of_search = at + 3 + kMaxCodePointDigits;
+  const size_t close = text.substr(0, end_of_search + 1).find('}', at);
+  if (close == std::string_view::npos) return 0;
   const std::string_view digits = text.substr(at + 3, close - at - 3);
   uint32_t code_point = 0;
   const auto [end, error] = std::from_chars(
@@ -90,16 +62,16 @@ size_t DecodeEscape(std::string_view text, size_t at, SourceSpan span,
     out += kMeanings[i];
     return 2;
   }
-  if (escape == 'x' && at + 3 < text.size() && HexValue(text[at + 2]) >= 0 &&
-      HexValue(text[at + 3]) >= 0) {
+  if (escape == 'x' && at + 3 < text.size() && HexDigit(text[at + 2]) >= 0 &&
+      HexDigit(text[at + 3]) >= 0) {
     out +=
-        static_cast<char>(HexValue(text[at + 2]) << 4 | HexValue(text[at + 3]));
+        static_cast<char>(HexDigit(text[at + 2]) << 4 | HexDigit(text[at + 3]));
     return 4;
   }
   if (const size_t length = DecodeCodePoint(text, at, span, out, diagnostics)) {
     return length;
   }
-  const size_t size = SequenceBytes(escape);
+  const size_t size = Utf8Length(text.substr(at + 1));
   diagnostics.Report(Inside(span, at, 1 + size), diag::UnknownEscape,
                      text.substr(at + 1, size));
   return 1 + size;
@@ -204,9 +176,9 @@ ast::Literal DecodeHex(std::string_view text, SourceSpan span,
   for (size_t at = 2; at + 1 < text.size(); ++at) {
     const char c = text[at];
     if (c == ' ') continue;
-    const int digit = HexValue(c);
+    const int digit = HexDigit(c);
     if (digit < 0 && c != '?') {
-      const size_t size = SequenceBytes(c);
+      const size_t size = Utf8Length(text.substr(at));
       diagnostics.Report(Inside(span, at, size), diag::HexDigit,
                          text.substr(at, size));
       return literal;

@@ -11,6 +11,7 @@
 #include "compiler/parse/syntax_errors.h"
 #include "compiler/parse/token_spans.h"
 #include "compiler/support/limits.h"
+#include "compiler/support/utf8.h"
 
 #include <IotpfLexer.h>
 #include <IotpfParser.h>

@@ -32,9 +32,6 @@ class TokenSpans {
   std::vector<uint32_t> offsets_;
 };
 
-// The offset of the first byte that is not UTF-8 (RFC 3629), or npos.
-size_t FindInvalidUtf8(std::string_view text);
-
 }  // namespace iotpf::parse
 
 #endif  // IOTPF_COMPILER_PARSE_TOKEN_SPANS_H_

@@ -7,13 +7,16 @@
 
 #include "compiler/sema/check_patterns.h"
 
+#include "compiler/sema/resolve_names.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/overloaded.h"
+#include "compiler/support/utf8.h"
 
 #include <re2/re2.h>
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <functional>
 #include <string>
 #include <vector>
@@ -23,9 +26,8 @@ namespace {
 
 bool IsAscii(char c) { return static_cast<uint8_t>(c) < 0x80; }
 
-bool IsContinuation(char c) { return (static_cast<uint8_t>(c) & 0xC0) == 0x80; }
-
-// One step of a walk over a pattern: an escape is one step of two bytes.
+// One step of a walk over a pattern: a character, or a backslash with the one
+// that follows it.
 struct Step {
   size_t offset;
   std::string_view text;
@@ -40,7 +42,9 @@ void WalkPattern(std::string_view pattern,
   size_t at = 0;
   while (at < pattern.size()) {
     const char c = pattern[at];
-    const size_t size = c == '\\' && at + 1 < pattern.size() ? 2 : 1;
+    const size_t prefix = c == '\\' && at + 1 < pattern.size() ? 1 : 0;
+    const size_t size =
+        prefix + std::max<size_t>(1, Utf8Length(pattern.substr(at + prefix)));
     if (!visit({at, pattern.substr(at, size), in_class})) return;
     const bool is_first = at == class_begin + 1 ||
                           (at == class_begin + 2 && pattern[at - 1] == '^');
@@ -90,13 +94,17 @@ bool IsPastAscii(const Step& step, std::string_view rest) {
          rest[2] != '{';
 }
 
-// The whole character, or escape, of which the byte at `at` is a part.
-std::string_view CharacterAt(std::string_view pattern, size_t at) {
-  if (pattern.substr(at).starts_with("\\x")) return pattern.substr(at, 4);
-  while (at > 0 && IsContinuation(pattern[at])) --at;
-  size_t end = at + 1;
-  while (end < pattern.size() && IsContinuation(pattern[end])) ++end;
-  return pattern.substr(at, end - at);
+// Whether the pattern turns case off somewhere, as in `(?si)` or `(?i:a)`.
+bool HasCaseFlag(std::string_view pattern) {
+  bool has_flag = false;
+  WalkPattern(pattern, [&](const Step& step) {
+    std::string_view flags = pattern.substr(step.offset);
+    if (step.in_class || !flags.starts_with("(?")) return true;
+    flags = flags.substr(2, flags.find_first_not_of("imsU", 2) - 2);
+    has_flag = flags.find('i') != std::string_view::npos;
+    return !has_flag;
+  });
+  return has_flag;
 }
 
 // What RE2 found, in words.
@@ -151,12 +159,15 @@ std::string_view FindLoneParenthesis(std::string_view pattern) {
 
 class PatternChecker {
  public:
-  PatternChecker(const ast::Literal& regex, DiagnosticSink& diagnostics)
-      : regex_(regex), pattern_(regex.bytes), diagnostics_(diagnostics) {
-    // RE2 would fold bytes as Latin-1 letters.
-    ignores_case_ =
-        regex.nocase || pattern_.find("(?i") != std::string_view::npos;
-  }
+  // `type` is that of the values.
+  PatternChecker(const ast::Literal& regex, ValueType type,
+                 DiagnosticSink& diagnostics)
+      : regex_(regex),
+        pattern_(regex.bytes),
+        diagnostics_(diagnostics),
+        type_folds_case_(type == ValueType::Token || type == ValueType::Host),
+        ignores_case_(type_folds_case_ || regex.nocase ||
+                      HasCaseFlag(pattern_)) {}
 
   void Run() {
     bool is_sound = true;
@@ -186,11 +197,16 @@ class PatternChecker {
       return false;
     }
     const size_t next = step.offset + step.text.size();
+    // RE2 would fold bytes as Latin-1 letters.
     if (ignores_case_ && IsPastAscii(step, rest)) {
-      const std::string_view character = CharacterAt(pattern_, step.offset);
-      diagnostics_.Report(SpanOf(character), diag::RegexConstruct, character,
-                          "only ASCII letters have a case; leave out `i` and "
-                          "write both, as in `[aA]`");
+      const std::string_view character =
+          step.text == "\\x" ? rest.substr(0, 4) : step.text;
+      diagnostics_.Report(
+          SpanOf(character), diag::RegexConstruct, character,
+          type_folds_case_
+              ? "values of this field are ASCII, and their case is ignored"
+              : "only ASCII letters have a case; leave out `i` and write both, "
+                "as in `[aA]`");
       return false;
     }
     const bool is_repeated =
@@ -199,8 +215,7 @@ class PatternChecker {
     if (IsAscii(step.text.back()) || (!step.in_class && !is_repeated)) {
       return true;
     }
-    diagnostics_.Report(SpanOf(CharacterAt(pattern_, next - 1)),
-                        diag::RegexNotAscii);
+    diagnostics_.Report(SpanOf(step.text), diag::RegexNotAscii);
     return false;
   }
 
@@ -231,6 +246,7 @@ class PatternChecker {
   const ast::Literal& regex_;
   std::string_view pattern_;
   DiagnosticSink& diagnostics_;
+  bool type_folds_case_;
   bool ignores_case_;
 };
 
@@ -241,8 +257,11 @@ void CheckExpr(const ast::Expr& expr, DiagnosticSink& diagnostics) {
   std::visit(
       Overloaded{
           [&](const ast::Term& term) {
-            if (term.op != ast::TestOp::Matches) return;
-            PatternChecker(term.operand.literals[0], diagnostics).Run();
+            const auto field = FindField(term.reference.name.text);
+            if (term.op != ast::TestOp::Matches || !field) return;
+            PatternChecker(term.operand.literals[0], InfoOf(*field).type,
+                           diagnostics)
+                .Run();
           },
           [&](const ast::Not& node) { CheckExpr(*node.operand, diagnostics); },
           [&](const ast::And& node) { each(node.operands); },
