@@ -5,6 +5,8 @@
 #include "compiler/diagnostics/diagnostic.h"
 
 #include <algorithm>
+#include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -48,9 +50,27 @@ class DiagnosticSink {
   template <class... Args>
   static Diagnostic Make(SourceSpan span, const DiagnosticKind<Args...>& kind,
                          const std::type_identity_t<Args>&... args) {
-    return {
-        kind.severity, kind.slug, span, fmt::format(kind.message, args...), {}};
+    // The message was checked against `Args` where the kind was made.
+    std::string message =
+        fmt::vformat(kind.message, fmt::make_format_args(Shortened(args)...));
+    return {kind.severity, kind.slug, span, std::move(message), {}};
   }
+
+  // What is quoted from the source, which may be as long as the file.
+  static std::string Shortened(std::string_view text) {
+    if (text.size() <= kMaxQuotedBytes) return std::string(text);
+    size_t size = kMaxQuotedBytes;
+    while (size > 0 && (static_cast<uint8_t>(text[size]) & 0xC0) == 0x80) {
+      --size;
+    }
+    return std::string(text.substr(0, size)) + "...";
+  }
+  template <class Number>
+  requires std::is_arithmetic_v<Number>
+  static Number Shortened(Number number) { return number; }
+
+  // Bytes of one quotation in a message.
+  static constexpr size_t kMaxQuotedBytes = 200;
 
   std::vector<Diagnostic> all_;
   uint32_t error_count_ = 0;

@@ -97,6 +97,22 @@ const antlr4::Token* TokenBefore(const std::vector<antlr4::Token*>& tokens,
   return nullptr;
 }
 
+// What is better than the list of what could stand at `found`; null: nothing.
+const char* HintFor(const antlr4::Token& found, const antlr4::Token* before,
+                    const antlr4::misc::IntervalSet& expected) {
+  const auto has = [&expected](size_t type) {
+    return expected.contains(static_cast<ssize_t>(type));
+  };
+  if (found.getType() == Lexer::Assign && has(Lexer::Semicolon)) {
+    return "expected `==`, which compares";
+  }
+  if (found.getType() != Lexer::Regex) return nullptr;
+  if (before != nullptr && before->getType() == Lexer::Regex) {
+    return "a slash inside a regex is written `\\/`";
+  }
+  return has(Lexer::Hex) ? "a regex stands behind `matches`" : nullptr;
+}
+
 bool EndsItem(const antlr4::Token* token) {
   return token->getType() == Lexer::Semicolon ||
          token->getType() == Lexer::OpenBrace ||
@@ -109,7 +125,8 @@ std::string InsteadOf(std::string_view text) {
   if (text == "|" || text == "||") return "; write `or`";
   if (text == "!") return "; write `not`";
   if (text == "#") return "; a comment begins with `//`";
-  if (text == "-") return "; a name has letters, digits and `_`";
+  if (text == "-")
+    return "; a name has letters, digits and `_`, and a number has no sign";
   if (text == "*") return "; a regex can say this: `matches /^a.*b$/`";
   if (text == "'" || text == "\u201C" || text == "\u201D" || text == "`") {
     return "; a text stands in `\"`";
@@ -258,10 +275,9 @@ void SyntaxErrors::Report(antlr4::Parser* parser, const antlr4::Token* found) {
   const SourceSpan span = spans_.Of(found);
   std::string what = fmt::format("`{}`", spans_.TextOf(span));
   const bool is_word = found->getType() < Lexer::Equal;
-  if (found->getType() == Lexer::Assign &&
-      expected.contains(static_cast<ssize_t>(Lexer::Semicolon))) {
-    diagnostics_.Report(span, diag::UnexpectedToken, what,
-                        "expected `==`, which compares");
+  if (const char* hint =
+          HintFor(*found, TokenBefore(tokens_, found), expected)) {
+    diagnostics_.Report(span, diag::UnexpectedToken, what, hint);
     return;
   }
   if (is_word && expected.contains(static_cast<ssize_t>(Lexer::Name)) &&

@@ -48,6 +48,11 @@ std::string_view FaultOfOperator(ast::TestOp op, ValueType type) {
     case ast::TestOp::EndsWith:
     case ast::TestOp::Contains:
     case ast::TestOp::Matches:
+      if (type == ValueType::Ip)
+        return "write `in` and a network, as 10.0.0.0/8";
+      if (type == ValueType::Mac) {
+        return "write `in` and its first bits, as a4:cf:12:00:00:00/24";
+      }
       return IsTextual(type) ? "" : "use `==` or `in`";
     case ast::TestOp::At:
       if (type == ValueType::Bytes || type == ValueType::Text) return "";

@@ -33,6 +33,8 @@ std::vector<std::string> KeysOf(const Map& map) {
   return keys;
 }
 
+using FeaturesByName = std::map<std::string, const ast::Feature*>;
+
 class Resolver {
  public:
   Resolver(const std::vector<ast::File>& files, DiagnosticSink& diagnostics)
@@ -61,8 +63,7 @@ class Resolver {
                          const ast::Platform& platform,
                          const ast::Fingerprint* fingerprint);
   void ResolvePredicate(const ast::Expr& expr);
-  void ResolveCondition(const ast::Expr& expr,
-                        const std::vector<const ast::Feature*>& visible);
+  void ResolveCondition(const ast::Expr& expr, const FeaturesByName& visible);
   void ResolveTerm(const ast::Term& term);
   void ResolveField(const ast::Reference& reference);
   void ResolveList(const ast::Operand& operand);
@@ -178,7 +179,10 @@ void Resolver::ResolveFeatures(const std::vector<ast::Feature>& features,
 void Resolver::ResolveConditions(const std::vector<ast::Condition>& conditions,
                                  const ast::Platform& platform,
                                  const ast::Fingerprint* fingerprint) {
-  const auto visible = VisibleFeatures(platform, fingerprint);
+  FeaturesByName visible;
+  for (const auto* feature : VisibleFeatures(platform, fingerprint)) {
+    visible.emplace(feature->name.text, feature);
+  }
   for (const ast::Condition& condition : conditions) {
     ResolveCondition(condition.value, visible);
   }
@@ -259,8 +263,8 @@ void Resolver::ResolveList(const ast::Operand& operand) {
                       suggestion);
 }
 
-void Resolver::ResolveCondition(
-    const ast::Expr& expr, const std::vector<const ast::Feature*>& visible) {
+void Resolver::ResolveCondition(const ast::Expr& expr,
+                                const FeaturesByName& visible) {
   const auto each = [&](const std::vector<ast::Expr>& operands) {
     for (const ast::Expr& operand : operands) {
       ResolveCondition(operand, visible);
@@ -272,16 +276,12 @@ void Resolver::ResolveCondition(
       return;
     }
     const std::string& name = node.reference.name.text;
-    std::vector<std::string> names;
-    for (const ast::Feature* feature : visible) {
-      if (feature->name.text == name) {
-        symbols_.features.emplace(&node.reference, feature);
-        return;
-      }
-      names.push_back(feature->name.text);
+    if (const auto it = visible.find(name); it != visible.end()) {
+      symbols_.features.emplace(&node.reference, it->second);
+      return;
     }
     diagnostics_.Report(node.reference.span, diag::UnknownFeature, name,
-                        SuggestName(name, names));
+                        SuggestName(name, KeysOf(visible)));
   };
   std::visit(
       Overloaded{term,
