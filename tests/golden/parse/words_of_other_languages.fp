@@ -13,7 +13,7 @@ platform hub {
         positive e = true;
         positive f = port 443;
         positive g = server.port == -1;
-        //                          ^ error: `-` has no meaning here; a name has letters, digits and `_` [unknown-character]
+        //                          ^ error: `-` has no meaning here; a name has letters, digits and `_`, and a number has no sign [unknown-character]
         positive h = server.port <> 1;
         positive i = http.request.header["A"]["B"] is present;
         positive j = tls.sni not in ["a.example"];

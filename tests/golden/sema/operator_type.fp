@@ -9,12 +9,12 @@ platform lamp {
         positive c = tls.sni < "b";
         //                   ^ error: `<` does not apply to `tls.sni`, which is host; only numbers have an order; use `==` or `in` [operator-type]
         positive d = server.ip contains 10.0.0.0/8;
-        //                     ^^^^^^^^ error: `contains` does not apply to `server.ip`, which is ip; use `==` or `in` [operator-type]
+        //                     ^^^^^^^^ error: `contains` does not apply to `server.ip`, which is ip; write `in` and a network, as 10.0.0.0/8 [operator-type]
         positive e = server.port under [80];
         //                       ^^^^^ error: `under` does not apply to `server.port`, which is int; use `in` [operator-type]
         positive f = tls.sni at 4 == "a";
         //                   ^^ error: `at` does not apply to `tls.sni`, which is host; only bytes and texts have offsets; use `==` [operator-type]
         positive g = client.mac matches /^a4/;
-        //                      ^^^^^^^ error: `matches` does not apply to `client.mac`, which is mac; use `==` or `in` [operator-type]
+        //                      ^^^^^^^ error: `matches` does not apply to `client.mac`, which is mac; write `in` and its first bits, as a4:cf:12:00:00:00/24 [operator-type]
     }
 }
