@@ -35,6 +35,15 @@ std::vector<std::string> KeysOf(const Map& map) {
 
 using FeaturesByName = std::map<std::string, const ast::Feature*>;
 
+// What stands behind the `/` of a JSON Pointer, of a path in another spelling:
+// `result.did` and `$.result.did` are `result/did`.
+std::string StepsOf(std::string_view path) {
+  if (path.starts_with("$.")) path.remove_prefix(2);
+  std::string steps(path);
+  std::ranges::replace(steps, '.', '/');
+  return steps;
+}
+
 class Resolver {
  public:
   Resolver(const std::vector<ast::File>& files, DiagnosticSink& diagnostics)
@@ -240,8 +249,8 @@ void Resolver::ResolveField(const ast::Reference& reference) {
                         key == KeyKind::PointerKey ? "/member" : "name");
   } else if (key == KeyKind::PointerKey && !reference.key->bytes.empty() &&
              reference.key->bytes[0] != '/') {
-    diagnostics_.Report(reference.key->span, diag::NotAPointer,
-                        reference.key->bytes, reference.key->bytes);
+    const std::string steps = StepsOf(reference.key->bytes);
+    diagnostics_.Report(reference.key->span, diag::NotAPointer, steps, steps);
   }
 }
 
