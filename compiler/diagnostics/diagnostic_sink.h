@@ -3,6 +3,7 @@
 #define IOTPF_COMPILER_DIAGNOSTICS_DIAGNOSTIC_SINK_H_
 
 #include "compiler/diagnostics/diagnostic.h"
+#include "compiler/support/utf8.h"
 
 #include <algorithm>
 #include <string>
@@ -60,9 +61,7 @@ class DiagnosticSink {
   static std::string Shortened(std::string_view text) {
     if (text.size() <= kMaxQuotedBytes) return std::string(text);
     size_t size = kMaxQuotedBytes;
-    while (size > 0 && (static_cast<uint8_t>(text[size]) & 0xC0) == 0x80) {
-      --size;
-    }
+    while (size > 0 && IsUtf8Continuation(text[size])) --size;
     return std::string(text.substr(0, size)) + "...";
   }
   template <class Number>
