@@ -107,9 +107,10 @@ class TypeChecker {
 
   const SymbolTable& symbols_;
   DiagnosticSink& diagnostics_;
-  // The condition stands in the platform: `any positive` means the features of
-  // each fingerprint that inherits it, which may have none.
-  bool is_inherited_ = false;
+  // The condition stands in this platform, null where it stands in one of its
+  // fingerprints. `any positive` then means the features of each fingerprint
+  // that inherits it, which may have none; `all positive` would be true there.
+  const ast::Platform* inherited_from_ = nullptr;
 };
 
 void TypeChecker::CheckFile(const ast::File& file) {
@@ -144,7 +145,7 @@ void TypeChecker::CheckPlatform(const ast::Platform& platform) {
     for (const ast::Feature& feature : features) CheckPredicate(feature.value);
     if (conditions.empty()) return;
     const auto visible = VisibleFeatures(platform, fingerprint);
-    is_inherited_ = fingerprint == nullptr;
+    inherited_from_ = fingerprint == nullptr ? &platform : nullptr;
     for (const ast::Condition& condition : conditions) {
       CheckCondition(condition.value, visible);
     }
@@ -192,10 +193,20 @@ void TypeChecker::CheckCondition(
     for (const ast::Expr& operand : operands) CheckCondition(operand, visible);
   };
   const auto polarity = [&](const ast::AllOfPolarity& node) {
-    const bool has_one = std::ranges::any_of(visible, [&](const auto* feature) {
-      return feature->negative == node.negative;
-    });
-    if (has_one || is_inherited_) return;
+    const auto has_one = [&](const auto& features) {
+      return std::ranges::any_of(features, [&](const auto* feature) {
+        return feature->negative == node.negative;
+      });
+    };
+    if (has_one(visible)) return;
+    if (inherited_from_ != nullptr &&
+        (!node.all ||
+         std::ranges::all_of(
+             inherited_from_->fingerprints, [&](const auto& fingerprint) {
+               return has_one(VisibleFeatures(*inherited_from_, &fingerprint));
+             }))) {
+      return;
+    }
     const std::string_view name = node.negative ? "negative" : "positive";
     diagnostics_.Report(expr.span, diag::NoSuchFeatures,
                         fmt::format("{} {}", node.all ? "all" : "any", name),
