@@ -35,9 +35,8 @@ struct Identification {
 Identification IdentifyTcp(const StreamStart& client, const StreamStart& server,
                            uint16_t server_port, bool from_start = true);
 
-// Identifies a UDP flow from one datagram: the first of its client, or of its
-// server where the client sent none. Protocol::Unknown where the bytes, with
-// the ports, are not sure.
+// Identifies a UDP flow from one datagram. Protocol::Unknown where the bytes,
+// with the ports, are not sure.
 Protocol IdentifyUdp(std::string_view datagram, uint16_t client_port,
                      uint16_t server_port);
 

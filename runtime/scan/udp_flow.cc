@@ -1,6 +1,6 @@
 // Datagrams have no order to restore and no end to wait for. What a flow is
-// shows in its first datagram; a direction that stayed silent until the timeout
-// has no payload, and one that the capture cut may still have had some.
+// shows in its first datagrams; a direction that stayed silent until the
+// timeout has no payload, and one that the capture cut may still have had some.
 #include "runtime/scan/udp_flow.h"
 
 #include "runtime/protocols/identify.h"
@@ -14,17 +14,23 @@ constexpr size_t kDatagramOverhead = 64;
 }  // namespace
 
 void UdpFlow::Add(const DecodedPacket& packet, bool from_client) {
-  if (!is_identified_ && !packet.payload.empty()) {
-    is_identified_ = true;
-    const Endpoint& client = from_client ? packet.source : packet.destination;
-    const Endpoint& server = from_client ? packet.destination : packet.source;
-    protocol_ = IdentifyUdp(packet.payload, client.port, server.port);
-    if (protocol_ == Protocol::Dns && shard_.needed.dns) {
-      dns_.emplace(shard_.decode);
-    }
-  }
+  Identify(packet, from_client);
   if (dns_) dns_->AddDatagram(packet.payload);
   if (shard_.needed.payload) Keep(packet, directions_[from_client]);
+}
+
+// A datagram that says nothing, a damaged one or one that only keeps a port
+// open, leaves it to the next.
+void UdpFlow::Identify(const DecodedPacket& packet, bool from_client) {
+  if (protocol_ != Protocol::Unknown || packet.payload.empty()) return;
+  if (unidentified_ >= kPayloadDatagrams) return;
+  const Endpoint& client = from_client ? packet.source : packet.destination;
+  const Endpoint& server = from_client ? packet.destination : packet.source;
+  protocol_ = IdentifyUdp(packet.payload, client.port, server.port);
+  if (protocol_ == Protocol::Unknown) ++unidentified_;
+  if (protocol_ != Protocol::Dns || !shard_.needed.dns) return;
+  dns_.emplace(shard_.decode);
+  if (unidentified_ > 0) dns_->AddLost();
 }
 
 void UdpFlow::Keep(const DecodedPacket& packet, Direction& direction) {

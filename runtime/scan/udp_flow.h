@@ -26,7 +26,7 @@ class UdpFlow final : public FlowDecoder {
 
  protected:
   Protocol protocol() const override { return protocol_; }
-  bool is_seen_from_start() const override { return true; }
+  bool is_seen_from_start() const override { return unidentified_ == 0; }
   void WritePayload(Session& session) const override;
 
  private:
@@ -39,6 +39,7 @@ class UdpFlow final : public FlowDecoder {
     bool is_over_cap = false;  // a datagram was not kept for want of memory
   };
 
+  void Identify(const DecodedPacket& packet, bool from_client);
   void Keep(const DecodedPacket& packet, Direction& direction);
   void WriteDirection(const Direction& direction, Field field,
                       Session& session) const;
@@ -47,7 +48,7 @@ class UdpFlow final : public FlowDecoder {
   MemoryCharge memory_;
   std::array<Direction, 2> directions_;  // from the server, from the client
   Protocol protocol_ = Protocol::Unknown;
-  bool is_identified_ = false;
+  size_t unidentified_ = 0;  // datagrams before the one that told it
   bool is_complete_ = false;
   std::optional<DnsFlow> dns_;
 };

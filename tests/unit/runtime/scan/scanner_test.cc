@@ -208,6 +208,22 @@ TEST_CASE("datagrams, silence and streams seen from the middle") {
   }
 }
 
+TEST_CASE("a datagram that says nothing leaves the protocol to the next") {
+  const auto protocol_after = [](int silent) {
+    CaptureBuilder capture;
+    const Talk talk{40000, 53};
+    for (int i = 0; i < silent; ++i) capture.Datagram(talk, true, "?");
+    capture.Datagram(talk, true, tests::DnsQuery("cam.example"));
+    const Scanned scanned = ScanBytes(capture.Pcap(), Rules());
+    REQUIRE(scanned.sessions.size() == 1);
+    return scanned.sessions[0].protocol;
+  };
+  CHECK(protocol_after(0) == "dns");
+  CHECK(protocol_after(1) == "dns");
+  CHECK(protocol_after(runtime::kPayloadDatagrams - 1) == "dns");
+  CHECK(protocol_after(runtime::kPayloadDatagrams) == "");
+}
+
 TEST_CASE("a client hello names its server where no SYN was seen") {
   CaptureBuilder capture;
   Talk talk{40001, 443};
