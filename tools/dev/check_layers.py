@@ -26,7 +26,7 @@ LAYERS = {
                 ["session", "match", "load"], ["evaluate"], ["verdict"],
                 ["scan"], ["report"]],
     "compiler": [["include"], ["support"], ["source"], ["diagnostics"],
-                 ["ast"], ["parse", "sema"], ["ir"], ["optimize"],
+                 ["ast"], ["parse", "sema"], ["ir"],
                  ["codegen"], ["."]],
     "tools": [["."]],
 }
