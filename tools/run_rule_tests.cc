@@ -218,23 +218,22 @@ Result<Ruleset> LoadBytes(const std::string& bytes) {
   return ruleset;
 }
 
-Result<Engine> MakeEngine(std::string name,
-                          const std::vector<RuleSource>& sources,
-                          const CompileOptions& options) {
-  auto compiled = Compile(sources, options);
-  if (!compiled) return compiled.error();
-  auto ruleset = options.emit == EmitStage::Tables
-                     ? Result<Ruleset>(Ruleset::FromImage(compiled->output))
-                     : LoadBytes(compiled->output);
+Result<Engine> MakeEngine(std::string name, Result<Ruleset> ruleset) {
   if (!ruleset) return ruleset.error();
   auto judge = SessionJudge::Create(std::move(*ruleset));
   if (!judge) return judge.error();
   return Engine{std::move(name), std::move(*judge)};
 }
 
-// The baseline CPU: tests run wherever they are compiled.
-CompileOptions NativeOptions(int level) {
-  return {EmitStage::Library, level, "x86-64", 1};
+// The rules as native code for the baseline CPU: tests run wherever they are
+// compiled.
+Result<Engine> MakeNativeEngine(const std::vector<RuleSource>& sources,
+                                int level) {
+  const auto compiled =
+      Compile(sources, {EmitStage::Library, level, "x86-64", 1});
+  if (!compiled) return compiled.error();
+  return MakeEngine(fmt::format("native O{}", level),
+                    LoadBytes(compiled->output));
 }
 
 // What is wrong with the verdicts on `test`; the reference evaluator stands
@@ -272,13 +271,14 @@ Result<RuleTestReport> RunRuleTests(const std::vector<RuleSource>& sources,
   if (!report.compiled.ok) return report;
 
   std::vector<Engine> engines;
-  for (auto& [name, options] :
-       {std::pair<std::string, CompileOptions>("reference evaluator", tables),
-        {"native O0", NativeOptions(0)},
-        {"native O2", NativeOptions(2)}}) {
-    auto engine = MakeEngine(name, sources, options);
-    if (!engine) return engine.error();
-    engines.push_back(std::move(*engine));
+  auto reference = MakeEngine("reference evaluator",
+                              Ruleset::FromImage(report.compiled.output));
+  if (!reference) return reference.error();
+  engines.push_back(std::move(*reference));
+  for (const int level : {0, 2}) {
+    auto native = MakeNativeEngine(sources, level);
+    if (!native) return native.error();
+    engines.push_back(std::move(*native));
   }
   for (const RuleTest& test : report.compiled.tests) {
     const std::string name = fmt::format("{}: {}", test.platform, test.name);
