@@ -2,8 +2,8 @@
 // that sema returns.
 //
 // Nodes are plain structs; a vector of nodes keeps their order. Every node that
-// a message can point at has a span. Names inside nodes are views of nothing:
-// they are owned strings, so that the tree outlives the parser.
+// a message can point at has a span. Names inside nodes are owned
+// strings, so that the tree outlives the parser.
 #ifndef IOTPF_COMPILER_AST_AST_H_
 #define IOTPF_COMPILER_AST_AST_H_
 
