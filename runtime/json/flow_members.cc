@@ -1,10 +1,12 @@
-// Members of flows, each a row of one table: its name, its field, and how its
-// value is written. A new field of a flow needs one row here.
+// Members of flows are the fields of fields.def under their paths: `tls.sni` is
+// the member `sni` of the object `tls`, written as the type of the field says.
+// So a new field needs no line here, and a new record one row in kGroups.
 
 #include "runtime/json/flow_members.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -16,39 +18,6 @@
 namespace iotpf::runtime {
 namespace {
 
-enum class Form : uint8_t { Text, Port, Number, Ip, Mac, Hex };
-
-struct Member {
-  std::string_view group;  // the object it stands in; empty: the record itself
-  std::string_view name;
-  Field field;
-  Form form;
-};
-
-constexpr Member kMembers[] = {
-    {"", "transport", Field::FlowTransport, Form::Text},
-    {"", "protocol", Field::FlowProtocol, Form::Text},
-    {"client", "ip", Field::ClientIp, Form::Ip},
-    {"client", "port", Field::ClientPort, Form::Port},
-    {"client", "mac", Field::ClientMac, Form::Mac},
-    {"server", "ip", Field::ServerIp, Form::Ip},
-    {"server", "port", Field::ServerPort, Form::Port},
-    {"server", "mac", Field::ServerMac, Form::Mac},
-    {"payload", "client", Field::PayloadClient, Form::Hex},
-    {"payload", "server", Field::PayloadServer, Form::Hex},
-    {"tls", "sni", Field::TlsSni, Form::Text},
-    {"tls", "alpn", Field::TlsAlpn, Form::Text},
-    {"tls", "version", Field::TlsVersion, Form::Number},
-    {"dns", "qname", Field::DnsQname, Form::Text},
-    {"dns", "qtype", Field::DnsQtype, Form::Number},
-    {"dns", "answer", Field::DnsAnswer, Form::Ip},
-    {"dns", "cname", Field::DnsCname, Form::Text},
-    {"mqtt", "protocol", Field::MqttProtocol, Form::Text},
-    {"mqtt", "client_id", Field::MqttClientId, Form::Text},
-    {"mqtt", "username", Field::MqttUsername, Form::Text},
-    {"mqtt", "topic", Field::MqttTopic, Form::Text},
-};
-
 struct Group {
   std::string_view name;
   Record record;
@@ -59,10 +28,12 @@ constexpr Group kGroups[] = {
     {"client", Record::Flow, ""},     {"server", Record::Flow, ""},
     {"payload", Record::Payload, ""}, {"tls", Record::Tls, "tls"},
     {"dns", Record::Dns, "dns"},      {"mqtt", Record::Mqtt, "mqtt"},
+    {"coap", Record::Coap, "coap"},   {"mdns", Record::Mdns, "mdns"},
+    {"ssdp", Record::Ssdp, "ssdp"},   {"dhcp", Record::Dhcp, "dhcp"},
 };
 
 constexpr Protocol kProtocols[] = {
-#define IOTPF_PROTOCOL(name, text, tls, dns, mqtt, http) Protocol::name,
+#define IOTPF_PROTOCOL(name, ...) Protocol::name,
 #include "runtime/protocols/protocols.def"
 };
 
@@ -74,63 +45,95 @@ Protocol ProtocolNamed(std::string_view name) {
   return Protocol::Unknown;
 }
 
-// What a value of the form looks like, for messages.
-std::string_view DescriptionOf(Form form) {
-  switch (form) {
-    case Form::Text:
-      return "a string";
-    case Form::Port:
-    case Form::Number:
+// What a value of the type looks like, for messages.
+std::string_view DescriptionOf(ValueType type) {
+  switch (type) {
+    case ValueType::Int:
       return "an integer from 0 to 65535";
-    case Form::Ip:
+    case ValueType::Ip:
       return "an IP address as a string";
-    case Form::Mac:
+    case ValueType::Mac:
       return "a MAC address as a string, `a4:cf:12:00:00:01`";
-    case Form::Hex:
+    case ValueType::Bytes:
       return "bytes as a string of hexadecimal digits, `55cc`";
+    case ValueType::Text:
+    case ValueType::Token:
+    case ValueType::Host:
+    case ValueType::Json:
+      break;
   }
-  return {};
+  return "a string";
 }
 
-// Adds one value; false when it has another form.
-bool AddValue(JsonView value, const Member& member, Session& session) {
-  if (member.form == Form::Port || member.form == Form::Number) {
+// The bytes that a text stands for; nullopt where it is none of the type.
+std::optional<std::string> ReadBytes(std::string_view text, ValueType type) {
+  if (type == ValueType::Ip) return ReadIp(text);
+  if (type == ValueType::Mac) return ReadMac(text);
+  if (type == ValueType::Bytes) return ReadHex(text);
+  return std::string(text);
+}
+
+// Adds one value; false when it is none of the field's type.
+bool AddValue(JsonView value, Field field, Session& session) {
+  const ValueType type = InfoOf(field).type;
+  if (type == ValueType::Int) {
     const std::optional<int64_t> number = value.integer();
     if (!number || *number < 0 || *number > 65535) return false;
-    session.AddNumber(member.field, *number);
+    session.AddNumber(field, *number);
     return true;
   }
   const std::optional<std::string_view> text = value.text();
   if (!text) return false;
-  std::optional<std::string> bytes;
-  if (member.form == Form::Ip) bytes = ReadIp(*text);
-  if (member.form == Form::Mac) bytes = ReadMac(*text);
-  if (member.form == Form::Hex) bytes = ReadHex(*text);
-  if (member.form == Form::Text) bytes = std::string(*text);
+  std::optional<std::string> bytes = ReadBytes(*text, type);
   if (!bytes) return false;
-  session.AddBytes(member.field, session.Keep(std::move(*bytes)));
+  session.AddBytes(field, session.Keep(std::move(*bytes)));
   return true;
 }
 
-Result<void> ReadMember(JsonView value, const Member& member,
-                        Session& session) {
+// Whether the field is a member of its own. Those of HTTP are in messages, and
+// `server.name` is what DNS gave, which other names go before.
+bool IsMember(Field field) {
+  const Record record = InfoOf(field).record;
+  return record != Record::HttpRequest && record != Record::HttpResponse &&
+         field != Field::ServerName;
+}
+
+// `tls.sni`; what the whole flow has stands in the record itself.
+std::string_view PathOf(Field field) {
+  constexpr std::string_view kFlow = "flow.";
+  std::string_view path = InfoOf(field).path;
+  if (path.starts_with(kFlow)) path.remove_prefix(kFlow.size());
+  return path;
+}
+
+// The member that a path leads to. A part of it that is `false` is its end:
+// nothing is inside.
+JsonView MemberAt(JsonView record, std::string_view path) {
+  JsonView value = record;
+  while (!path.empty() && value.boolean() != false) {
+    const std::string_view name = path.substr(0, path.find('.'));
+    path.remove_prefix(std::min(name.size() + 1, path.size()));
+    value = value[name];
+  }
+  return value;
+}
+
+Result<void> ReadMember(JsonView value, Field field, Session& session) {
   if (!value.is_given()) return {};
   if (value.boolean() == false) {
-    session.SetAbsent(member.field);
+    session.SetAbsent(field);
     return {};
   }
-  const std::string path = fmt::format(
-      "{}{}{}", member.group, member.group.empty() ? "" : ".", member.name);
-  const bool is_list = InfoOf(member.field).cardinality == Cardinality::List;
-  if (!is_list || !value.is(JsonKind::Array)) {
-    if (AddValue(value, member, session)) return {};
-    return Expected(path, DescriptionOf(member.form));
+  const FieldInfo& info = InfoOf(field);
+  const std::string_view description = DescriptionOf(info.type);
+  if (info.cardinality == Cardinality::One || !value.is(JsonKind::Array)) {
+    if (AddValue(value, field, session)) return {};
+    return Expected(PathOf(field), description);
   }
   for (JsonView v = value.First(); v.exists(); v = v.Next(value)) {
-    if (!AddValue(v, member, session)) {
-      return Expected(path, fmt::format("a list, each element {}",
-                                        DescriptionOf(member.form)));
-    }
+    if (AddValue(v, field, session)) continue;
+    return Expected(PathOf(field),
+                    fmt::format("a list, each element {}", description));
   }
   return {};
 }
@@ -149,9 +152,11 @@ Result<void> ReadFlowMembers(JsonView record, Session& session) {
       session.SetPresent(group.record);
     }
   }
-  for (const Member& member : kMembers) {
-    const JsonView group = member.group.empty() ? record : record[member.group];
-    const Result<void> read = ReadMember(group[member.name], member, session);
+  for (size_t i = 0; i < kFieldCount; ++i) {
+    const Field field = static_cast<Field>(i);
+    if (!IsMember(field)) continue;
+    const Result<void> read =
+        ReadMember(MemberAt(record, PathOf(field)), field, session);
     if (!read) return read;
   }
   return {};
@@ -172,13 +177,16 @@ void SettleProtocol(JsonView record, bool is_plain, Session& session) {
   const std::optional<std::string_view> name =
       session.Text(Field::FlowProtocol);
   if (!name) return;
-  const Protocol protocol = ProtocolNamed(*name);
-  for (const Record other : {Record::Tls, Record::Dns, Record::Mqtt,
-                             Record::HttpRequest, Record::HttpResponse}) {
-    if (session.presence(other) != Presence::Unobserved) continue;
-    // An exchange may have come through TLS unless its URL says otherwise.
-    const bool may_be_below = is_exchange && other == Record::Tls && !is_plain;
-    if (!may_be_below && !MayHold(protocol, other)) session.SetAbsent(other);
+  // An exchange may have come through TLS unless its URL says otherwise.
+  SetAbsentRecords(ProtocolNamed(*name), !is_exchange || is_plain, session);
+}
+
+void SetAbsentRecords(Protocol protocol, bool is_plain, Session& session) {
+  for (size_t i = 0; i < kRecordCount; ++i) {
+    const Record record = static_cast<Record>(i);
+    if (session.presence(record) != Presence::Unobserved) continue;
+    const bool may_be_below = record == Record::Tls && !is_plain;
+    if (!may_be_below && !MayHold(protocol, record)) session.SetAbsent(record);
   }
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "runtime/json/json_tree.h"
+#include "runtime/protocols/protocol.h"
 
 namespace iotpf::runtime {
 
@@ -17,7 +18,7 @@ Error Expected(std::string_view member, std::string_view what);
 // Whether the record has a member of a flow that makes it a session.
 bool HasFlowMember(JsonView record);
 
-// Reads addresses, protocol, payload, tls, dns and mqtt.
+// Reads all fields that are not of HTTP, but for server.name.
 //
 //   Errors   a member is not as the schema says.
 Result<void> ReadFlowMembers(JsonView record, Session& session);
@@ -27,6 +28,12 @@ Result<void> ReadFlowMembers(JsonView record, Session& session);
 //   Requires  all members have been read. `is_plain`: the exchange is known to
 //             have no TLS below it.
 void SettleProtocol(JsonView record, bool is_plain, Session& session);
+
+// Makes the records absent that a session of the protocol cannot have.
+//
+//   Input    `is_plain`: it is known that there is no TLS below the protocol.
+//            Records that are known stay as they are.
+void SetAbsentRecords(Protocol protocol, bool is_plain, Session& session);
 
 }  // namespace iotpf::runtime
 

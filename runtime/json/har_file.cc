@@ -17,6 +17,7 @@
 
 #include <iotpf/server_name.h>
 #include "runtime/json/exchange_fields.h"
+#include "runtime/json/flow_members.h"
 #include "runtime/json/sniff_json.h"
 #include "runtime/json/value_text.h"
 #include "runtime/limits.h"
@@ -159,9 +160,7 @@ void WriteFlow(JsonView entry, Scheme scheme, Session& session) {
   const std::optional<std::string> ip =
       ReadIp(entry["serverIPAddress"].text().value_or(""));
   if (ip) session.AddBytes(Field::ServerIp, session.Keep(*ip));
-  session.SetAbsent(Record::Dns);
-  session.SetAbsent(Record::Mqtt);
-  if (scheme == Scheme::Plain) session.SetAbsent(Record::Tls);
+  SetAbsentRecords(Protocol::Http, scheme == Scheme::Plain, session);
 }
 
 std::string IdOf(JsonView id) {

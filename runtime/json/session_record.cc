@@ -235,7 +235,8 @@ Result<void> ReadSessionRecord(JsonView record, Session& session) {
   if (!is_exchange && !is_flow) {
     return Error{
         "is no session; expected a member `request`, `response`, `client`, "
-        "`server`, `payload`, `tls`, `dns` or `mqtt`"};
+        "`server`, `payload`, `tls`, `dns`, `mqtt`, `coap`, `mdns`, `ssdp` or "
+        "`dhcp`"};
   }
   session.kind = is_exchange ? SessionKind::Exchange : SessionKind::Flow;
   session.SetPresent(Record::Flow);

@@ -19,11 +19,17 @@ struct ProtocolRow {
   bool dns;
   bool mqtt;
   bool http;
+  bool coap;
+  bool mdns;
+  bool ssdp;
+  bool dhcp;
 };
 
 constexpr auto kProtocols = std::to_array<ProtocolRow>({
-#define IOTPF_PROTOCOL(name, text, tls, dns, mqtt, http) \
-  {text, tls != 0, dns != 0, mqtt != 0, http != 0},
+#define IOTPF_PROTOCOL(name, text, tls, dns, mqtt, http, coap, mdns, ssdp, \
+                       dhcp)                                               \
+  {text,      tls != 0,  dns != 0,  mqtt != 0, http != 0,                  \
+   coap != 0, mdns != 0, ssdp != 0, dhcp != 0},
 #include "runtime/protocols/protocols.def"
 });
 
@@ -48,6 +54,14 @@ bool MayHold(Protocol protocol, Record record) {
     case Record::HttpRequest:
     case Record::HttpResponse:
       return row.http;
+    case Record::Coap:
+      return row.coap;
+    case Record::Mdns:
+      return row.mdns;
+    case Record::Ssdp:
+      return row.ssdp;
+    case Record::Dhcp:
+      return row.dhcp;
   }
   return true;
 }

@@ -11,7 +11,7 @@ namespace iotpf::runtime {
 
 // Rows of protocols.def.
 enum class Protocol : uint8_t {
-#define IOTPF_PROTOCOL(name, text, tls, dns, mqtt, http) name,
+#define IOTPF_PROTOCOL(name, ...) name,
 #include "runtime/protocols/protocols.def"
 };
 

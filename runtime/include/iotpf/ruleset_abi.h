@@ -20,7 +20,7 @@ extern "C" {
 #define IOTPF_RULESET_SYMBOL "iotpf_ruleset_v1"
 #define IOTPF_RULESET_MAGIC 0x50464F49u /* "IOFP" read as little endian */
 #define IOTPF_ABI_MAJOR 1
-#define IOTPF_ABI_MINOR 0
+#define IOTPF_ABI_MINOR 1
 #define IOTPF_NONE 0xFFFFFFFFu /* an index or offset that refers to nothing */
 
 /* ---- What a session shows ------------------------------------------------ */
@@ -208,9 +208,15 @@ enum iotpf_predicate_op {
   IOTPF_OP_CONTAINS = 4,
   IOTPF_OP_AT = 5, /* the constant stands at byte `number` of the value */
   IOTPF_OP_MATCHES = 6,
-  IOTPF_OP_PRESENT = 7,       /* no constants */
-  IOTPF_OP_ABSENT = 8,        /* no constants */
-  IOTPF_OP_RECORD_PRESENT = 9 /* `reading` is a record's number instead */
+  IOTPF_OP_PRESENT = 7,        /* no constants */
+  IOTPF_OP_ABSENT = 8,         /* no constants */
+  IOTPF_OP_RECORD_PRESENT = 9, /* `reading` is a record's number instead */
+  /* How many values the reading has lies in one of the constants, which are of
+     IOTPF_CONSTANT_INTEGER; an absent field has 0. While more values may follow
+     it is unknown, unless every number from the count so far on answers the
+     same. A value that was cut counts. `type` is ValueType::Int, whatever that
+     of the values. */
+  IOTPF_OP_COUNT = 10
 };
 
 typedef struct iotpf_predicate {

@@ -88,7 +88,8 @@ class Session {
   // The record cannot come: it and all its fields are absent.
   void SetAbsent(Record record);
   // Fields of `record` at `stage` that are still unobserved become absent: the
-  // part of the record that closes the stage was seen whole.
+  // part of the record that closes the stage was seen whole. Not those that no
+  // decoder fills.
   void CloseFields(Record record, Stage stage);
   Presence presence(Record record) const {
     return records_[static_cast<size_t>(record)];

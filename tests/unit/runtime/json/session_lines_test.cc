@@ -233,7 +233,8 @@ TEST_CASE("a line that is no session is named, and the next ones are read") {
        "is no JSON object; each line holds one session as a JSON object"},
       {"{\"id\":\"x\"}",
        "is no session; expected a member `request`, `response`, `client`, "
-       "`server`, `payload`, `tls`, `dns` or `mqtt`"},
+       "`server`, `payload`, `tls`, `dns`, `mqtt`, `coap`, `mdns`, `ssdp` or "
+       "`dhcp`"},
       {R"({"request":"GET /"})", "`request`: expected an object"},
       {R"({"request":{"url":7}})", "`request.url`: expected a string or null"},
       {R"({"request":{"headers":{"a":"b"}}})",

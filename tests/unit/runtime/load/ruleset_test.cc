@@ -94,9 +94,9 @@ TEST_CASE("what is no compiled ruleset is refused in one line") {
 
 TEST_CASE("other versions are refused with both numbers") {
   CHECK(MessageFor(Patched(offsetof(iotpf_ruleset, abi_major), uint16_t{2})) ==
-        "built for ABI 2.0; this runtime loads 1.0");
+        "built for ABI 2.0; this runtime loads 1.0 to 1.1");
   CHECK(MessageFor(Patched(offsetof(iotpf_ruleset, abi_minor), uint16_t{7})) ==
-        "built for ABI 1.7; this runtime loads 1.0");
+        "built for ABI 1.7; this runtime loads 1.0 to 1.1");
   CHECK(MessageFor(
             Patched(offsetof(iotpf_ruleset, fields_digest), uint64_t{1})) ==
         "compiled for another table of fields; compile the rules again with "
