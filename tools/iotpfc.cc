@@ -1,6 +1,7 @@
 // iotpfc: fingerprint rules in, a library out.
 
 #include <iotpf/compiler.h>
+#include <iotpf/explain_diagnostic.h>
 
 #include "tools/command_line.h"
 #include "tools/read_rules.h"
@@ -23,6 +24,7 @@ examples:
   iotpfc cameras.fp                       write cameras.so
   iotpfc amazon.fp tuya.fp -o rules.so    compile several files as one ruleset
   iotpfc cameras.fp --emit=ir             show the tables that the rules become
+  iotpfc --explain unknown-field          explain a message of the compiler
 )";
 
 struct Options {
@@ -31,6 +33,7 @@ struct Options {
   EmitStage emit = EmitStage::Library;
   int optimization_level = 2;
   std::string target_cpu = "x86-64-v3";
+  std::string explain;  // a slug; empty: compile
 };
 
 void AddOptions(CLI::App& app, Options& options) {
@@ -38,8 +41,7 @@ void AddOptions(CLI::App& app, Options& options) {
       {"ast", EmitStage::Ast},       {"ir", EmitStage::Ir},
       {"llvm", EmitStage::Llvm},     {"asm", EmitStage::Asm},
       {"object", EmitStage::Object}, {"library", EmitStage::Library}};
-  app.add_option("RULES", options.inputs, "files of rules; - is standard input")
-      ->required();
+  app.add_option("RULES", options.inputs, "files of rules; - is standard input");
   app.add_option("-o,--output", options.output,
                  "where to write; - is standard output. A library of one file "
                  "goes beside it, text to standard output")
@@ -56,6 +58,10 @@ void AddOptions(CLI::App& app, Options& options) {
                  "CPU to compile for, as LLVM names it: x86-64, x86-64-v3 "
                  "(default), native, ...")
       ->type_name("CPU");
+  app.add_option("--explain", options.explain,
+                 "explain a message, by the name in brackets behind it, with "
+                 "examples, and exit")
+      ->type_name("SLUG");
 }
 
 // Where the output goes when -o does not say; empty when it must.
@@ -69,7 +75,22 @@ std::string DefaultOutput(const Options& options) {
   return std::filesystem::path(path).replace_extension(extension).string();
 }
 
+int Explain(const iotpf::tools::CommandLine& command_line,
+            const std::string& slug) {
+  const auto page = iotpf::ExplainDiagnostic(slug);
+  if (!page) {
+    command_line.PrintError(page.error().message);
+    return iotpf::tools::kExitUsage;
+  }
+  fmt::print("{}", *page);
+  return iotpf::tools::kExitClean;
+}
+
 int Run(const iotpf::tools::CommandLine& command_line, Options options) {
+  if (options.inputs.empty()) {
+    command_line.PrintError("RULES is required; see `iotpfc --help`");
+    return iotpf::tools::kExitUsage;
+  }
   if (options.output.empty()) options.output = DefaultOutput(options);
   if (options.output.empty()) {
     command_line.PrintError("several files make one ruleset; name it with -o");
@@ -109,5 +130,6 @@ int main(int argc, char** argv) {
   Options options;
   AddOptions(command_line.options(), options);
   if (const auto code = command_line.Parse(argc, argv)) return *code;
+  if (!options.explain.empty()) return Explain(command_line, options.explain);
   return Run(command_line, std::move(options));
 }
