@@ -1,0 +1,1 @@
+platform p { fingerprint f { positive a = server.ip in 10.0.0.1/8 or server.ip in 1.2.3.4.5 or server.ip == 256.0.0.1 or server.ip in ::ffff:1.2.3.4/200 or client.mac == a4:cf or server.ip == 1::2::3 or client.ip in 0.0.0.0/99999999999999999999 or server.ip in :::/0; } }

@@ -1,0 +1,1 @@
+platform p { fingerprint f { positive a = server.port == 9223372036854775808 or server.port == 0x or server.port == 1_ or server.port == 0x8000000000000000 or server.port == 1a or server.port == 00; } }

@@ -1,0 +1,2 @@
+﻿module a;
+platform p { fingerprint f { positive a = server.port == 1; } }

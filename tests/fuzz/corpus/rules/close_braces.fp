@@ -1,0 +1,2 @@
+}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}platform p { fingerprint f { positive a = server.port == 1; } }
+}}

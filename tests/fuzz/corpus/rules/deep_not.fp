@@ -1,0 +1,1 @@
+platform p { fingerprint f { positive a = not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not not server.port == 1; } }

@@ -1,0 +1,1 @@
+module ; list ; list a ; list a : ; provider { } platform { } platform p fingerprint { positive ; positive = ; necessary : ; sufficient positive priority : ; sufficient positive priority 99999999999999999999 : a; test { } test "x" { expect ; = ; a ; } } prefer ; prefer a ; prefer a over ;

@@ -1,0 +1,12 @@
+platform p0 { fingerprint f { positive a = server.port == 1; } } prefer p0 over p1; prefer p0 over p0;
+platform p1 { fingerprint f { positive a = server.port == 1; } } prefer p1 over p2; prefer p1 over p0;
+platform p2 { fingerprint f { positive a = server.port == 1; } } prefer p2 over p3; prefer p2 over p0;
+platform p3 { fingerprint f { positive a = server.port == 1; } } prefer p3 over p4; prefer p3 over p0;
+platform p4 { fingerprint f { positive a = server.port == 1; } } prefer p4 over p5; prefer p4 over p0;
+platform p5 { fingerprint f { positive a = server.port == 1; } } prefer p5 over p6; prefer p5 over p0;
+platform p6 { fingerprint f { positive a = server.port == 1; } } prefer p6 over p7; prefer p6 over p0;
+platform p7 { fingerprint f { positive a = server.port == 1; } } prefer p7 over p8; prefer p7 over p0;
+platform p8 { fingerprint f { positive a = server.port == 1; } } prefer p8 over p9; prefer p8 over p0;
+platform p9 { fingerprint f { positive a = server.port == 1; } } prefer p9 over p10; prefer p9 over p0;
+platform p10 { fingerprint f { positive a = server.port == 1; } } prefer p10 over p11; prefer p10 over p0;
+platform p11 { fingerprint f { positive a = server.port == 1; } } prefer p11 over p0; prefer p11 over p0;

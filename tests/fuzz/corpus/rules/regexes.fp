@@ -1,0 +1,1 @@
+platform p { fingerprint f { positive a = tls.sni matches /^(?:[a-z0-9-]{1,63}\.)+example\.(com|org)$/ or payload.client matches /\x00[^\x80-\xff]\/\b/ or http.request.path matches /(?P<name>a|b)*?[[:alpha:]\d]\z/; } }

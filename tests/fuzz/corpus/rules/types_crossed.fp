@@ -1,0 +1,1 @@
+platform p { fingerprint f { positive a = server.port == "443" or tls.sni == 1 or server.ip in "10.0.0.0/8" or server.ip == 10.0.0.0/8 or payload.client under "x" or server.port matches /4/ or tls.sni < "b" or client.mac in 1..2 or server.port in 5..1 or tls.sni in [] or tls.sni contains "" or http.request.method == nocase "get" or tls.sni == any positive; } }

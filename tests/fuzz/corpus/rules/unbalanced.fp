@@ -1,0 +1,1 @@
+platform p { fingerprint f { positive a = ((server.port == 1) and [1, 2] or {; } }

@@ -1,0 +1,1 @@
+platform p { fingerprint f { positive a = http.request.body == """a ""; } }

@@ -1,0 +1,1 @@
+platform p { fingerprint f { positive a = tls.sni matches /a[/; } }

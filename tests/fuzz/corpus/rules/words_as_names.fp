@@ -1,0 +1,1 @@
+platform test { fingerprint at { positive of = in under is; } } list list : list = []; prefer over over over;
