@@ -1,6 +1,6 @@
 // A program that explains its messages should not depend on where its files
-// are, so the pages are part of it. The build writes pages.def from them, one
-// row a page, sorted by slug; see embed_pages.cmake.
+// are, so the pages are part of it. The build writes diagnostic_pages.def from
+// them, one row a page, sorted by slug; see embed_pages.cmake.
 
 #include "compiler/diagnostics/page.h"
 
@@ -12,7 +12,7 @@ namespace {
 
 constexpr Page kPages[] = {
 #define IOTPF_PAGE(slug, text) {slug, {text, sizeof text - 1}},
-#include "compiler/diagnostics/pages.def"
+#include <diagnostic_pages.def>
 #undef IOTPF_PAGE
 };
 

@@ -40,6 +40,7 @@ PUBLIC = {"runtime": ["runtime"], "compiler": ["runtime", "compiler"],
 HOMES = {
     "antlr4": ["compiler/parse"],
     "Iotpf": ["compiler/parse"],  # generated from the grammar
+    "diagnostic_pages": ["compiler/diagnostics"],  # generated from the pages
     "llvm": ["compiler/codegen"],
     "lld": ["compiler/codegen"],
     "re2": ["compiler/sema", "runtime/match"],
