@@ -82,8 +82,10 @@ int Explain(const iotpf::tools::CommandLine& command_line,
     command_line.PrintError(page.error().message);
     return iotpf::tools::kExitUsage;
   }
-  fmt::print("{}", *page);
-  return iotpf::tools::kExitClean;
+  const auto written = iotpf::tools::WriteFile("-", *page);
+  if (written) return iotpf::tools::kExitClean;
+  command_line.PrintError(written.error().message);
+  return iotpf::tools::kExitWorld;
 }
 
 int Run(const iotpf::tools::CommandLine& command_line, Options options) {

@@ -59,6 +59,7 @@ COMPILE_CASES = [
      2, "abacus"),
     ("an unknown option", ["{}/good.fp", "--colour-blind"], 2,
      "--colour-blind"),
+    ("an unknown message", ["--explain", "unknown-feild"], 2, "unknown-field"),
     ("no rules", [], 2, "RULES"),
 ]
 
