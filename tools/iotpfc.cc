@@ -4,6 +4,7 @@
 #include <iotpf/explain_diagnostic.h>
 
 #include "tools/command_line.h"
+#include "tools/list_fields.h"
 #include "tools/read_rules.h"
 
 #include <fmt/format.h>
@@ -33,7 +34,8 @@ struct Options {
   EmitStage emit = EmitStage::Library;
   int optimization_level = 2;
   std::string target_cpu = "x86-64-v3";
-  std::string explain;  // a slug; empty: compile
+  std::string list_fields;  // "true" or "json"; empty: compile
+  std::string explain;      // a slug; empty: compile
 };
 
 void AddOptions(CLI::App& app, Options& options) {
@@ -41,7 +43,8 @@ void AddOptions(CLI::App& app, Options& options) {
       {"ast", EmitStage::Ast},       {"ir", EmitStage::Ir},
       {"llvm", EmitStage::Llvm},     {"asm", EmitStage::Asm},
       {"object", EmitStage::Object}, {"library", EmitStage::Library}};
-  app.add_option("RULES", options.inputs, "files of rules; - is standard input");
+  app.add_option("RULES", options.inputs,
+                 "files of rules; - is standard input");
   app.add_option("-o,--output", options.output,
                  "where to write; - is standard output. A library of one file "
                  "goes beside it, text to standard output")
@@ -58,6 +61,9 @@ void AddOptions(CLI::App& app, Options& options) {
                  "CPU to compile for, as LLVM names it: x86-64, x86-64-v3 "
                  "(default), native, ...")
       ->type_name("CPU");
+  app.add_flag("--list-fields", options.list_fields,
+               "list the fields that rules can test, and exit; "
+               "--list-fields=json: one JSON object a line");
   app.add_option("--explain", options.explain,
                  "explain a message, by the name in brackets behind it, with "
                  "examples, and exit")
@@ -83,6 +89,20 @@ int Explain(const iotpf::tools::CommandLine& command_line,
     return iotpf::tools::kExitUsage;
   }
   const auto written = iotpf::tools::WriteFile("-", *page);
+  if (written) return iotpf::tools::kExitClean;
+  command_line.PrintError(written.error().message);
+  return iotpf::tools::kExitWorld;
+}
+
+int ListFields(const iotpf::tools::CommandLine& command_line,
+               const std::string& format) {
+  if (format != "true" && format != "json") {
+    command_line.PrintError("--list-fields takes `json` or nothing");
+    return iotpf::tools::kExitUsage;
+  }
+  const auto written = iotpf::tools::WriteFile(
+      "-", format == "json" ? iotpf::tools::FieldsAsJsonLines()
+                            : iotpf::tools::FieldsAsText());
   if (written) return iotpf::tools::kExitClean;
   command_line.PrintError(written.error().message);
   return iotpf::tools::kExitWorld;
@@ -133,5 +153,8 @@ int main(int argc, char** argv) {
   AddOptions(command_line.options(), options);
   if (const auto code = command_line.Parse(argc, argv)) return *code;
   if (!options.explain.empty()) return Explain(command_line, options.explain);
+  if (!options.list_fields.empty()) {
+    return ListFields(command_line, options.list_fields);
+  }
   return Run(command_line, std::move(options));
 }

@@ -334,4 +334,19 @@ void LowerConstantList(LoweringContext& context) {
   context.any_constant->addFnAttr(llvm::Attribute::NoInline);
 }
 
+llvm::Value* CallAnyConstant(FunctionBuilder& code,
+                             const LoweringContext& context,
+                             const ir::Predicate& predicate,
+                             iotpf_predicate_op op, llvm::Value* value) {
+  llvm::Value* table = code.Wide(code.Load(
+      code.i32(), context.image,
+      offsetof(iotpf_ruleset, constants) + offsetof(iotpf_table, offset)));
+  const size_t rows = sizeof(iotpf_constant) * predicate.first_constant;
+  return code.ir().CreateCall(
+      context.any_constant,
+      {code.I32(op), code.I64(op == IOTPF_OP_AT ? predicate.number : 0), value,
+       code.At(code.At(context.image, table), rows),
+       code.I32(predicate.constant_count)});
+}
+
 }  // namespace iotpf::codegen

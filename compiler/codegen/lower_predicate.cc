@@ -5,7 +5,8 @@
 //   present      true where one value holds; else unknown where a value is
 //                unknown or more may follow; else false
 //
-// NOT_EQUAL is EQUAL with the answer swapped where the slot is present. Each
+// COUNT is of the slot alone: see lower_count.h. NOT_EQUAL is EQUAL with the
+// answer swapped where the slot is present. Each
 // value is tested by a function of its own: special code for a few short
 // constants, one call of the shared loop for many, for long ones, and for
 // partial values.
@@ -14,6 +15,8 @@
 
 #include "compiler/codegen/function_builder.h"
 #include "compiler/codegen/lower_bytes.h"
+#include "compiler/codegen/lower_constant_list.h"
+#include "compiler/codegen/lower_count.h"
 
 #include <fmt/format.h>
 
@@ -68,7 +71,7 @@ class ValueLowering {
     } else if (DeservesCode(constants_)) {
       LowerInline();
     } else {
-      code_.Return(CallAnyConstant());
+      code_.Return(AnyConstant());
     }
     return code_.function();
   }
@@ -92,18 +95,8 @@ class ValueLowering {
         code_.ir().CreateAnd(flags, IOTPF_VALUE_PARTIAL), code_.i1());
   }
 
-  llvm::Value* CallAnyConstant() {
-    const uint64_t number =
-        predicate_.op == IOTPF_OP_AT ? predicate_.number : 0;
-    const size_t rows = sizeof(iotpf_constant) * predicate_.first_constant;
-    llvm::Value* table = code_.Wide(code_.Load(
-        code_.i32(), context_.image,
-        offsetof(iotpf_ruleset, constants) + offsetof(iotpf_table, offset)));
-    llvm::Value* row = code_.At(code_.At(context_.image, table), rows);
-    return code_.ir().CreateCall(
-        context_.any_constant,
-        {code_.I32(predicate_.op), code_.I64(number), value_, row,
-         code_.I32(predicate_.constant_count)});
+  llvm::Value* AnyConstant() {
+    return CallAnyConstant(code_, context_, predicate_, predicate_.op, value_);
   }
 
   void LowerInline() {
@@ -115,7 +108,7 @@ class ValueLowering {
   }
 
   void LowerBytes() {
-    code_.If(IsPartial(), [&] { code_.Return(CallAnyConstant()); });
+    code_.If(IsPartial(), [&] { code_.Return(AnyConstant()); });
     llvm::Value* data = Data();
     llvm::Value* size = Number();
     for (const ir::Constant& constant : constants_) {
@@ -249,6 +242,10 @@ llvm::Function* LowerPredicate(const LoweringContext& context, uint32_t index) {
   // function that grows with the rules, and compile time faster than that.
   code.function()->addFnAttr(llvm::Attribute::NoInline);
 
+  if (predicate.op == IOTPF_OP_COUNT) {
+    LowerCount(code, context, predicate, code.argument(0));
+    return code.function();
+  }
   llvm::Value* presence =
       code.Load(code.i8(), code.argument(0), offsetof(iotpf_slot, presence));
   code.ReturnIf(code.ir().CreateICmpEQ(presence, code.I8(IOTPF_ABSENT)),

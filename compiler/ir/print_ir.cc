@@ -64,8 +64,8 @@ std::string PrintConstant(const Constant& constant, const Ruleset& ruleset) {
 
 std::string PrintPredicate(const Predicate& predicate, const Ruleset& ruleset) {
   constexpr std::string_view kOps[] = {
-      "equal", "not_equal", "starts_with", "ends_with", "contains",
-      "at",    "matches",   "present",     "absent",    "record_present"};
+      "equal",   "not_equal", "starts_with", "ends_with",      "contains", "at",
+      "matches", "present",   "absent",      "record_present", "count"};
   std::string text =
       fmt::format("{} {}", kStages[static_cast<size_t>(predicate.stage)].name,
                   kOps[predicate.op]);

@@ -61,8 +61,10 @@ uint32_t TableBuilder::Predicate(iotpf_predicate_op op, uint32_t reading,
     }
   }
   const FieldInfo& field = InfoOf(ruleset_.readings[reading].field);
+  // What is counted has a type; how many there are is a number.
+  const ValueType type = op == IOTPF_OP_COUNT ? ValueType::Int : field.type;
   return InternPredicate(
-      {op, reading, field.stage, field.type, first, count, number});
+      {op, reading, field.stage, type, first, count, number});
 }
 
 uint32_t TableBuilder::RecordPresent(Record record) {

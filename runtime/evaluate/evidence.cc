@@ -23,8 +23,8 @@ namespace iotpf::runtime {
 namespace {
 
 struct Match {
-  uint32_t reading;
-  uint32_t value;  // index into the slot's values
+  uint32_t predicate;
+  uint32_t value;  // index into the slot's values; nothing for COUNT
 };
 
 // Looks for the first value that makes a feature true.
@@ -60,10 +60,13 @@ class MatchFinder {
 
  private:
   std::optional<Match> FindInPredicate(uint32_t predicate) const {
+    if (ruleset_.predicates()[predicate].op == IOTPF_OP_COUNT) {
+      return Match{predicate, 0};
+    }
     const std::optional<uint32_t> value =
         FirstMatch(ruleset_, predicate, session_, regexes_);
     if (!value) return std::nullopt;
-    return Match{ruleset_.predicates()[predicate].reading, *value};
+    return Match{predicate, *value};
   }
 
   std::optional<Match> FindInChildren(const iotpf_node& node) {
@@ -187,6 +190,22 @@ void AppendEscaped(std::string& text, char c) {
   }
 }
 
+// The field of a match with the value that matched, or how many it has.
+void ShowMatch(const RulesetView& ruleset, const iotpf_session& session,
+               const Match& match, Evidence& evidence) {
+  const iotpf_predicate& predicate = ruleset.predicates()[match.predicate];
+  const iotpf_slot& slot = session.slots[predicate.reading];
+  evidence.field = FieldText(ruleset, predicate.reading);
+  if (predicate.op == IOTPF_OP_COUNT) {
+    evidence.field = fmt::format("count({})", evidence.field);
+    evidence.value = fmt::format("{}", slot.count);
+    return;
+  }
+  evidence =
+      ShowValue(std::move(evidence), slot.values[match.value],
+                kFields[ruleset.readings()[predicate.reading].field].type);
+}
+
 }  // namespace
 
 std::string FieldText(const RulesetView& ruleset, uint32_t reading) {
@@ -213,13 +232,7 @@ std::vector<Evidence> CollectEvidence(const RulesetView& ruleset,
     Evidence evidence = {feature, "", "", false};
     MatchFinder finder(ruleset, session, regexes, expressions);
     const auto match = finder.Find(ruleset.features()[feature].node);
-    if (match) {
-      evidence.field = FieldText(ruleset, match->reading);
-      evidence =
-          ShowValue(std::move(evidence),
-                    session.slots[match->reading].values[match->value],
-                    kFields[ruleset.readings()[match->reading].field].type);
-    }
+    if (match) ShowMatch(ruleset, session, *match, evidence);
     result.push_back(std::move(evidence));
   }
   return result;

@@ -9,6 +9,7 @@
 // because both follow the language reference, which tests/agreement checks.
 #include "runtime/evaluate/predicate.h"
 
+#include "runtime/evaluate/count.h"
 #include "runtime/evaluate/kleene.h"
 
 #include <cstddef>
@@ -179,12 +180,17 @@ iotpf_truth Holds(const Context& context, const iotpf_constant& constant,
   return Equals(bytes, partial, operand);
 }
 
+std::span<const iotpf_constant> ConstantsOf(const RulesetView& ruleset,
+                                            const iotpf_predicate& predicate) {
+  return ruleset.constants().subspan(predicate.first_constant,
+                                     predicate.constant_count);
+}
+
 // Whether some constant holds for the value.
 iotpf_truth AnyConstant(const Context& context, const iotpf_value& value) {
   iotpf_truth truth = IOTPF_FALSE;
   for (const iotpf_constant& constant :
-       context.ruleset.constants().subspan(context.predicate.first_constant,
-                                           context.predicate.constant_count)) {
+       ConstantsOf(context.ruleset, context.predicate)) {
     truth = Or(truth, Holds(context, constant, value));
   }
   return truth;
@@ -214,6 +220,9 @@ iotpf_truth EvaluatePredicate(const RulesetView& ruleset, uint32_t predicate,
     return IsRecordPresent(session.records[row.reading]);
   }
   const iotpf_slot& slot = session.slots[row.reading];
+  if (row.op == IOTPF_OP_COUNT) {
+    return EvaluateCount(ConstantsOf(ruleset, row), slot);
+  }
   if (slot.presence == IOTPF_UNOBSERVED) return IOTPF_UNKNOWN;
   if (slot.presence == IOTPF_ABSENT) {
     return TruthOf(row.op == IOTPF_OP_ABSENT);
@@ -237,6 +246,7 @@ std::optional<uint32_t> FirstMatch(const RulesetView& ruleset,
                                    const RegexSet& regexes) {
   const iotpf_predicate& row = ruleset.predicates()[predicate];
   if (row.op == IOTPF_OP_RECORD_PRESENT || row.op == IOTPF_OP_ABSENT ||
+      row.op == IOTPF_OP_COUNT ||
       EvaluatePredicate(ruleset, predicate, session, regexes) != IOTPF_TRUE) {
     return std::nullopt;
   }

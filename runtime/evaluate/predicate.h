@@ -23,8 +23,9 @@ iotpf_truth EvaluatePredicate(const RulesetView& ruleset, uint32_t predicate,
                               const RegexSet& regexes);
 
 // The value that makes the predicate true: an index into the slot's values.
-// Nothing where the predicate is not true or holds without a value. `!=` holds
-// by all values; the first stands for them.
+// Nothing where the predicate is not true, holds without a value, or is COUNT,
+// which holds by their number. `!=` holds by all values; the first stands for
+// them.
 std::optional<uint32_t> FirstMatch(const RulesetView& ruleset,
                                    uint32_t predicate,
                                    const iotpf_session& session,

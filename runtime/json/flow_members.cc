@@ -108,12 +108,18 @@ std::string_view PathOf(Field field) {
 
 // The member that a path leads to. A part of it that is `false` is its end:
 // nothing is inside.
-JsonView MemberAt(JsonView record, std::string_view path) {
+//
+//   Errors   a part of the path is no object.
+Result<JsonView> MemberAt(JsonView record, std::string_view path) {
   JsonView value = record;
-  while (!path.empty() && value.boolean() != false) {
-    const std::string_view name = path.substr(0, path.find('.'));
-    path.remove_prefix(std::min(name.size() + 1, path.size()));
-    value = value[name];
+  size_t end = 0;  // of the parts that lead to `value`
+  while (end < path.size() && value.is_given() && value.boolean() != false) {
+    if (!value.is(JsonKind::Object)) {
+      return Expected(path.substr(0, end), "an object");
+    }
+    const size_t begin = end == 0 ? 0 : end + 1;
+    end = std::min(path.find('.', begin), path.size());
+    value = value[path.substr(begin, end - begin)];
   }
   return value;
 }
@@ -155,8 +161,9 @@ Result<void> ReadFlowMembers(JsonView record, Session& session) {
   for (size_t i = 0; i < kFieldCount; ++i) {
     const Field field = static_cast<Field>(i);
     if (!IsMember(field)) continue;
-    const Result<void> read =
-        ReadMember(MemberAt(record, PathOf(field)), field, session);
+    const Result<JsonView> member = MemberAt(record, PathOf(field));
+    if (!member) return member.error();
+    const Result<void> read = ReadMember(*member, field, session);
     if (!read) return read;
   }
   return {};

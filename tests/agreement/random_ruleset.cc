@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <string_view>
 
 namespace iotpf::tests {
@@ -90,6 +91,7 @@ class Generator {
         InfoOf(builder_.ruleset.readings[reading].field).type;
     if (random_.Percent(8)) return builder_.Test(IOTPF_OP_PRESENT, reading);
     if (random_.Percent(8)) return builder_.Test(IOTPF_OP_ABSENT, reading);
+    if (random_.Percent(10)) return RandomCount(reading);
     const bool has_text_ops =
         type == ValueType::Text || type == ValueType::Bytes ||
         type == ValueType::Token || type == ValueType::Json;
@@ -107,6 +109,18 @@ class Generator {
     }
     const uint64_t offset = op == IOTPF_OP_AT ? random_.Below(5) : 0;
     return builder_.Test(op, reading, constants, offset);
+  }
+
+  // Small numbers, which sessions have, and ranges without an end.
+  uint32_t RandomCount(uint32_t reading) {
+    std::vector<ir::Constant> ranges;
+    for (uint32_t i = random_.Below(4); i > 0; --i) {
+      const int64_t first = random_.Below(6);
+      ranges.push_back(Integers(first, random_.Percent(30)
+                                           ? std::numeric_limits<int64_t>::max()
+                                           : first + random_.Below(3)));
+    }
+    return builder_.Test(IOTPF_OP_COUNT, reading, ranges);
   }
 
   ir::Constant RandomConstant(iotpf_predicate_op op, ValueType type) {

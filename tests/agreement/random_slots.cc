@@ -15,7 +15,8 @@ std::string ConstantOf(const ir::Ruleset& ruleset, uint32_t reading,
   std::vector<std::string> found;
   for (const ir::Predicate& predicate : ruleset.predicates) {
     if (predicate.reading != reading ||
-        predicate.op == IOTPF_OP_RECORD_PRESENT) {
+        predicate.op == IOTPF_OP_RECORD_PRESENT ||
+        predicate.op == IOTPF_OP_COUNT) {
       continue;
     }
     for (uint32_t i = 0; i < predicate.constant_count; ++i) {

@@ -15,6 +15,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <set>
 #include <string>
@@ -109,6 +110,63 @@ TEST_CASE("every field is set by a golden session and read by a golden rule") {
   }
 }
 
+// The text of the sources that fill fields from captures.
+std::string DecoderSources() {
+  std::string text;
+  for (const std::string_view folder :
+       {"capture", "protocols", "session", "scan"}) {
+    const fs::path path = fs::path(IOTPF_SOURCE_DIRECTORY) / "runtime" / folder;
+    for (const auto& entry : fs::directory_iterator(path)) {
+      const fs::path extension = entry.path().extension();
+      if (extension != ".cc" && extension != ".h") continue;
+      text += ReadGolden(entry.path()).value_or("");
+    }
+  }
+  return text;
+}
+
+// Whether `text` has `name` and not as the beginning of a longer one.
+bool HasName(std::string_view text, std::string_view name) {
+  for (size_t at = text.find(name); at != std::string_view::npos;
+       at = text.find(name, at + 1)) {
+    const size_t end = at + name.size();
+    if (end == text.size() ||
+        (!std::isalnum(static_cast<uint8_t>(text[end])) && text[end] != '_')) {
+      return true;
+    }
+  }
+  return false;
+}
+
+TEST_CASE("a field says truly whether a decoder fills it") {
+  constexpr std::string_view kNames[] = {
+#define IOTPF_FIELD(name, ...) "Field::" #name,
+#include <iotpf/fields.def>
+  };
+  const std::string sources = DecoderSources();
+  for (size_t i = 0; i < kFieldCount; ++i) {
+    CAPTURE(kNames[i]);
+    const bool is_decoded = kFields[i].decoding == Decoding::Decoded;
+    CHECK(HasName(sources, kNames[i]) == is_decoded);
+  }
+}
+
+TEST_CASE("every field says what it is, from where, and in what unit") {
+  for (const FieldInfo& field : kFields) {
+    CAPTURE(field.path);
+    CHECK(!field.description.empty());
+    CHECK(!field.source.empty());
+    // A number alone says nothing.
+    if (field.type == ValueType::Int) CHECK(!field.unit.empty());
+    for (const std::string_view text :
+         {field.unit, field.description, field.source}) {
+      // Cells of tables, and JSON without escapes.
+      CHECK(std::ranges::all_of(
+          text, [](char c) { return c >= ' ' && c <= '~' && c != '|'; }));
+    }
+  }
+}
+
 // The word for an operation in a dump.
 std::string NameInDump(iotpf_predicate_op op) {
   ir::Ruleset ruleset;
@@ -121,7 +179,7 @@ std::string NameInDump(iotpf_predicate_op op) {
 
 TEST_CASE("every operation occurs in a golden dump of the tables") {
   const std::string dumps = TextOf("ir", ".ir");
-  for (int op = IOTPF_OP_EQUAL; op <= IOTPF_OP_RECORD_PRESENT; ++op) {
+  for (int op = IOTPF_OP_EQUAL; op <= IOTPF_OP_COUNT; ++op) {
     const std::string name = NameInDump(static_cast<iotpf_predicate_op>(op));
     CAPTURE(name);
     CHECK(dumps.find(fmt::format(" {} ", name)) != std::string::npos);

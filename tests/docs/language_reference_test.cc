@@ -6,6 +6,7 @@
 // `fp error=SLUG` has that one mistake. The table of fields of the reference is
 // the one in fields.def; `--update` writes it.
 
+#include "tools/list_fields.h"
 #include "tools/run_rule_tests.h"
 
 #include <iotpf/field.h>
@@ -113,40 +114,17 @@ bool CheckExamples() {
 
 // ---- the table of fields
 
-std::string_view KeyForm(KeyKind key) {
-  switch (key) {
-    case KeyKind::NoKey:
-      return "";
-    case KeyKind::NameKey:
-      return "[\"NAME\"]";
-    case KeyKind::PointerKey:
-      break;
-  }
-  return "[\"/POINTER\"]";
-}
-
-// `RequestHead` as `request head`.
-std::string InWords(std::string_view name) {
-  std::string words;
-  for (const char c : name) {
-    const bool is_upper = c >= 'A' && c <= 'Z';
-    if (is_upper && !words.empty()) words += ' ';
-    words += is_upper ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return words;
-}
-
 std::string FieldTable() {
   std::string table =
-      "| field | type | values | known with | what it is | source |\n"
-      "| --- | --- | --- | --- | --- | --- |\n";
+      "| field | type | values | known with | unit | what it is | source |\n"
+      "| --- | --- | --- | --- | --- | --- | --- |\n";
   for (const FieldInfo& field : kFields) {
-    table +=
-        fmt::format("| `{}{}` | {} | {} | {} | {} | {} |\n", field.path,
-                    KeyForm(field.key), NameOf(field.type),
-                    field.cardinality == Cardinality::One ? "one" : "several",
-                    InWords(kStages[static_cast<size_t>(field.stage)].name),
-                    field.description, field.source);
+    const bool is_decoded = field.decoding == Decoding::Decoded;
+    table += fmt::format(
+        "| `{}` | {} | {} | {} | {} | {}{} | {} |\n", tools::FieldForm(field),
+        NameOf(field.type), tools::NameOf(field.cardinality),
+        tools::StageInWords(field.stage), field.unit, field.description,
+        is_decoded ? "" : "; **not decoded yet**", field.source);
   }
   return table;
 }

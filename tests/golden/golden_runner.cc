@@ -165,10 +165,15 @@ void RunScan(const fs::path& path, GoldenComparison& comparison) {
 
 // ---- programs
 
+// `PROGRAM.txt` is what `PROGRAM --help` prints, `PROGRAM.OPTION.txt` what
+// `PROGRAM --OPTION` does.
 void RunHelp(const fs::path& path, GoldenComparison& comparison) {
   const fs::path programs = fs::read_symlink("/proc/self/exe").parent_path();
+  const fs::path program = path.stem().stem();
+  const std::string option = path.stem().extension().string();
   const std::string command =
-      fmt::format("'{}' --help", (programs / path.stem()).string());
+      fmt::format("'{}' --{}", (programs / program).string(),
+                  option.empty() ? "help" : option.substr(1));
   FILE* pipe = popen(command.c_str(), "r");
   if (pipe == nullptr) return comparison.Fail(path, "cannot run " + command);
   std::string output;

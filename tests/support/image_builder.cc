@@ -42,13 +42,14 @@ uint32_t ImageBuilder::Test(iotpf_predicate_op op, uint32_t reading,
                             const std::vector<ir::Constant>& constants,
                             uint64_t number) {
   const FieldInfo& info = InfoOf(ruleset.readings[reading].field);
-  ir::Predicate row = {.op = op,
-                       .reading = reading,
-                       .stage = info.stage,
-                       .type = info.type,
-                       .first_constant = Count(ruleset.constants),
-                       .constant_count = Count(constants),
-                       .number = number};
+  ir::Predicate row = {
+      .op = op,
+      .reading = reading,
+      .stage = info.stage,
+      .type = op == IOTPF_OP_COUNT ? ValueType::Int : info.type,
+      .first_constant = Count(ruleset.constants),
+      .constant_count = Count(constants),
+      .number = number};
   ruleset.constants.insert(ruleset.constants.end(), constants.begin(),
                            constants.end());
   return AddPredicate(row);

@@ -20,6 +20,12 @@ platform fields {
         positive sni     = tls.sni == "device.fields.example";
         positive alpn    = tls.alpn == "x-amzn-mqtt-ca";
         positive version = tls.version >= 0x0304;
+        positive cipher  = tls.cipher in [0xc02b, 0xc02f];
+        positive ja3     = tls.ja3 == "CD08E31494F9531F560D64C695473DA9";
+        positive ja4     = tls.ja4 starts_with "t13d1516h2_";
+        positive subject = tls.cert.subject contains "CN=*.fields.example";
+        positive issuer  = tls.cert.issuer matches /CN=Fields Root [0-9]+$/;
+        positive san     = tls.cert.san in ".fields.example";
         sufficient positive : all positive;
     }
     fingerprint dns {
@@ -34,6 +40,26 @@ platform fields {
         positive client_id = mqtt.client_id matches /^lamp-[0-9a-f]+$/;
         positive username  = mqtt.username contains nocase "LAMP";
         positive topic     = mqtt.topic starts_with "lamp/";
+        sufficient positive : all positive;
+    }
+    fingerprint coap {
+        positive path = coap.path starts_with "/lamps/";
+        sufficient positive : all positive;
+    }
+    fingerprint mdns {
+        positive service = mdns.service == "_HAP._tcp.local";
+        sufficient positive : all positive;
+    }
+    fingerprint ssdp {
+        positive st     = ssdp.st == "upnp:rootdevice";
+        positive server = ssdp.server contains "FieldsBridge/";
+        positive usn    = ssdp.usn ends_with "::upnp:rootdevice";
+        sufficient positive : all positive;
+    }
+    fingerprint dhcp {
+        positive vendor_class = dhcp.vendor_class starts_with "udhcp ";
+        positive hostname     = dhcp.hostname == "LAMP-1";
+        positive params       = dhcp.params == 42;
         sufficient positive : all positive;
     }
     fingerprint request {

@@ -47,6 +47,12 @@ TEST_CASE("a predicate has the stage and the type of its field") {
   tables.Predicate(IOTPF_OP_PRESENT, tables.Reading(Field::TlsSni, ""), {});
   CHECK(ruleset.predicates[0].stage == Stage::Hello);
   CHECK(ruleset.predicates[0].type == ValueType::Host);
+  // How many values there are is a number.
+  const Constant two = {IOTPF_CONSTANT_INTEGER, 0, "", "", 2, 2};
+  const uint32_t count = tables.Predicate(
+      IOTPF_OP_COUNT, tables.Reading(Field::TlsAlpn, ""), {two});
+  CHECK(ruleset.predicates[count].stage == Stage::Hello);
+  CHECK(ruleset.predicates[count].type == ValueType::Int);
   // A record is there at the first of its stages.
   const uint32_t mqtt = tables.RecordPresent(Record::Mqtt);
   CHECK(tables.RecordPresent(Record::Mqtt) == mqtt);

@@ -121,6 +121,8 @@ struct FourFields {
     host = Test(IOTPF_OP_CONTAINS, Field::RequestHost, Bytes("x"));
     other_host = Test(IOTPF_OP_NOT_EQUAL, Field::RequestHost, Bytes("y"));
     wrong_port = Test(IOTPF_OP_EQUAL, Field::ServerPort, Integers(1, 9));
+    two_alpn = Test(IOTPF_OP_COUNT, Field::TlsAlpn, Integers(2, 9));
+    few_sni = Test(IOTPF_OP_COUNT, Field::TlsSni, Integers(0, 1));
     slots.AddNumber(0, 443).Add(1, "h2").Add(1, "http/1.1");
     slots.SetAbsent(2).Add(3, "x.com");
   }
@@ -138,7 +140,7 @@ struct FourFields {
 
   ImageBuilder builder;
   Slots slots;
-  uint32_t port, alpn, no_sni, host, other_host, wrong_port;
+  uint32_t port, alpn, no_sni, host, other_host, wrong_port, two_alpn, few_sni;
 };
 
 TEST_CASE("the first value that makes a feature true") {
@@ -179,6 +181,10 @@ TEST_CASE("the first value that makes a feature true") {
         {"a lack", [](F& f) { return f.no_sni; }, " "},
         {"unequal", [](F& f) { return f.other_host; },
          "http.request.host x.com"},
+        {"how many", [](F& f) { return f.two_alpn; }, "count(tls.alpn) 2"},
+        {"how few", [](F& f) { return f.few_sni; }, "count(tls.sni) 0"},
+        {"not so many", [](F& f) { return f.builder.Not(f.two_alpn); },
+         "nothing"},
         {"false", [](F& f) { return f.wrong_port; }, "nothing"}}) {
     CAPTURE(c.name);
     FourFields f;

@@ -220,6 +220,45 @@ TEST_CASE("flows are written by hand") {
   CHECK(session.presence(Record::Payload) == Presence::Present);
 }
 
+TEST_CASE("members are the fields of the table, inner objects included") {
+  const std::string_view tls =
+      R"({"tls":{"cipher":49195,"ja3":"AB12","cert":{"subject":"CN=a",
+      "issuer":false,"san":["a.com","*.b.com"]}}})";
+  const std::string_view no_cert = R"({"tls":{"ja4":"t13","cert":false}})";
+  const std::string_view coap = R"({"coap":{"path":"/a"},"mdns":false})";
+  const std::string_view mdns = R"({"mdns":{"service":["_hap._tcp.local"]}})";
+  const std::string_view ssdp =
+      R"({"ssdp":{"st":"ssdp:all","server":["x","y"],"usn":false}})";
+  const std::string_view dhcp =
+      R"({"dhcp":{"vendor_class":"udhcp","hostname":"Lamp.","params":[1,42]}})";
+  Check({
+      {tls, Field::FlowProtocol, "tls"},
+      {tls, Field::TlsCipher, "49195"},
+      {tls, Field::TlsJa3, "AB12"},
+      {tls, Field::TlsJa4, "unobserved"},
+      {tls, Field::TlsCertSubject, "CN=a"},
+      {tls, Field::TlsCertIssuer, "absent"},
+      {tls, Field::TlsCertSan, "a.com|*.b.com"},
+      {tls, Field::CoapPath, "unobserved"},
+      {tls, Field::SsdpSt, "absent"},
+      {no_cert, Field::TlsJa4, "t13"},
+      {no_cert, Field::TlsCertSubject, "absent"},
+      {no_cert, Field::TlsCertSan, "absent"},
+      {coap, Field::FlowProtocol, "coap"},
+      {coap, Field::CoapPath, "/a"},
+      {coap, Field::MdnsService, "absent"},
+      {mdns, Field::MdnsService, "_hap._tcp.local"},
+      {mdns, Field::DnsQname, "absent"},
+      {ssdp, Field::SsdpSt, "ssdp:all"},
+      {ssdp, Field::SsdpServer, "x|y"},
+      {ssdp, Field::SsdpUsn, "absent"},
+      {dhcp, Field::DhcpVendorClass, "udhcp"},
+      {dhcp, Field::DhcpHostname, "Lamp"},
+      {dhcp, Field::DhcpParams, "1|42"},
+      {dhcp, Field::CoapPath, "absent"},
+  });
+}
+
 TEST_CASE("a line that is no session is named, and the next ones are read") {
   struct Bad {
     std::string_view line;
@@ -253,6 +292,10 @@ TEST_CASE("a line that is no session is named, and the next ones are read") {
        "`time`: expected a time of RFC 3339, `2019-11-16T11:10:43Z`"},
       {R"({"tls":7})", "`tls`: expected an object"},
       {R"({"client":false})", "`client`: expected an object"},
+      {R"({"tls":{"cert":"CN=a"}})", "`tls.cert`: expected an object"},
+      {R"({"dhcp":{"params":[-1]}})",
+       "`dhcp.params`: expected a list, each element an integer from 0 to "
+       "65535"},
       {R"({"client":{"ip":"x"}})",
        "`client.ip`: expected an IP address as a string"},
       {R"({"client":{"port":65536}})",

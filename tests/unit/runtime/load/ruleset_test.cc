@@ -94,7 +94,7 @@ TEST_CASE("what is no compiled ruleset is refused in one line") {
 
 TEST_CASE("other versions are refused with both numbers") {
   CHECK(MessageFor(Patched(offsetof(iotpf_ruleset, abi_major), uint16_t{2})) ==
-        "built for ABI 2.0; this runtime loads 1.0 to 1.1");
+        "built for ABI 2.1; this runtime loads 1.0 to 1.1");
   CHECK(MessageFor(Patched(offsetof(iotpf_ruleset, abi_minor), uint16_t{7})) ==
         "built for ABI 1.7; this runtime loads 1.0 to 1.1");
   CHECK(MessageFor(

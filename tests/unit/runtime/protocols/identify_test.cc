@@ -224,6 +224,14 @@ TEST_CASE("records that a protocol may hold") {
   CHECK(!MayHold(Protocol::Http, Record::Mqtt));
   CHECK(!MayHold(Protocol::Dns, Record::Tls));
   CHECK(MayHold(Protocol::Ntp, Record::Payload));
+  CHECK(MayHold(Protocol::Dtls, Record::Coap));
+  CHECK(!MayHold(Protocol::Http, Record::Coap));
+  CHECK(MayHold(Protocol::Mdns, Record::Mdns));
+  CHECK(!MayHold(Protocol::Dns, Record::Mdns));
+  CHECK(MayHold(Protocol::Ssdp, Record::Ssdp));
+  CHECK(!MayHold(Protocol::Coap, Record::Ssdp));
+  CHECK(MayHold(Protocol::Dhcp, Record::Dhcp));
+  CHECK(!MayHold(Protocol::Dhcpv6, Record::Dhcp));
 }
 
 }  // namespace

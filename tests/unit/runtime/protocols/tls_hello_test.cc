@@ -173,6 +173,12 @@ TEST_CASE("fields of a hello") {
   CHECK(session[Field::TlsSni].presence == Presence::Absent);
   CHECK(session[Field::TlsAlpn].values.size() == 2);
   CHECK(session.Number(Field::TlsVersion) == 0x0304);
+  // What nobody looks for is not seen to be missing.
+  for (size_t i = 0; i < kFieldCount; ++i) {
+    if (kFields[i].decoding == Decoding::Decoded) continue;
+    CAPTURE(kFields[i].path);
+    CHECK(session[static_cast<Field>(i)].presence == Presence::Unobserved);
+  }
   Session unseen;
   WriteTlsFields(nullptr, unseen);
   CHECK(unseen.presence(Record::Tls) == Presence::Unobserved);
