@@ -16,12 +16,12 @@ enum class Certainty : uint8_t { Final, Provisional };
 
 // A feature that holds, and the first value that made it hold.
 struct Evidence {
-  uint32_t feature;        // row of the ruleset's features
-  std::string field;       // as in rules: `http.response.header["Server"]`, or
-                           // `count(tls.alpn)`; empty where it holds by the lack
-                           // of a value
-  std::string value;       // raw bytes, integers in decimal, addresses as text;
-                           // at most kMaxEvidenceValueBytes
+  uint32_t feature;   // row of the ruleset's features
+  std::string field;  // as in rules: `http.response.header["Server"]`, or
+                      // `count(tls.alpn)`; empty where it holds by the lack
+                      // of a value
+  std::string value;  // raw bytes, integers in decimal, addresses as text;
+                      // at most kMaxEvidenceValueBytes
   bool truncated = false;  // the value was longer
   bool operator==(const Evidence&) const = default;
 };
