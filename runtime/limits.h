@@ -161,6 +161,9 @@ inline constexpr size_t kMaxHeldExchanges = 64;
 // Numbers of exchanges that flows which have not ended are to list, in one
 // input: exchanges_unlisted.
 inline constexpr size_t kMaxListedExchanges = size_t{1} << 20;
+// Bytes of the explanations of sessions of one shard that end in one batch:
+// explanations_left_out.
+inline constexpr size_t kExplanationBytesPerShard = size_t{8} << 20;
 
 }  // namespace iotpf::runtime
 

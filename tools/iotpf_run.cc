@@ -1,5 +1,6 @@
 // iotpf-run: captures and decoded sessions in, verdicts out.
 
+#include <iotpf/explain.h>
 #include <iotpf/report.h>
 #include <iotpf/ruleset.h>
 #include <iotpf/scanner.h>
@@ -37,6 +38,7 @@ examples:
   iotpf-run home.pcap                     a table, by the standard rules
   iotpf-run --json home.pcapng app.har    one JSON object a session
   iotpf-run -r cameras.fp home.pcap       by rules of your own
+  iotpf-run --explain home.pcap           why each session has its verdict
   tcpdump -w - | iotpf-run -              from standard input
 )";
 
@@ -48,6 +50,7 @@ struct Options {
   std::vector<std::string> rules;
   std::string output = "-";
   unsigned workers = 0;
+  std::string explain;  // empty: not at all
   bool json = false;
   bool stats = false;
   bool quiet = false;
@@ -73,6 +76,10 @@ void AddOptions(CLI::App& app, Options& options) {
                  "where to write; - is standard output (default)")
       ->type_name("FILE");
   app.add_flag("--json", options.json, "JSON Lines, one object a session");
+  app.add_flag("--explain{relevant}", options.explain,
+               "each session with its conditions, what was seen, and what "
+               "would change the verdict; of the platforms that matter "
+               "(=relevant, default), of =all, or of one by its id");
   app.add_flag("--stats", options.stats,
                "what was read and what was dropped, on standard error");
   app.add_option("-j,--workers", options.workers,
@@ -102,13 +109,17 @@ class Run : public iotpf::ScanListener {
   }
 
   bool OnSession(const iotpf::SessionReport& session) override {
-    if (!options_.json) {
-      summary_.Add(session);
-      return true;
+    if (options_.json) {
+      text_.clear();
+      iotpf::AppendSessionJson(session, summary_.ruleset(), text_);
+      return output_.Write(text_);
     }
-    line_.clear();
-    iotpf::AppendSessionJson(session, summary_.ruleset(), line_);
-    return output_.Write(line_);
+    if (!options_.explain.empty()) {
+      return output_.Write(
+          iotpf::ExplainedSessionText(session, summary_.ruleset(), Style()));
+    }
+    summary_.Add(session);
+    return true;
   }
 
   void OnProblem(const iotpf::Error& problem) override {
@@ -139,13 +150,16 @@ class Run : public iotpf::ScanListener {
   // Writes what is left to write. Where nothing could be read at all there is
   // no table.
   Result<void> Close() {
+    const bool is_table = !options_.json && options_.explain.empty();
     const bool has_table = summary_.sessions() > 0 || has_read_;
-    if (!options_.json && has_table) output_.Write(Table());
+    if (is_table && has_table) {
+      output_.Write(iotpf::SummaryTable(summary_, Style()));
+    }
     return output_.Close();
   }
 
  private:
-  std::string Table() const {
+  iotpf::TableStyle Style() const {
     const bool is_screen = options_.output == "-";
     iotpf::TableStyle style;
     style.use_color =
@@ -157,7 +171,7 @@ class Run : public iotpf::ScanListener {
           iotpf::tools::TerminalColumns(STDOUT_FILENO, style.columns),
           iotpf::kMinTableColumns, iotpf::kMaxTableColumns);
     }
-    return iotpf::SummaryTable(summary_, style);
+    return style;
   }
 
   const CommandLine& command_line_;
@@ -169,7 +183,7 @@ class Run : public iotpf::ScanListener {
   size_t problems_ = 0;      // of it
   bool has_read_ = false;    // an input whole
   bool has_failed_ = false;  // an input could not be read whole
-  std::string line_;
+  std::string text_;
 };
 
 int Fail(const CommandLine& command_line, const iotpf::Error& error) {
@@ -196,6 +210,20 @@ int ScanWith(const CommandLine& command_line, const Options& options,
   return is_whole ? iotpf::tools::kExitClean : iotpf::tools::kExitWorld;
 }
 
+// What --explain asks for; nothing where it names no platform.
+std::optional<iotpf::ExplainOptions> ExplainOptionsOf(
+    const std::string& which, const iotpf::RulesetView& ruleset) {
+  using Platforms = iotpf::ExplainOptions::Platforms;
+  if (which == "relevant") return iotpf::ExplainOptions{};
+  if (which == "all") return iotpf::ExplainOptions{Platforms::All};
+  for (uint32_t i = 0; i < ruleset.platforms().size(); ++i) {
+    if (ruleset.text(ruleset.platforms()[i].id) == which) {
+      return iotpf::ExplainOptions{Platforms::One, i};
+    }
+  }
+  return std::nullopt;
+}
+
 int Main(const CommandLine& command_line, const Options& options) {
   auto found = iotpf::tools::FindRules(options.rules);
   if (const auto* failure = std::get_if<iotpf::tools::RulesFailure>(&found)) {
@@ -208,8 +236,17 @@ int Main(const CommandLine& command_line, const Options& options) {
   Result<iotpf::Ruleset> ruleset = iotpf::Ruleset::Load(library.path());
   if (!ruleset) return Fail(command_line, ruleset.error());
 
-  Result<iotpf::Scanner> scanner = iotpf::Scanner::Create(
-      std::move(*ruleset), {options.workers, options.evaluator});
+  iotpf::ScanOptions scan = {options.workers, options.evaluator};
+  if (!options.explain.empty()) {
+    scan.explain = ExplainOptionsOf(options.explain, ruleset->view());
+    if (!scan.explain) {
+      command_line.PrintError(iotpf::PrintableText(fmt::format(
+          "--explain: the rules have no platform `{}`", options.explain)));
+      return iotpf::tools::kExitUsage;
+    }
+  }
+  Result<iotpf::Scanner> scanner =
+      iotpf::Scanner::Create(std::move(*ruleset), scan);
   if (!scanner) return Fail(command_line, scanner.error());
   return ScanWith(command_line, options, *scanner);
 }

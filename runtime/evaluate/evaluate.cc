@@ -6,14 +6,12 @@
 //     final?            then the sure ones are claimed
 //   at the last stage   those are claimed that belong if nothing more comes
 //
-// Conditions of a fingerprint are asked from the highest priority down. Each
-// unknown one may cast its vote or not, so its vote becomes possible and the
-// question goes on; the first that holds ends it.
+// What the conditions of a fingerprint say is in decision.h.
 #include "runtime/evaluate/evaluate.h"
 
+#include "runtime/evaluate/decision.h"
 #include "runtime/evaluate/evidence.h"
 #include "runtime/evaluate/expression.h"
-#include "runtime/evaluate/kleene.h"
 
 #include <algorithm>
 #include <string_view>
@@ -22,17 +20,6 @@
 namespace iotpf::runtime {
 namespace {
 
-// What the conditions of one fingerprint say at one stage.
-struct Decision {
-  bool may_belong = false;
-  bool may_differ = false;  // may be excluded or undecided
-  uint32_t deciding = IOTPF_NONE;
-  bool deciding_belongs = false;
-
-  bool must_belong() const { return may_belong && !may_differ; }
-  bool belongs_at_end() const { return deciding_belongs; }
-};
-
 // A ruleset at one stage of a session.
 struct StageResult {
   std::vector<Decision> fingerprints;
@@ -40,41 +27,6 @@ struct StageResult {
   std::vector<bool> maybe;
   std::vector<iotpf_truth> scopes;  // by provider
 };
-
-bool VotesBelongs(const iotpf_condition& condition) {
-  return condition.kind == IOTPF_NECESSARY_NEGATIVE ||
-         condition.kind == IOTPF_SUFFICIENT_POSITIVE;
-}
-
-// Whether the condition votes.
-iotpf_truth Fires(const iotpf_condition& condition, Expressions& expressions) {
-  const bool necessary = condition.kind == IOTPF_NECESSARY_POSITIVE ||
-                         condition.kind == IOTPF_NECESSARY_NEGATIVE;
-  const iotpf_truth truth = expressions.Node(condition.node);
-  const iotpf_truth fires = necessary ? Not(truth) : truth;
-  if (condition.guard == IOTPF_NONE) return fires;
-  return And(fires, expressions.Node(condition.guard));
-}
-
-Decision Decide(const RulesetView& ruleset,
-                const iotpf_fingerprint& fingerprint,
-                Expressions& expressions) {
-  Decision decision;
-  for (uint32_t i = 0; i < fingerprint.condition_count; ++i) {
-    const uint32_t index = fingerprint.first_condition + i;
-    const iotpf_condition& condition = ruleset.conditions()[index];
-    const iotpf_truth fires = Fires(condition, expressions);
-    if (fires == IOTPF_FALSE) continue;
-    const bool belongs = VotesBelongs(condition);
-    (belongs ? decision.may_belong : decision.may_differ) = true;
-    if (fires == IOTPF_UNKNOWN) continue;
-    decision.deciding = index;
-    decision.deciding_belongs = belongs;
-    return decision;
-  }
-  decision.may_differ = true;  // undecided
-  return decision;
-}
 
 StageResult RunStage(const RulesetView& ruleset, Expressions& expressions) {
   StageResult result;

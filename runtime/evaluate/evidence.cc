@@ -6,14 +6,13 @@
 // a `not` the values are those that did not matter, so nothing there is shown.
 #include "runtime/evaluate/evidence.h"
 
+#include "runtime/evaluate/named_features.h"
 #include "runtime/evaluate/predicate.h"
-#include "runtime/limits.h"
+#include "runtime/evaluate/shown_value.h"
 
-#include <arpa/inet.h>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <optional>
 #include <span>
@@ -84,100 +83,6 @@ class MatchFinder {
   std::vector<bool> visited_;
 };
 
-// The features that an expression of a condition names.
-class NamedFeatures {
- public:
-  explicit NamedFeatures(const RulesetView& ruleset)
-      : ruleset_(ruleset), visited_(ruleset.nodes().size(), false) {}
-
-  void Walk(uint32_t node) {
-    if (visited_[node]) return;
-    visited_[node] = true;
-    const iotpf_node& row = ruleset_.nodes()[node];
-    switch (row.op) {
-      case IOTPF_NODE_FEATURE:
-        features_.push_back(row.first);
-        return;
-      case IOTPF_NODE_NOT:
-        return Walk(ruleset_.children()[row.first]);
-      case IOTPF_NODE_AND:
-      case IOTPF_NODE_OR:
-      case IOTPF_NODE_AT_LEAST:
-        for (const uint32_t child :
-             ruleset_.children().subspan(row.first, row.count)) {
-          Walk(child);
-        }
-        return;
-      default:
-        return;
-    }
-  }
-
-  std::vector<uint32_t> Sorted() && {
-    std::sort(features_.begin(), features_.end());
-    features_.erase(std::unique(features_.begin(), features_.end()),
-                    features_.end());
-    return std::move(features_);
-  }
-
- private:
-  RulesetView ruleset_;
-  std::vector<bool> visited_;
-  std::vector<uint32_t> features_;
-};
-
-std::string AddressText(std::string_view bytes) {
-  std::array<char, INET6_ADDRSTRLEN> text;
-  const int family = bytes.size() == 4 ? AF_INET : AF_INET6;
-  const char* result =
-      inet_ntop(family, bytes.data(), text.data(), text.size());
-  return result == nullptr ? std::string(bytes) : std::string(result);
-}
-
-std::string MacText(std::string_view bytes) {
-  std::string text;
-  for (const char byte : bytes) {
-    fmt::format_to(std::back_inserter(text), "{}{:02x}",
-                   text.empty() ? "" : ":", static_cast<uint8_t>(byte));
-  }
-  return text;
-}
-
-Evidence ShowBytes(Evidence evidence, std::string_view bytes, ValueType type) {
-  if (type == ValueType::Ip && (bytes.size() == 4 || bytes.size() == 16)) {
-    evidence.value = AddressText(bytes);
-  } else if (type == ValueType::Mac && bytes.size() == 6) {
-    evidence.value = MacText(bytes);
-  } else {
-    evidence.value = bytes.substr(0, kMaxEvidenceValueBytes);
-    evidence.truncated = bytes.size() > kMaxEvidenceValueBytes;
-  }
-  return evidence;
-}
-
-Evidence ShowValue(Evidence evidence, const iotpf_value& value,
-                   ValueType type) {
-  switch (value.kind) {
-    case IOTPF_VALUE_BYTES:
-      return ShowBytes(std::move(evidence),
-                       {reinterpret_cast<const char*>(value.data),
-                        static_cast<size_t>(value.size)},
-                       type);
-    case IOTPF_VALUE_INTEGER:
-      evidence.value = fmt::format("{}", value.number);
-      break;
-    case IOTPF_VALUE_BOOLEAN:
-      evidence.value = value.number != 0 ? "true" : "false";
-      break;
-    case IOTPF_VALUE_NULL:
-      evidence.value = "null";
-      break;
-    default:  // an object or an array: that it is there is all there is to show
-      break;
-  }
-  return evidence;
-}
-
 void AppendEscaped(std::string& text, char c) {
   const auto byte = static_cast<uint8_t>(c);
   if (c == '"' || c == '\\') {
@@ -201,9 +106,11 @@ void ShowMatch(const RulesetView& ruleset, const iotpf_session& session,
     evidence.value = fmt::format("{}", slot.count);
     return;
   }
-  evidence =
-      ShowValue(std::move(evidence), slot.values[match.value],
+  ShownValue value =
+      ShowValue(slot.values[match.value],
                 kFields[ruleset.readings()[predicate.reading].field].type);
+  evidence.value = std::move(value.text);
+  evidence.truncated = value.truncated;
 }
 
 }  // namespace
@@ -223,11 +130,10 @@ std::vector<Evidence> CollectEvidence(const RulesetView& ruleset,
                                       uint32_t condition,
                                       const iotpf_session& session,
                                       const RegexSet& regexes, Stage stage) {
-  NamedFeatures named(ruleset);
-  named.Walk(ruleset.conditions()[condition].node);
   Expressions expressions(ruleset, session, regexes, stage);
   std::vector<Evidence> result;
-  for (const uint32_t feature : std::move(named).Sorted()) {
+  for (const uint32_t feature :
+       FeaturesNamedBy(ruleset, ruleset.conditions()[condition].node)) {
     if (expressions.Feature(feature) != IOTPF_TRUE) continue;
     Evidence evidence = {feature, "", "", false};
     MatchFinder finder(ruleset, session, regexes, expressions);

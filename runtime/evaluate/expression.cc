@@ -37,6 +37,10 @@ iotpf_truth Expressions::Feature(uint32_t feature) {
   return Node(ruleset_.features()[feature].node);
 }
 
+void Expressions::Assume(uint32_t node, iotpf_truth truth) {
+  nodes_[node] = static_cast<uint8_t>(truth);
+}
+
 iotpf_truth Expressions::Predicate(uint32_t predicate) const {
   const uint32_t stage = ruleset_.predicates()[predicate].stage;
   if (stage > static_cast<uint32_t>(stage_)) return IOTPF_UNKNOWN;

@@ -26,6 +26,11 @@ class Expressions {
   iotpf_truth Node(uint32_t node);
   iotpf_truth Feature(uint32_t feature);
 
+  // Takes `node` to be `truth`, whatever stands below it.
+  //
+  //   Requires  no expression that contains it was asked for.
+  void Assume(uint32_t node, iotpf_truth truth);
+
  private:
   iotpf_truth Compute(const iotpf_node& node);
   iotpf_truth Predicate(uint32_t predicate) const;

@@ -3,6 +3,8 @@
 // saves.
 #include <iotpf/report.h>
 
+#include "runtime/report/explanation_json.h"
+#include "runtime/report/json_object.h"
 #include "runtime/report/json_text.h"
 #include "runtime/report/verdict_names.h"
 
@@ -16,47 +18,10 @@ namespace iotpf {
 namespace {
 
 using runtime::AppendJsonString;
-
-// Writes the members of one object; commas come by themselves.
-class Object {
- public:
-  explicit Object(std::string& out) : out_(out) { out_ += '{'; }
-  ~Object() { out_ += '}'; }
-  Object(const Object&) = delete;
-  Object& operator=(const Object&) = delete;
-
-  // Begins a member; its value is to be written to out().
-  std::string& Member(std::string_view name) {
-    if (!is_first_) out_ += ',';
-    is_first_ = false;
-    AppendJsonString(name, out_);
-    out_ += ':';
-    return out_;
-  }
-  void Text(std::string_view name, std::string_view value) {
-    AppendJsonString(value, Member(name));
-  }
-  // Empty is null.
-  void TextOrNull(std::string_view name, std::string_view value) {
-    if (value.empty()) {
-      Member(name) += "null";
-    } else {
-      Text(name, value);
-    }
-  }
-
- private:
-  std::string& out_;
-  bool is_first_ = true;
-};
+using Object = runtime::JsonObject;
 
 void AppendStrings(const std::vector<std::string>& strings, std::string& out) {
-  out += '[';
-  for (size_t i = 0; i < strings.size(); ++i) {
-    if (i > 0) out += ',';
-    AppendJsonString(strings[i], out);
-  }
-  out += ']';
+  runtime::AppendJsonList(strings, out, AppendJsonString);
 }
 
 void AppendEndpoint(const EndpointReport& endpoint, Object& object) {
@@ -146,6 +111,10 @@ void AppendSessionJson(const SessionReport& session, const RulesetView& ruleset,
     if (!session.exchanges.empty()) {
       fmt::format_to(std::back_inserter(line.Member("exchanges")), "[{}]",
                      fmt::join(session.exchanges, ","));
+    }
+    if (session.explanation != nullptr) {
+      runtime::AppendExplanationJson(*session.explanation, ruleset,
+                                     line.Member("explain"));
     }
   }
   out += '\n';

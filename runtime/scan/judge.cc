@@ -10,9 +10,10 @@
 namespace iotpf::runtime {
 
 Judge::Judge(const Ruleset& ruleset, const RegexSet& regexes,
-             bool use_evaluator)
+             bool use_evaluator, const std::optional<ExplainOptions>& explain)
     : ruleset_(ruleset.view()), regexes_(regexes), slots_(ruleset.view()) {
   if (!use_evaluator && ruleset.is_native()) native_.emplace(ruleset, regexes);
+  if (explain) explainer_.emplace(ruleset_, regexes, *explain);
 }
 
 Verdict Judge::Decide(const Session& session) {
@@ -24,6 +25,13 @@ Verdict Judge::Decide(const Session& session) {
     if (!match.Advance(slots)) break;
   }
   return match.Settle(slots);
+}
+
+std::shared_ptr<const Explanation> Judge::Explain(const Session& session,
+                                                  const Verdict& verdict) {
+  if (!explainer_) return nullptr;
+  return std::make_shared<const Explanation>(
+      explainer_->Explain(session, verdict));
 }
 
 }  // namespace iotpf::runtime

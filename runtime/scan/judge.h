@@ -4,13 +4,16 @@
 
 #include "runtime/match/native_match.h"
 #include "runtime/match/regex_set.h"
+#include "runtime/scan/session_explainer.h"
 #include "runtime/session/fill_slots.h"
 
+#include <iotpf/explain.h>
 #include <iotpf/ruleset.h>
 #include <iotpf/ruleset_view.h>
 #include <iotpf/session.h>
 #include <iotpf/verdict.h>
 
+#include <memory>
 #include <optional>
 
 namespace iotpf::runtime {
@@ -23,10 +26,15 @@ namespace iotpf::runtime {
 class Judge {
  public:
   // Without native code in the ruleset, the evaluator is used in any case.
-  Judge(const Ruleset& ruleset, const RegexSet& regexes, bool use_evaluator);
+  Judge(const Ruleset& ruleset, const RegexSet& regexes, bool use_evaluator,
+        const std::optional<ExplainOptions>& explain = std::nullopt);
 
   // The verdict of a session whose fields are all in their final state.
   Verdict Decide(const Session& session);
+
+  // Why the session has the verdict; null where that was not asked for.
+  std::shared_ptr<const Explanation> Explain(const Session& session,
+                                             const Verdict& verdict);
 
   RulesetView ruleset() const { return ruleset_; }
   const SlotStatistics& statistics() const { return slots_.statistics(); }
@@ -36,6 +44,7 @@ class Judge {
   const RegexSet& regexes_;
   SlotFiller slots_;
   std::optional<NativeMatch> native_;  // none: the evaluator
+  std::optional<SessionExplainer> explainer_;
 };
 
 }  // namespace iotpf::runtime

@@ -54,7 +54,10 @@ bool ScanDecoded(Reader& reader, Judge& judge, ScanListener& listener,
     if constexpr (requires { reader.input(); }) {
       listener.OnProgress(reader.input().offset(), reader.input().size());
     }
-    sink.Add(runtime::MakeReport(session, judge.Decide(session)));
+    Verdict verdict = judge.Decide(session);
+    auto explanation = judge.Explain(session, verdict);
+    sink.Add(runtime::MakeReport(session, std::move(verdict),
+                                 std::move(explanation)));
   }
   return is_whole;
 }
@@ -67,7 +70,8 @@ struct Scanner::State {
         regexes(std::move(compiled)),
         pool(WorkersFor(options.workers)) {
     for (size_t i = 0; i < pool.workers(); ++i) {
-      judges.emplace_back(ruleset, regexes, options.use_evaluator);
+      judges.emplace_back(ruleset, regexes, options.use_evaluator,
+                          options.explain);
     }
   }
 

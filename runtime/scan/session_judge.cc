@@ -5,6 +5,7 @@
 
 #include "runtime/match/regex_set.h"
 #include "runtime/scan/judge.h"
+#include "runtime/scan/session_explainer.h"
 
 #include <utility>
 
@@ -36,6 +37,13 @@ SessionJudge::~SessionJudge() = default;
 
 Verdict SessionJudge::Decide(const Session& session) {
   return state_->judge.Decide(session);
+}
+
+Explanation SessionJudge::Explain(const Session& session,
+                                  const Verdict& verdict,
+                                  const ExplainOptions& options) {
+  runtime::SessionExplainer explainer(ruleset(), state_->regexes, options);
+  return explainer.Explain(session, verdict);
 }
 
 RulesetView SessionJudge::ruleset() const { return state_->ruleset.view(); }

@@ -48,7 +48,8 @@ std::optional<RequestReport> RequestOf(const Session& session) {
 
 }  // namespace
 
-SessionReport MakeReport(const Session& session, Verdict verdict) {
+SessionReport MakeReport(const Session& session, Verdict verdict,
+                         std::shared_ptr<const Explanation> explanation) {
   SessionReport report;
   report.kind = session.kind;
   report.id = session.id;
@@ -60,6 +61,7 @@ SessionReport MakeReport(const Session& session, Verdict verdict) {
   report.protocol = TextOf(session, Field::FlowProtocol);
   report.request = RequestOf(session);
   report.verdict = std::move(verdict);
+  report.explanation = std::move(explanation);
   return report;
 }
 

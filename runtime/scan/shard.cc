@@ -45,8 +45,9 @@ size_t CostOf(const HttpExchange& exchange) {
 
 void Shard::Add(std::span<const BatchPacket> packets, Judge& judge,
                 std::vector<ShardReport>& reports) {
+  Output output{judge, reports, 0};
   for (const BatchPacket& packet : packets) {
-    Output output{judge, reports, packet.packet.index};
+    output.packet = packet.packet.index;
     FlowOfShard& flow =
         flows_.Find(packet.packet, [&](FlowOfShard& ended, FlowEnd reason) {
           End(ended, reason, output);
@@ -117,8 +118,24 @@ void Shard::JudgeExchange(FlowOfShard& flow, const HttpExchange& exchange,
   SettleServerName(session, open.server_name);
   Verdict verdict = output.judge.Decide(session);
   open.verdict.Add(verdict);
-  output.reports.push_back({output.packet, flow.first_packet, open.exchanges++,
-                            MakeReport(session, std::move(verdict))});
+  auto explanation = Explain(session, verdict, output);
+  output.reports.push_back(
+      {output.packet, flow.first_packet, open.exchanges++,
+       MakeReport(session, std::move(verdict), std::move(explanation))});
+}
+
+std::shared_ptr<const Explanation> Shard::Explain(const Session& session,
+                                                  const Verdict& verdict,
+                                                  Output& output) {
+  auto explanation = output.judge.Explain(session, verdict);
+  if (explanation == nullptr) return nullptr;
+  const size_t cost = explanation->Cost();
+  if (cost > kExplanationBytesPerShard - output.explained_bytes) {
+    ++context_.scan.explanations_left_out;
+    return nullptr;
+  }
+  output.explained_bytes += cost;
+  return explanation;
 }
 
 // ---- flows
@@ -154,9 +171,10 @@ void Shard::End(FlowOfShard& flow, FlowEnd reason, Output& output) {
   open.decoder->WriteRecords(session);
   SettleServerName(session, open.server_name);
   Verdict verdict = open.verdict.Combine(output.judge.Decide(session));
-  output.reports.push_back({output.packet, flow.first_packet,
-                            ShardReport::kFlow,
-                            MakeReport(session, std::move(verdict))});
+  auto explanation = Explain(session, verdict, output);
+  output.reports.push_back(
+      {output.packet, flow.first_packet, ShardReport::kFlow,
+       MakeReport(session, std::move(verdict), std::move(explanation))});
 }
 
 }  // namespace iotpf::runtime

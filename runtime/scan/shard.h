@@ -84,7 +84,8 @@ class Shard {
   struct Output {
     Judge& judge;
     std::vector<ShardReport>& reports;
-    uint64_t packet;  // that is being added
+    uint64_t packet;             // that is being added
+    size_t explained_bytes = 0;  // of `reports`
   };
 
   void Start(FlowOfShard& flow, const BatchPacket& first);
@@ -94,6 +95,10 @@ class Shard {
   void WriteFlow(const FlowOfShard& flow, Session& session) const;
   void JudgeExchange(FlowOfShard& flow, const HttpExchange& exchange,
                      Output& output);
+  // Null where explanations are not asked for, or take too much already.
+  std::shared_ptr<const Explanation> Explain(const Session& session,
+                                             const Verdict& verdict,
+                                             Output& output);
 
   RulesetView ruleset_;
   ShardContext context_;

@@ -2,6 +2,7 @@
 #ifndef IOTPF_REPORT_H_
 #define IOTPF_REPORT_H_
 
+#include <iotpf/explain.h>
 #include <iotpf/ruleset_view.h>
 #include <iotpf/scanner.h>
 
@@ -83,6 +84,18 @@ struct TableStyle {
 // features below it, and what else was seen. Of the traffic it shows printable
 // ASCII only.
 std::string SummaryTable(const Summary& summary, const TableStyle& style);
+
+// The session, its verdict and, where it has one, its explanation: two lines,
+// then what ExplanationText() says; an empty line ends it. Printable.
+std::string ExplainedSessionText(const SessionReport& session,
+                                 const RulesetView& ruleset,
+                                 const TableStyle& style);
+
+// For each platform of an explanation its conditions as trees, with what the
+// session shows for each test, and what would change its place. Printable.
+std::string ExplanationText(const Explanation& explanation,
+                            const RulesetView& ruleset,
+                            const TableStyle& style);
 
 // One line a counter, zeros too: `group.name  value  description`.
 std::string StatisticsText(const std::vector<ScanCounter>& counters);

@@ -2,6 +2,7 @@
 #ifndef IOTPF_SCANNER_H_
 #define IOTPF_SCANNER_H_
 
+#include <iotpf/explain.h>
 #include <iotpf/result.h>
 #include <iotpf/ruleset.h>
 #include <iotpf/ruleset_view.h>
@@ -44,6 +45,9 @@ struct SessionReport {
   std::optional<RequestReport> request;  // exchanges whose request was seen
   Verdict verdict;                       // rows of the scanner's ruleset
   std::vector<uint64_t> exchanges;       // of a flow: numbers of its exchanges
+  // Where ScanOptions ask for it. Null also where more sessions ended at once
+  // than explanations may be held for: `explanations_left_out`.
+  std::shared_ptr<const Explanation> explanation;
 };
 
 // Who takes the results of a scan. Called by the thread that scans.
@@ -65,6 +69,7 @@ class ScanListener {
 struct ScanOptions {
   unsigned workers = 0;        // threads; 0: one for each core
   bool use_evaluator = false;  // the reference evaluator instead of native code
+  std::optional<ExplainOptions> explain = std::nullopt;  // each session
 };
 
 // Something counted over all scans of a scanner: what was read, and what limits

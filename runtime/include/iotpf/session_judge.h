@@ -2,6 +2,7 @@
 #ifndef IOTPF_SESSION_JUDGE_H_
 #define IOTPF_SESSION_JUDGE_H_
 
+#include <iotpf/explain.h>
 #include <iotpf/result.h>
 #include <iotpf/ruleset.h>
 #include <iotpf/session.h>
@@ -30,6 +31,10 @@ class SessionJudge {
   // The verdict of a session whose fields are all in their final state;
   // SettleServerName() comes before.
   Verdict Decide(const Session& session);
+
+  // Why a session has the verdict that Decide() gave it.
+  Explanation Explain(const Session& session, const Verdict& verdict,
+                      const ExplainOptions& options = {});
 
   // The rows that verdicts speak of.
   RulesetView ruleset() const;
