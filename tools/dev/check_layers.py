@@ -24,9 +24,9 @@ MAX_LINES = 400
 LAYERS = {
     "runtime": [["include", "."], ["capture"], ["protocols"], ["json"],
                 ["session", "match", "load"], ["evaluate"], ["verdict"],
-                ["scan"], ["report"]],
+                ["explain"], ["scan"], ["report"]],
     "compiler": [["include"], ["support"], ["source"], ["diagnostics"],
-                 ["ast"], ["parse", "sema"], ["ir"],
+                 ["ast"], ["parse", "sema"], ["modules", "lint"], ["ir"],
                  ["codegen"], ["."]],
     "tools": [["."]],
 }
@@ -49,6 +49,7 @@ HOMES = {
     "CLI": ["tools"],
     "doctest": [],  # tests alone
     "openssl": ["compiler/source", "tools"],
+    "nlohmann": ["tools"],
     "fmt": ["compiler", "runtime", "tools"],
 }
 
