@@ -9,7 +9,8 @@
 #include "compiler/ir/build_tests.h"
 #include "compiler/ir/print_ir.h"
 #include "compiler/ir/write_image.h"
-#include "compiler/parse/parse.h"
+#include "compiler/lint/silence.h"
+#include "compiler/modules/load_modules.h"
 #include "compiler/sema/check_patterns.h"
 #include "compiler/sema/check_rules.h"
 #include "compiler/sema/check_types.h"
@@ -17,16 +18,20 @@
 
 #include <algorithm>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 namespace iotpf {
 namespace {
 
 SourceSet SortSources(std::vector<RuleSource> sources) {
-  std::ranges::stable_sort(sources, {}, &RuleSource::name);
+  std::ranges::stable_sort(sources, [](const auto& a, const auto& b) {
+    return std::tie(a.name, a.path) < std::tie(b.name, b.path);
+  });
   SourceSet sorted;
   for (RuleSource& source : sources) {
-    sorted.emplace_back(std::move(source.name), std::move(source.text));
+    sorted.emplace_back(std::move(source.name), std::move(source.text),
+                        std::move(source.path), std::move(source.root));
   }
   return sorted;
 }
@@ -38,19 +43,17 @@ struct FrontResult {
 };
 
 // Text to valid tables, or nullopt when a mistake was reported.
-std::optional<FrontResult> RunFrontHalf(const SourceSet& sources,
-                                        EmitStage emit,
+std::optional<FrontResult> RunFrontHalf(SourceSet& sources,
+                                        const CompileOptions& options,
+                                        std::vector<ast::File>& files,
                                         DiagnosticSink& diagnostics) {
   FrontResult result;
 
-  // Text to trees. After a syntax error a tree has holes, so nothing below may
-  // see it.
-  std::vector<ast::File> files;
-  for (uint32_t source = 0; source < sources.size(); ++source) {
-    files.push_back(parse::Parse(sources, source, diagnostics));
-  }
+  // Text to trees, with what they import. After a syntax error a tree has
+  // holes, so nothing below may see it.
+  files = modules::LoadModules(sources, options.include_roots, diagnostics);
   if (diagnostics.has_error()) return std::nullopt;
-  if (emit == EmitStage::Ast) {
+  if (options.emit == EmitStage::Ast) {
     for (const ast::File& file : files) result.ast += ast::PrintAst(file);
     return result;
   }
@@ -72,21 +75,34 @@ std::optional<FrontResult> RunFrontHalf(const SourceSet& sources,
   return result;
 }
 
+void FillFindings(const std::vector<Diagnostic>& diagnostics,
+                  const SourceSet& texts, const CompileOptions& options,
+                  CompileResult& result) {
+  for (const Diagnostic& diagnostic : diagnostics) {
+    ++(diagnostic.severity == Severity::Error ? result.error_count
+                                              : result.warning_count);
+  }
+  result.findings = ToRuleDiagnostics(diagnostics, texts);
+  result.diagnostics = RenderDiagnostics(
+      diagnostics, texts, {options.max_errors, options.use_color});
+  for (const SourceFile& text : texts) result.files.push_back(text.path());
+}
+
 }  // namespace
 
 Result<CompileResult> Compile(const std::vector<RuleSource>& sources,
                               const CompileOptions& options) {
-  const SourceSet files = SortSources(sources);
+  SourceSet texts = SortSources(sources);
+  std::vector<ast::File> files;
   DiagnosticSink diagnostics;
   std::optional<FrontResult> front =
-      RunFrontHalf(files, options.emit, diagnostics);
+      RunFrontHalf(texts, options, files, diagnostics);
 
   CompileResult result;
   result.ok = front.has_value();
-  result.diagnostics =
-      RenderDiagnostics(diagnostics.Sorted(), files, options.max_errors);
-  result.error_count = diagnostics.error_count();
-  result.warning_count = diagnostics.warning_count();
+  FillFindings(lint::Silence(diagnostics.Sorted(), files, options.allowed,
+                             options.lint && result.ok),
+               texts, options, result);
   if (!front) return result;
   result.tests = std::move(front->tests);
 

@@ -7,7 +7,9 @@ lexer grammar IotpfLexer;
 channels { Comments }
 
 Module: 'module';
+Import: 'import';
 List: 'list';
+Predicate: 'predicate';
 Provider: 'provider';
 Platform: 'platform';
 Fingerprint: 'fingerprint';
@@ -43,6 +45,8 @@ Is: 'is';
 Present: 'present';
 Absent: 'absent';
 Nocase: 'nocase';
+Count: 'count';
+File: 'file';
 True: 'true';
 False: 'false';
 Null: 'null';

@@ -8,10 +8,19 @@ file: module? declaration* EOF;
 
 module: Module dottedName Semicolon;
 
-declaration: list | provider | platform | prefer;
+declaration: import_ | list | predicateDefinition | provider | platform | prefer;
+
+// import lists.adverts;
+import_: Import dottedName Semicolon;
 
 // list app_hosts : host = ["api.smartthings.com", ".smartthings.com"];
-list: List name Colon name Assign bracketed Semicolon;
+// list device_hosts : host = file "device_hosts.txt";
+list: List name Colon name Assign (bracketed | File Text) Semicolon;
+
+// predicate asks_for(hosts: list<host>, agent: text) = ...;
+predicateDefinition: Predicate name OpenParen (parameter (Comma parameter)*)?
+                     CloseParen Assign expr Semicolon;
+parameter: name Colon (List Less name Greater | name);
 
 // provider samsung "Samsung" { ... }
 provider: Provider name Text? OpenBrace providerItem* CloseBrace;
@@ -45,10 +54,14 @@ expr: conjunction (Or conjunction)*;
 conjunction: negation (And negation)*;
 negation: Not* primary;
 primary
-  : OpenParen expr CloseParen  # group
-  | quantified                 # quantifier
-  | reference predicate?       # term
+  : OpenParen expr CloseParen                            # group
+  | quantified                                           # quantifier
+  | Count OpenParen reference CloseParen predicate       # countTerm
+  | reference (predicate | arguments)?                   # term
   ;
+
+// asks_for(app_hosts, "SmartThings")
+arguments: OpenParen (operand (Comma operand)* Comma?)? CloseParen;
 
 // any of (a, b), 2 of (a, b, c); any positive, all negative
 quantified: quantity (Of OpenParen expr (Comma expr)* Comma? CloseParen

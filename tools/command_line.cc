@@ -13,6 +13,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <map>
 
 namespace iotpf::tools {
 namespace {
@@ -82,6 +83,16 @@ std::optional<int> CommandLine::Parse(int argc, char** argv) {
 
 void CommandLine::PrintError(std::string_view message) const {
   fmt::print(stderr, "{}: {}\n", name_, message);
+}
+
+void AddColorOption(CLI::App& app, ColorChoice& choice) {
+  static const std::map<std::string, ColorChoice> kColors = {
+      {"auto", ColorChoice::Auto},
+      {"always", ColorChoice::Always},
+      {"never", ColorChoice::Never}};
+  app.add_option("--color", choice, "auto (default), always or never")
+      ->type_name("WHEN")
+      ->transform(CLI::Transformer(kColors).description(""));
 }
 
 Result<std::string> ReadFile(const std::string& path) {

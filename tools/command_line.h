@@ -4,6 +4,8 @@
 
 #include <iotpf/result.h>
 
+#include "tools/terminal.h"
+
 #include <CLI/CLI.hpp>
 
 #include <optional>
@@ -38,6 +40,9 @@ class CommandLine {
   std::string name_;
   CLI::App app_;
 };
+
+// Adds --color auto|always|never.
+void AddColorOption(CLI::App& app, ColorChoice& choice);
 
 // The bytes of a file; "-" is standard input.
 //

@@ -46,7 +46,7 @@ int Run(const iotpf::tools::CommandLine& command_line,
     command_line.PrintError(sources.error().message);
     return iotpf::tools::kExitWorld;
   }
-  const auto report = iotpf::tools::RunRuleTests(*sources, filter);
+  const auto report = iotpf::tools::RunRuleTests(*sources, {}, filter);
   if (!report) {
     command_line.PrintError(report.error().message);
     return iotpf::tools::kExitWorld;

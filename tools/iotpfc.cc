@@ -6,11 +6,13 @@
 #include "tools/command_line.h"
 #include "tools/list_fields.h"
 #include "tools/read_rules.h"
+#include "tools/rule_options.h"
 
 #include <fmt/format.h>
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,13 +31,14 @@ examples:
 )";
 
 struct Options {
-  std::vector<std::string> inputs;
+  iotpf::tools::RuleOptions rules;
   std::string output;
   EmitStage emit = EmitStage::Library;
   int optimization_level = 2;
   std::string target_cpu = "x86-64-v3";
   std::string list_fields;  // "true" or "json"; empty: compile
   std::string explain;      // a slug; empty: compile
+  std::string dependencies;
 };
 
 void AddOptions(CLI::App& app, Options& options) {
@@ -43,8 +46,7 @@ void AddOptions(CLI::App& app, Options& options) {
       {"ast", EmitStage::Ast},       {"ir", EmitStage::Ir},
       {"llvm", EmitStage::Llvm},     {"asm", EmitStage::Asm},
       {"object", EmitStage::Object}, {"library", EmitStage::Library}};
-  app.add_option("RULES", options.inputs,
-                 "files of rules; - is standard input");
+  iotpf::tools::AddRuleOptions(app, options.rules);
   app.add_option("-o,--output", options.output,
                  "where to write; - is standard output. A library of one file "
                  "goes beside it, text to standard output")
@@ -61,6 +63,9 @@ void AddOptions(CLI::App& app, Options& options) {
                  "CPU to compile for, as LLVM names it: x86-64, x86-64-v3 "
                  "(default), native, ...")
       ->type_name("CPU");
+  app.add_option("--dependencies", options.dependencies,
+                 "write the paths of all files that were read, one a line")
+      ->type_name("FILE");
   app.add_flag("--list-fields", options.list_fields,
                "list the fields that rules can test, and exit; "
                "--list-fields=json: one JSON object a line");
@@ -75,8 +80,9 @@ std::string DefaultOutput(const Options& options) {
   if (options.emit != EmitStage::Library && options.emit != EmitStage::Object) {
     return "-";
   }
-  if (options.inputs.size() != 1 || options.inputs[0] == "-") return "";
-  const std::filesystem::path path(options.inputs[0]);
+  const auto& inputs = options.rules.inputs;
+  if (inputs.size() != 1 || inputs[0] == "-") return "";
+  const std::filesystem::path path(inputs[0]);
   const char* extension = options.emit == EmitStage::Library ? ".so" : ".o";
   return std::filesystem::path(path).replace_extension(extension).string();
 }
@@ -108,41 +114,56 @@ int ListFields(const iotpf::tools::CommandLine& command_line,
   return iotpf::tools::kExitWorld;
 }
 
-int Run(const iotpf::tools::CommandLine& command_line, Options options) {
-  if (options.inputs.empty()) {
-    command_line.PrintError("RULES is required; see `iotpfc --help`");
-    return iotpf::tools::kExitUsage;
+// Completes the options, or says what is wrong with them.
+std::optional<std::string> Complete(Options& options) {
+  if (options.rules.inputs.empty()) {
+    return "RULES is required; see `iotpfc --help`";
   }
   if (options.output.empty()) options.output = DefaultOutput(options);
   if (options.output.empty()) {
-    command_line.PrintError("several files make one ruleset; name it with -o");
-    return iotpf::tools::kExitUsage;
+    return "several files make one ruleset; name it with -o";
   }
   if (const auto known = iotpf::CheckTargetCpu(options.target_cpu); !known) {
-    command_line.PrintError(known.error().message);
+    return known.error().message;
+  }
+  return iotpf::tools::FaultOf(options.rules);
+}
+
+iotpf::Result<void> WriteOutputs(const Options& options,
+                                 const iotpf::CompileResult& result) {
+  if (!options.dependencies.empty()) {
+    std::string paths;
+    for (const std::string& file : result.files) paths += file + "\n";
+    const auto written = iotpf::tools::WriteFile(options.dependencies, paths);
+    if (!written) return written;
+  }
+  return iotpf::tools::WriteFile(options.output, result.output);
+}
+
+int Run(const iotpf::tools::CommandLine& command_line, Options options) {
+  if (const auto fault = Complete(options)) {
+    command_line.PrintError(*fault);
     return iotpf::tools::kExitUsage;
   }
-  const auto sources = iotpf::tools::ReadRules(options.inputs);
-  if (!sources) {
-    command_line.PrintError(sources.error().message);
+  const auto fail = [&](const iotpf::Error& error) {
+    command_line.PrintError(error.message);
     return iotpf::tools::kExitWorld;
+  };
+  const auto sources = iotpf::tools::ReadRules(options.rules.inputs,
+                                               options.rules.include_roots);
+  if (!sources) return fail(sources.error());
+  iotpf::CompileOptions compile = iotpf::tools::ToCompileOptions(options.rules);
+  compile.emit = options.emit;
+  compile.optimization_level = options.optimization_level;
+  compile.target_cpu = options.target_cpu;
+  const auto result = iotpf::Compile(*sources, compile);
+  if (!result) return fail(result.error());
+  iotpf::tools::PrintFindings(*result, options.rules);
+  if (result->ok) {
+    const auto written = WriteOutputs(options, *result);
+    if (!written) return fail(written.error());
   }
-  const iotpf::CompileOptions compile_options{
-      options.emit, options.optimization_level, options.target_cpu};
-  const auto result = iotpf::Compile(*sources, compile_options);
-  if (!result) {
-    command_line.PrintError(result.error().message);
-    return iotpf::tools::kExitWorld;
-  }
-  fmt::print(stderr, "{}", result->diagnostics);
-  if (!result->ok) return iotpf::tools::kExitFindings;
-  if (const auto written =
-          iotpf::tools::WriteFile(options.output, result->output);
-      !written) {
-    command_line.PrintError(written.error().message);
-    return iotpf::tools::kExitWorld;
-  }
-  return iotpf::tools::kExitClean;
+  return iotpf::tools::ExitCodeOf(*result, options.rules);
 }
 
 }  // namespace

@@ -10,11 +10,15 @@
 
 namespace iotpf::tools {
 
-// Reads files of rules; "-" is standard input. Names are as given.
+// Reads files of rules; "-" is standard input.
 //
+//   Output  a source for each path. Its root is the first of `include_roots`
+//           that it lies under, else its own folder; that of standard input is
+//           the current folder.
 //   Errors  the first file that cannot be read.
 Result<std::vector<RuleSource>> ReadRules(
-    const std::vector<std::string>& paths);
+    const std::vector<std::string>& paths,
+    const std::vector<std::string>& include_roots = {});
 
 }  // namespace iotpf::tools
 

@@ -228,9 +228,11 @@ Result<Engine> MakeEngine(std::string name, Result<Ruleset> ruleset) {
 // The rules as native code for the baseline CPU: tests run wherever they are
 // compiled.
 Result<Engine> MakeNativeEngine(const std::vector<RuleSource>& sources,
-                                int level) {
-  const auto compiled =
-      Compile(sources, {EmitStage::Library, level, "x86-64", 1});
+                                CompileOptions options, int level) {
+  options.emit = EmitStage::Library;
+  options.optimization_level = level;
+  options.target_cpu = "x86-64";
+  const auto compiled = Compile(sources, options);
   if (!compiled) return compiled.error();
   return MakeEngine(fmt::format("native O{}", level),
                     LoadBytes(compiled->output));
@@ -262,8 +264,9 @@ std::vector<std::string> FaultsOf(const RuleTest& test,
 }  // namespace
 
 Result<RuleTestReport> RunRuleTests(const std::vector<RuleSource>& sources,
+                                    const CompileOptions& options,
                                     const std::string& filter) {
-  CompileOptions tables;
+  CompileOptions tables = options;
   tables.emit = EmitStage::Tables;
   auto compiled = Compile(sources, tables);
   if (!compiled) return compiled.error();
@@ -276,7 +279,7 @@ Result<RuleTestReport> RunRuleTests(const std::vector<RuleSource>& sources,
   if (!reference) return reference.error();
   engines.push_back(std::move(*reference));
   for (const int level : {0, 2}) {
-    auto native = MakeNativeEngine(sources, level);
+    auto native = MakeNativeEngine(sources, options, level);
     if (!native) return native.error();
     engines.push_back(std::move(*native));
   }

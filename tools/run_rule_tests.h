@@ -30,6 +30,7 @@ struct RuleTestReport {
 //
 //   Errors  what is not the rules' fault: see Compile().
 Result<RuleTestReport> RunRuleTests(const std::vector<RuleSource>& sources,
+                                    const CompileOptions& options,
                                     const std::string& filter);
 
 }  // namespace iotpf::tools

@@ -77,13 +77,14 @@ enum class TestOp : uint8_t {
   IsAbsent
 };
 
-// What stands on the right of an operator: exactly one of the three forms.
+// What stands on the right of an operator, or an argument: exactly one of the
+// three forms.
 struct Operand {
   SourceSpan span;
   std::vector<Literal> literals;  // one, or what stands in brackets
   bool bracketed = false;
-  bool is_range = false;                // `1..1023`: two literals
-  std::optional<DottedName> list_name;  // `app_hosts`
+  bool is_range = false;           // `1..1023`: two literals
+  std::optional<DottedName> name;  // `app_hosts`: a list or a parameter
 };
 
 struct Expr;
@@ -92,11 +93,18 @@ using ExprPtr = std::unique_ptr<Expr>;  // never null unless said
 // A reference and, in predicates, what is asked of it.
 struct Term {
   Reference reference;
+  bool is_count = false;     // `count(REFERENCE) >= 2`
   std::optional<TestOp> op;  // none: the name of a feature
   SourceSpan op_span;
   Operand operand;  // empty for IsPresent and IsAbsent
   int64_t at = 0;   // At: offset in bytes
   SourceSpan at_span;
+};
+
+// `asks_for(app_hosts, "SmartThings")`
+struct Call {
+  DottedName name;
+  std::vector<Operand> arguments;
 };
 
 struct Not {
@@ -130,15 +138,36 @@ struct AllOfPolarity {
 // an alternative added here fails to compile until every pass handles it.
 struct Expr {
   SourceSpan span;
-  std::variant<Term, Not, And, Or, Quantified, AllOfPolarity> node;
+  std::variant<Term, Call, Not, And, Or, Quantified, AllOfPolarity> node;
+};
+
+// `import lists.adverts;`
+struct Import {
+  SourceSpan span;
+  DottedName module;
 };
 
 // `list app_hosts : host = ["api.smartthings.com"];`
 struct List {
   Name name;
   Name type;
-  std::vector<Literal> elements;
+  std::optional<Literal> file;    // `file "app_hosts.txt"`
+  std::vector<Literal> elements;  // of the file too, once it is loaded
   SourceSpan elements_span;
+};
+
+// `hosts: list<host>`
+struct Parameter {
+  Name name;
+  Name type;
+  bool is_list = false;
+};
+
+// `predicate asks_for(hosts: list<host>, agent: text) = ...;`
+struct PredicateDefinition {
+  Name name;
+  std::vector<Parameter> parameters;
+  Expr value;
 };
 
 // `positive banner : easy = http.response.header["Server"] == "SmartThings";`
@@ -229,14 +258,25 @@ struct Prefer {
   Name loser;
 };
 
+// `// iotpf: allow(unused-list)`: warnings that are meant.
+struct Allow {
+  Name slug;
+  // Where it holds: its line, or the declaration right below it.
+  SourceSpan scope;
+};
+
 // One file of rules.
 struct File {
   uint32_t source = 0;  // index in the SourceSet
   std::string module;   // empty when not given
+  SourceSpan module_span;
+  std::vector<Import> imports;
   std::vector<List> lists;
+  std::vector<PredicateDefinition> predicates;
   std::vector<Provider> providers;
   std::vector<Platform> platforms;  // outside of any provider
   std::vector<Prefer> preferences;
+  std::vector<Allow> allows;
 };
 
 }  // namespace iotpf::ast

@@ -56,7 +56,7 @@ std::string PrintReference(const Reference& reference) {
 }
 
 std::string PrintOperand(const Operand& operand) {
-  if (operand.list_name) return " list " + operand.list_name->text;
+  if (operand.name) return " name " + operand.name->text;
   std::string text;
   for (const Literal& literal : operand.literals) {
     text += (text.empty()       ? " "
@@ -83,6 +83,7 @@ class AstPrinter {
     --depth_;
   }
 
+  void PrintDefinition(const PredicateDefinition& predicate);
   void PrintPlatform(const Platform& platform);
   void PrintFeatures(const std::vector<Feature>& features);
   void PrintConditions(const std::vector<Condition>& conditions);
@@ -98,10 +99,19 @@ class AstPrinter {
 
 std::string AstPrinter::Print(const File& file) {
   if (!file.module.empty()) Line("module " + file.module);
+  for (const Import& import : file.imports) {
+    Line("import " + import.module.text);
+  }
   for (const List& list : file.lists) {
-    Nested(fmt::format("list {} : {}", list.name.text, list.type.text), [&] {
-      for (const Literal& element : list.elements) Line(PrintLiteral(element));
-    });
+    Nested(fmt::format("list {} : {}{}", list.name.text, list.type.text,
+                       list.file ? " file " + Escape(list.file->bytes) : ""),
+           [&] {
+             for (const Literal& element : list.elements)
+               Line(PrintLiteral(element));
+           });
+  }
+  for (const PredicateDefinition& predicate : file.predicates) {
+    PrintDefinition(predicate);
   }
   for (const Provider& provider : file.providers) {
     Nested(fmt::format("provider {} {}", provider.name.text,
@@ -122,6 +132,17 @@ std::string AstPrinter::Print(const File& file) {
                      prefer.loser.text));
   }
   return std::move(out_);
+}
+
+void AstPrinter::PrintDefinition(const PredicateDefinition& predicate) {
+  std::string parameters;
+  for (const Parameter& parameter : predicate.parameters) {
+    parameters +=
+        fmt::format(" {} : {}{}", parameter.name.text,
+                    parameter.is_list ? "list of " : "", parameter.type.text);
+  }
+  Nested(fmt::format("predicate {}{}", predicate.name.text, parameters),
+         [&] { PrintExpr(predicate.value); });
 }
 
 void AstPrinter::PrintPlatform(const Platform& platform) {
@@ -205,7 +226,8 @@ void AstPrinter::PrintTerm(const Term& term) {
       "==",       "!=",      "<=",    "<",           ">=",
       ">",        "in",      "under", "starts_with", "ends_with",
       "contains", "matches", "at",    "is present",  "is absent"};
-  const std::string name = PrintReference(term.reference);
+  std::string name = PrintReference(term.reference);
+  if (term.is_count) name = fmt::format("count({})", name);
   if (!term.op) return Line("feature " + name);
   const std::string at =
       term.op == TestOp::At ? fmt::format(" {}", term.at) : "";
@@ -228,6 +250,13 @@ void AstPrinter::PrintExpr(const Expr& expr) {
   };
   std::visit(
       Overloaded{[&](const Term& term) { PrintTerm(term); },
+                 [&](const Call& call) {
+                   std::string text = "use " + call.name.text;
+                   for (const Operand& argument : call.arguments) {
+                     text += fmt::format(" ({} )", PrintOperand(argument));
+                   }
+                   Line(text);
+                 },
                  [&](const Not& node) {
                    Nested("not", [&] { PrintExpr(*node.operand); });
                  },

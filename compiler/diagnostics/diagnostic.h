@@ -4,6 +4,8 @@
 
 #include "compiler/source/source_span.h"
 
+#include <iotpf/rule_diagnostic.h>
+
 #include <fmt/format.h>
 
 #include <array>
@@ -14,42 +16,68 @@
 
 namespace iotpf {
 
-enum class Severity : uint8_t { Error, Warning, Note };
-
 // A row of the table. `Args` are the types that the message takes.
 template <class... Args>
 struct DiagnosticKind {
   Severity severity;
   std::string_view slug;
-  fmt::format_string<const Args&...> message;
+  fmt::format_string<const Args&...> message;  // "MESSAGE\nHELP"
+};
+
+// What stands at another place.
+template <class... Args>
+struct LabelKind {
+  fmt::format_string<const Args&...> text;
+};
+
+// One row without its arguments.
+struct SlugInfo {
+  Severity severity;
+  std::string_view slug;
+  bool operator==(std::string_view other) const { return slug == other; }
 };
 
 namespace diag {
 
 using Text = std::string_view;
-// "; did you mean `x`?", or empty.
+// "\ndid you mean `x`?", or empty.
 using Suggestion = std::string;
 
 #define IOTPF_DIAGNOSTIC(name, severity, slug, message, ...)                  \
   inline constexpr DiagnosticKind<__VA_ARGS__> name{Severity::severity, slug, \
                                                     message};
+#define IOTPF_LABEL(name, text, ...) \
+  inline constexpr LabelKind<__VA_ARGS__> name{text};
 #include "compiler/diagnostics/diagnostics.def"
 
-// The slugs of all rows, in order of the table.
-inline constexpr auto kSlugs = std::to_array<std::string_view>({
-#define IOTPF_DIAGNOSTIC(name, severity, slug, ...) slug,
+// All rows, in order of the table.
+inline constexpr auto kSlugs = std::to_array<SlugInfo>({
+#define IOTPF_DIAGNOSTIC(name, severity, slug, ...) {Severity::severity, slug},
+#define IOTPF_LABEL(...)
 #include "compiler/diagnostics/diagnostics.def"
 });
 
 }  // namespace diag
 
-// One report. Notes stand behind what they explain.
+struct Label {
+  SourceSpan span;
+  std::string text;
+};
+
+struct Edit {
+  SourceSpan span;
+  std::string replacement;
+};
+
+// One report.
 struct Diagnostic {
   Severity severity;
   std::string_view slug;
   SourceSpan span;
   std::string message;
-  std::vector<Diagnostic> notes;
+  std::string help;  // or empty
+  std::vector<Label> labels;
+  std::vector<Edit> fix;  // all of them or none
 };
 
 }  // namespace iotpf

@@ -16,25 +16,45 @@ namespace iotpf {
 
 class DiagnosticSink {
  public:
-  // Adds a report. Notes that follow through Note() belong to it.
+  // Adds a report. Labels and fixes that follow belong to it.
   template <class... Args>
   void Report(SourceSpan span, const DiagnosticKind<Args...>& kind,
               const std::type_identity_t<Args>&... args) {
-    all_.push_back(Make(span, kind, args...));
+    // The message was checked against `Args` where the kind was made.
+    std::string message =
+        fmt::vformat(kind.message, fmt::make_format_args(Shortened(args)...));
+    std::string help;
+    if (const size_t end = message.find('\n'); end != std::string::npos) {
+      help = message.substr(end + 1);
+      message.resize(end);
+    }
+    all_.push_back({kind.severity,
+                    kind.slug,
+                    span,
+                    std::move(message),
+                    std::move(help),
+                    {},
+                    {}});
     if (kind.severity == Severity::Error) ++error_count_;
-    if (kind.severity == Severity::Warning) ++warning_count_;
   }
 
   // Explains the report before it at another place.
   template <class... Args>
-  void Note(SourceSpan span, const DiagnosticKind<Args...>& kind,
-            const std::type_identity_t<Args>&... args) {
-    all_.back().notes.push_back(Make(span, kind, args...));
+  void AddLabel(SourceSpan span, const LabelKind<Args...>& kind,
+                const std::type_identity_t<Args>&... args) {
+    all_.back().labels.push_back(
+        {span,
+         fmt::vformat(kind.text, fmt::make_format_args(Shortened(args)...))});
+  }
+
+  // Says how to mend the report before it.
+  void AddFix(SourceSpan span, std::string replacement) {
+    all_.back().fix.push_back({span, std::move(replacement)});
   }
 
   bool has_error() const { return error_count_ > 0; }
   uint32_t error_count() const { return error_count_; }
-  uint32_t warning_count() const { return warning_count_; }
+  size_t size() const { return all_.size(); }
 
   // All reports in source order.
   std::vector<Diagnostic> Sorted() const {
@@ -48,21 +68,21 @@ class DiagnosticSink {
   }
 
  private:
-  template <class... Args>
-  static Diagnostic Make(SourceSpan span, const DiagnosticKind<Args...>& kind,
-                         const std::type_identity_t<Args>&... args) {
-    // The message was checked against `Args` where the kind was made.
-    std::string message =
-        fmt::vformat(kind.message, fmt::make_format_args(Shortened(args)...));
-    return {kind.severity, kind.slug, span, std::move(message), {}};
-  }
-
-  // What is quoted from the source, which may be as long as the file.
+  // What is quoted from the source: it may be as long as the file, and a line
+  // break in it ends no message.
   static std::string Shortened(std::string_view text) {
-    if (text.size() <= kMaxQuotedBytes) return std::string(text);
-    size_t size = kMaxQuotedBytes;
-    while (size > 0 && IsUtf8Continuation(text[size])) --size;
-    return std::string(text.substr(0, size)) + "...";
+    std::string shown(text.substr(0, kMaxQuotedBytes));
+    if (text.size() > kMaxQuotedBytes) {
+      while (!shown.empty() && IsUtf8Continuation(text[shown.size()])) {
+        shown.pop_back();
+      }
+      shown += "...";
+    }
+    std::replace(shown.begin(), shown.end(), '\n', '?');
+    return shown;
+  }
+  static const std::string& Shortened(const diag::Suggestion& suggestion) {
+    return suggestion;
   }
   template <class Number>
   requires std::is_arithmetic_v<Number>
@@ -73,7 +93,6 @@ class DiagnosticSink {
 
   std::vector<Diagnostic> all_;
   uint32_t error_count_ = 0;
-  uint32_t warning_count_ = 0;
 };
 
 }  // namespace iotpf

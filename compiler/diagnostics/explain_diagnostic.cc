@@ -12,6 +12,7 @@
 
 #include <iotpf/explain_diagnostic.h>
 
+#include "compiler/diagnostics/diagnostic.h"
 #include "compiler/diagnostics/page.h"
 #include "compiler/diagnostics/suggest.h"
 
@@ -27,36 +28,31 @@ constexpr std::string_view kFence = "```";
 
 std::vector<ExplainedDiagnostic> MakeTable() {
   std::vector<ExplainedDiagnostic> table;
-  const auto add = [&table](std::string_view slug, std::string_view severity) {
-    const auto page = FindPage(slug);
-    if (!page) return;
-    table.push_back({slug, severity == "Error" ? "error" : "warning", *page});
-  };
-#define IOTPF_DIAGNOSTIC(name, severity, slug, ...) add(slug, #severity);
-#define IOTPF_LABEL(...)
-#include "compiler/diagnostics/diagnostics.def"
+  for (const SlugInfo& row : diag::kSlugs) {
+    table.push_back({row.slug, row.severity, FindPage(row.slug).value_or("")});
+  }
   return table;
 }
 
 // "wrong:" for the fence "```fp bad", "right, lists.fp:" for "```fp good
 // lists.fp".
 std::string HeadingOf(std::string_view fence) {
-  std::string heading;
-  std::string_view rest = fence;
-  while (!rest.empty()) {
-    const std::string_view word = rest.substr(0, rest.find(' '));
-    rest.remove_prefix(std::min(word.size() + 1, rest.size()));
-    if (word == "bad") heading = "wrong";
-    if (word == "good") heading = "right";
-    if (word.find('.') != std::string_view::npos) {
-      heading += fmt::format(", {}", word);
-    }
-  }
-  return heading + ":";
+  const auto take = [&fence](std::string_view part) {
+    const size_t at = fence.find(part);
+    if (at == std::string_view::npos) return false;
+    fence.remove_prefix(at + part.size());
+    return true;
+  };
+  std::string heading = take(" bad") ? "wrong" : "right";
+  take(" good");
+  take(" generated");
+  return fmt::format("{}{}{}:", heading, fence.empty() ? "" : ",", fence);
 }
 
 std::string RenderPage(const ExplainedDiagnostic& row) {
-  std::string out = fmt::format("{} ({})\n", row.slug, row.severity);
+  std::string out =
+      fmt::format("{} ({})\n", row.slug,
+                  row.severity == Severity::Error ? "error" : "warning");
   std::string_view rest = row.markdown;
   bool is_title = true;
   bool is_example = false;

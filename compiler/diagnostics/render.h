@@ -1,4 +1,4 @@
-// Reports as text for people.
+// Reports as text for people, and as data.
 #ifndef IOTPF_COMPILER_DIAGNOSTICS_RENDER_H_
 #define IOTPF_COMPILER_DIAGNOSTICS_RENDER_H_
 
@@ -10,19 +10,29 @@
 
 namespace iotpf {
 
+struct RenderStyle {
+  uint32_t max_errors = 50;  // shown; the rest is counted in a last line
+  bool use_color = false;    // ANSI escape sequences
+};
+
 // Writes each report as
 //
-//   cameras.fp:5:42: error: comparing text with an integer [type-mismatch]
+//   cameras.fp:5:48: error: comparing text with an integer [type-mismatch]
 //     5 |   positive banner = http.response.header["Server"] == 42;
 //       |                                                       ^^
+//       |                     ------------------------------ this is text
+//     = help: write "42" to compare as text
 //
-//   Input    reports in the order to be shown; at most `max_errors` errors are
-//            shown, the rest is counted in a last line.
-//   Output   UTF-8 without colour; control characters of the source line are
-//            shown as `?`; a line longer than kMaxShownColumns is cut around
-//            the caret.
+//   Input    reports in the order to be shown.
+//   Output   UTF-8; control characters of the source are shown as `?`; a line
+//            longer than kMaxShownColumns is cut around each mark.
 std::string RenderDiagnostics(const std::vector<Diagnostic>& diagnostics,
-                              const SourceSet& sources, uint32_t max_errors);
+                              const SourceSet& sources,
+                              const RenderStyle& style);
+
+// The reports for tools.
+std::vector<RuleDiagnostic> ToRuleDiagnostics(
+    const std::vector<Diagnostic>& diagnostics, const SourceSet& sources);
 
 }  // namespace iotpf
 

@@ -67,7 +67,7 @@ const std::string* FindNearest(std::string_view name,
 std::string SuggestName(std::string_view name,
                         const std::vector<std::string>& candidates) {
   const std::string* best = FindNearest(name, candidates);
-  return best == nullptr ? "" : fmt::format("; did you mean `{}`?", *best);
+  return best == nullptr ? "" : fmt::format("\ndid you mean `{}`?", *best);
 }
 
 }  // namespace iotpf

@@ -15,7 +15,7 @@ namespace iotpf {
 const std::string* FindNearest(std::string_view name,
                                const std::vector<std::string>& candidates);
 
-// "; did you mean `x`?" for the nearest candidate, or empty.
+// "\ndid you mean `x`?" for the nearest candidate, or empty.
 std::string SuggestName(std::string_view name,
                         const std::vector<std::string>& candidates);
 

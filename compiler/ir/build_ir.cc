@@ -58,7 +58,8 @@ class IrBuilder {
                      const ast::Fingerprint& fingerprint, uint32_t index);
   void AddPreferences(const std::vector<ast::File>& files);
 
-  uint32_t LowerPredicate(const ast::Expr& expr);
+  uint32_t LowerPredicate(const ast::Expr& expr,
+                          const sema::Arguments& arguments = {});
   uint32_t LowerCondition(const ast::Expr& expr,
                           const std::vector<const ast::Feature*>& visible);
   uint32_t AnyOrAll(const std::vector<const ast::Feature*>& visible, bool all,
@@ -69,6 +70,7 @@ class IrBuilder {
 
   const sema::SymbolTable& symbols_;
   const SourceSet& sources_;
+  std::vector<uint32_t> source_rows_;
   Ruleset ruleset_;
   TableBuilder tables_;
   std::map<const ast::Provider*, uint32_t> providers_;
@@ -78,12 +80,15 @@ class IrBuilder {
 
 iotpf_position IrBuilder::PositionOf(SourceSpan span) const {
   const LineAndColumn at = sources_[span.source].Locate(span.begin);
-  return {span.source, at.line, at.column};
+  return {source_rows_[span.source], at.line, at.column};
 }
 
 void IrBuilder::AddSources() {
-  for (const SourceFile& source : sources_) {
-    ruleset_.sources.push_back({source.name(), Sha256(source.text())});
+  source_rows_ = RowsByName(sources_);
+  ruleset_.sources.resize(sources_.size());
+  for (size_t i = 0; i < sources_.size(); ++i) {
+    ruleset_.sources[source_rows_[i]] = {sources_[i].name(),
+                                         Sha256(sources_[i].text())};
   }
 }
 
@@ -112,15 +117,15 @@ iotpf_node_op OpOf(const ast::Quantified& node) {
   return IOTPF_NODE_AT_LEAST;
 }
 
-// Lowers `expr` whose leaves `term` and `polarity` lower.
-template <class Term, class Polarity>
+// Lowers `expr` whose leaves `leaf` lowers.
+template <class Leaf>
 uint32_t LowerExpr(const ast::Expr& expr, TableBuilder& tables,
-                   const Term& term, const Polarity& polarity) {
+                   const Leaf& leaf) {
   const auto lower = [&](const ast::Expr& operand) {
-    return LowerExpr(operand, tables, term, polarity);
+    return LowerExpr(operand, tables, leaf);
   };
   return std::visit(
-      Overloaded{term, polarity,
+      Overloaded{leaf,
                  [&](const ast::Not& node) {
                    return tables.NotNode(lower(*node.operand));
                  },
@@ -138,14 +143,21 @@ uint32_t LowerExpr(const ast::Expr& expr, TableBuilder& tables,
       expr.node);
 }
 
-uint32_t IrBuilder::LowerPredicate(const ast::Expr& expr) {
+uint32_t IrBuilder::LowerPredicate(const ast::Expr& expr,
+                                   const sema::Arguments& arguments) {
   return LowerExpr(
       expr, tables_,
-      [this](const ast::Term& term) {
-        return tables_.PredicateNode(LowerTerm(term, symbols_, tables_));
-      },
-      // CheckTypes() reports these outside of conditions.
-      [](const ast::AllOfPolarity&) { return kNone; });
+      Overloaded{[&](const ast::Term& term) {
+                   return tables_.PredicateNode(
+                       LowerTerm(term, arguments, symbols_, tables_));
+                 },
+                 [&](const ast::Call& call) {
+                   return LowerPredicate(
+                       symbols_.calls.at(&call)->value,
+                       sema::ArgumentsOf(call, symbols_, arguments));
+                 },
+                 // CheckTypes() reports these outside of conditions.
+                 [](const ast::AllOfPolarity&) { return kNone; }});
 }
 
 uint32_t IrBuilder::AnyOrAll(const std::vector<const ast::Feature*>& visible,
@@ -168,13 +180,15 @@ uint32_t IrBuilder::LowerCondition(
     const ast::Expr& expr, const std::vector<const ast::Feature*>& visible) {
   return LowerExpr(
       expr, tables_,
-      [this](const ast::Term& term) {
-        const ast::Feature* feature = symbols_.features.at(&term.reference);
-        return tables_.FeatureNode(features_.at(feature));
-      },
-      [&](const ast::AllOfPolarity& node) {
-        return AnyOrAll(visible, node.all, node.negative);
-      });
+      Overloaded{[this](const ast::Term& term) {
+                   const auto* feature = symbols_.features.at(&term.reference);
+                   return tables_.FeatureNode(features_.at(feature));
+                 },
+                 // ResolveNames() reports these in conditions.
+                 [](const ast::Call&) { return kNone; },
+                 [&](const ast::AllOfPolarity& node) {
+                   return AnyOrAll(visible, node.all, node.negative);
+                 }});
 }
 
 // ---- declarations

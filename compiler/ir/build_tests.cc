@@ -67,14 +67,14 @@ TestExpectation ToExpectation(const ast::Expectation& expectation) {
 }
 
 RuleTest ToRuleTest(const ast::Test& test, const ast::Platform& platform,
-                    const sema::SymbolTable& symbols,
-                    const SourceFile& source) {
+                    const sema::SymbolTable& symbols, const SourceFile& source,
+                    uint32_t row) {
   RuleTest built;
   built.name = test.name.bytes;
   built.platform = platform.name.text;
   built.source = source.name();
   const LineAndColumn at = source.Locate(test.span.begin);
-  built.position = {test.span.source, at.line, at.column};
+  built.position = {row, at.line, at.column};
   for (const ast::TestField& field : test.fields) {
     const auto it = symbols.fields.find(&field.reference);
     if (it != symbols.fields.end()) {
@@ -94,10 +94,12 @@ RuleTest ToRuleTest(const ast::Test& test, const ast::Platform& platform,
 std::vector<RuleTest> BuildTests(const sema::SymbolTable& symbols,
                                  const SourceSet& sources) {
   std::vector<RuleTest> tests;
+  const std::vector<uint32_t> rows = RowsByName(sources);
   for (const auto& [id, symbol] : symbols.platforms) {
     for (const ast::Test& test : symbol.platform->tests) {
       tests.push_back(ToRuleTest(test, *symbol.platform, symbols,
-                                 sources[symbol.file->source]));
+                                 sources[symbol.file->source],
+                                 rows[symbol.file->source]));
     }
   }
   std::ranges::sort(tests, {}, [](const RuleTest& test) {

@@ -117,9 +117,9 @@ bool IsOrder(ast::TestOp op) {
          op == ast::TestOp::GreaterEqual || op == ast::TestOp::Greater;
 }
 
-std::vector<Constant> ConstantsOf(const ast::Term& term, ValueType type,
+std::vector<Constant> ConstantsOf(const ast::Term& term,
+                                  const ast::Operand& operand, ValueType type,
                                   const sema::SymbolTable& symbols) {
-  const ast::Operand& operand = term.operand;
   if (operand.is_range) {
     return {
         IntegerRange(operand.literals[0].integer, operand.literals[1].integer)};
@@ -128,8 +128,8 @@ std::vector<Constant> ConstantsOf(const ast::Term& term, ValueType type,
     return {OrderConstant(*term.op, operand.literals[0].integer)};
   }
   const std::vector<ast::Literal>& literals =
-      operand.list_name ? symbols.operand_lists.at(&operand)->elements
-                        : operand.literals;
+      operand.name ? symbols.operand_lists.at(&operand)->elements
+                   : operand.literals;
   const bool is_set =
       *term.op == ast::TestOp::In || *term.op == ast::TestOp::Under;
   std::vector<Constant> constants;
@@ -152,8 +152,8 @@ Constant RegexConstant(const ast::Literal& regex, ValueType type,
 
 }  // namespace
 
-uint32_t LowerTerm(const ast::Term& term, const sema::SymbolTable& symbols,
-                   TableBuilder& tables) {
+uint32_t LowerTerm(const ast::Term& term, const sema::Arguments& arguments,
+                   const sema::SymbolTable& symbols, TableBuilder& tables) {
   const Field field = symbols.fields.at(&term.reference);
   const FieldInfo& info = InfoOf(field);
   std::string key = term.reference.key ? term.reference.key->bytes : "";
@@ -162,11 +162,22 @@ uint32_t LowerTerm(const ast::Term& term, const sema::SymbolTable& symbols,
     key = AsciiLower(key);
   }
   const uint32_t reading = tables.Reading(field, std::move(key));
-  std::vector<Constant> constants;
   if (term.op == ast::TestOp::Matches) {
-    constants = {RegexConstant(term.operand.literals[0], info.type, tables)};
-  } else {
-    constants = ConstantsOf(term, info.type, symbols);
+    return tables.Predicate(
+        IOTPF_OP_MATCHES, reading,
+        {RegexConstant(term.operand.literals[0], info.type, tables)});
+  }
+  const ValueType type = term.is_count ? ValueType::Int : info.type;
+  const ast::Operand& operand =
+      sema::ArgumentFor(term.operand, symbols, arguments);
+  std::vector<Constant> constants = ConstantsOf(term, operand, type, symbols);
+  if (term.is_count) {
+    if (term.op == ast::TestOp::NotEqual) {
+      const int64_t number = constants[0].first;
+      constants = {OrderConstant(ast::TestOp::Less, number),
+                   OrderConstant(ast::TestOp::Greater, number)};
+    }
+    return tables.Predicate(IOTPF_OP_COUNT, reading, std::move(constants));
   }
   return tables.Predicate(OpOf(*term.op), reading, std::move(constants),
                           static_cast<uint64_t>(term.at));

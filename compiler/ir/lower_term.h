@@ -11,9 +11,10 @@ namespace iotpf::ir {
 // Adds the predicate of `term` to the tables and returns its row.
 //
 //   Requires  a term with an operator that passed CheckTypes() and
-//             CheckPatterns().
-uint32_t LowerTerm(const ast::Term& term, const sema::SymbolTable& symbols,
-                   TableBuilder& tables);
+//             CheckPatterns(); `arguments` for the parameters of the predicate
+//             that it stands in.
+uint32_t LowerTerm(const ast::Term& term, const sema::Arguments& arguments,
+                   const sema::SymbolTable& symbols, TableBuilder& tables);
 
 }  // namespace iotpf::ir
 

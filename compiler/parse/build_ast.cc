@@ -29,6 +29,8 @@ class AstBuilder {
 
  private:
   ast::List BuildList(Parser::ListContext* list);
+  ast::PredicateDefinition BuildPredicateDefinition(
+      Parser::PredicateDefinitionContext* predicate);
   ast::Provider BuildProvider(Parser::ProviderContext* provider);
   ast::Platform BuildPlatform(Parser::PlatformContext* platform);
   void BuildPlatformItem(Parser::PlatformItemContext* item,
@@ -55,11 +57,19 @@ class AstBuilder {
 ast::File AstBuilder::BuildFile(Parser::FileContext* file) {
   ast::File built;
   if (file->module() != nullptr) {
-    built.module = exprs_.BuildDottedName(file->module()->dottedName()).text;
+    const ast::DottedName module =
+        exprs_.BuildDottedName(file->module()->dottedName());
+    built.module = module.text;
+    built.module_span = module.span;
   }
   for (Parser::DeclarationContext* declaration : file->declaration()) {
-    if (auto* list = declaration->list()) {
+    if (auto* import = declaration->import_()) {
+      built.imports.push_back(
+          {spans_.Of(import), exprs_.BuildDottedName(import->dottedName())});
+    } else if (auto* list = declaration->list()) {
       built.lists.push_back(BuildList(list));
+    } else if (auto* predicate = declaration->predicateDefinition()) {
+      built.predicates.push_back(BuildPredicateDefinition(predicate));
     } else if (auto* provider = declaration->provider()) {
       built.providers.push_back(BuildProvider(provider));
     } else if (auto* platform = declaration->platform()) {
@@ -75,8 +85,26 @@ ast::List AstBuilder::BuildList(Parser::ListContext* list) {
   ast::List built;
   built.name = exprs_.BuildName(list->name(0));
   built.type = exprs_.BuildName(list->name(1));
+  if (list->File() != nullptr) {
+    built.file = exprs_.BuildText(list->Text()->getSymbol());
+    built.elements_span = built.file->span;
+    return built;
+  }
   built.elements = exprs_.BuildBracketed(list->bracketed());
   built.elements_span = spans_.Of(list->bracketed());
+  return built;
+}
+
+ast::PredicateDefinition AstBuilder::BuildPredicateDefinition(
+    Parser::PredicateDefinitionContext* predicate) {
+  ast::PredicateDefinition built;
+  built.name = exprs_.BuildName(predicate->name());
+  for (Parser::ParameterContext* parameter : predicate->parameter()) {
+    built.parameters.push_back({exprs_.BuildName(parameter->name(0)),
+                                exprs_.BuildName(parameter->name(1)),
+                                parameter->List() != nullptr});
+  }
+  built.value = exprs_.BuildExpr(predicate->expr());
   return built;
 }
 

@@ -183,6 +183,13 @@ ast::Expr ExprBuilder::BuildPrimary(Parser::PrimaryContext* primary) {
   if (auto* quantifier = dynamic_cast<Parser::QuantifierContext*>(primary)) {
     return BuildQuantified(quantifier->quantified());
   }
+  if (auto* count = dynamic_cast<Parser::CountTermContext*>(primary)) {
+    ast::Term term;
+    term.is_count = true;
+    term.reference = BuildReference(count->reference());
+    BuildPredicate(count->predicate(), term);
+    return {spans_.Of(primary), std::move(term)};
+  }
   return BuildTerm(dynamic_cast<Parser::TermContext*>(primary));
 }
 
@@ -212,7 +219,23 @@ ast::Expr ExprBuilder::BuildQuantified(Parser::QuantifiedContext* quantified) {
   return {span, std::move(node)};
 }
 
+ast::Expr ExprBuilder::BuildCall(Parser::TermContext* term) {
+  ast::Call built;
+  Parser::ReferenceContext* name = term->reference();
+  built.name = BuildDottedName(name->dottedName());
+  if (name->OpenBracket() != nullptr) {
+    diagnostics_.Report(spans_.Of(name->OpenBracket()->getSymbol()),
+                        diag::UnexpectedToken, "`[`",
+                        "a predicate takes its arguments in `(` `)`");
+  }
+  for (Parser::OperandContext* operand : term->arguments()->operand()) {
+    built.arguments.push_back(BuildOperand(operand));
+  }
+  return {spans_.Of(term), std::move(built)};
+}
+
 ast::Expr ExprBuilder::BuildTerm(Parser::TermContext* term) {
+  if (term->arguments() != nullptr) return BuildCall(term);
   ast::Term built;
   built.reference = BuildReference(term->reference());
   if (term->predicate() != nullptr) BuildPredicate(term->predicate(), built);
@@ -247,7 +270,7 @@ ast::Operand ExprBuilder::BuildOperand(Parser::OperandContext* operand) {
   ast::Operand built;
   built.span = spans_.Of(operand);
   if (operand->dottedName() != nullptr) {
-    built.list_name = BuildDottedName(operand->dottedName());
+    built.name = BuildDottedName(operand->dottedName());
     return built;
   }
   if (operand->bracketed() != nullptr) {

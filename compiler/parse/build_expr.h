@@ -28,6 +28,7 @@ class ExprBuilder {
   ast::Literal BuildInteger(antlr4::Token* token);
   std::vector<ast::Literal> BuildBracketed(Parser::BracketedContext* list);
   ast::Reference BuildReference(Parser::ReferenceContext* reference);
+  ast::Operand BuildOperand(Parser::OperandContext* operand);
   ast::Expr BuildExpr(Parser::ExprContext* expr);
 
  private:
@@ -36,8 +37,8 @@ class ExprBuilder {
   ast::Expr BuildPrimary(Parser::PrimaryContext* primary);
   ast::Expr BuildQuantified(Parser::QuantifiedContext* quantified);
   ast::Expr BuildTerm(Parser::TermContext* term);
+  ast::Expr BuildCall(Parser::TermContext* term);
   void BuildPredicate(Parser::PredicateContext* predicate, ast::Term& term);
-  ast::Operand BuildOperand(Parser::OperandContext* operand);
 
   const TokenSpans& spans_;
   DiagnosticSink& diagnostics_;

@@ -20,6 +20,8 @@ using Rules = iotpf_grammar::IotpfParser;
 bool IsStatement(size_t rule) {
   switch (rule) {
     case Rules::RuleModule:
+    case Rules::RuleImport_:
+    case Rules::RulePredicateDefinition:
     case Rules::RuleList:
     case Rules::RuleScope:
     case Rules::RuleProperty:
@@ -42,7 +44,9 @@ bool IsBlock(size_t rule) {
 // Whether a token of this type begins a statement or a block.
 bool BeginsItem(size_t type) {
   switch (type) {
+    case Lexer::Import:
     case Lexer::List:
+    case Lexer::Predicate:
     case Lexer::Provider:
     case Lexer::Platform:
     case Lexer::Fingerprint:

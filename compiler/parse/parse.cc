@@ -6,6 +6,7 @@
 
 #include "compiler/parse/parse.h"
 
+#include "compiler/parse/allow_comments.h"
 #include "compiler/parse/build_ast.h"
 #include "compiler/parse/error_recovery.h"
 #include "compiler/parse/syntax_errors.h"
@@ -21,7 +22,6 @@
 #include <string_view>
 
 namespace iotpf::parse {
-namespace {
 
 bool CheckBytes(const SourceFile& file, uint32_t source,
                 DiagnosticSink& diagnostics) {
@@ -38,8 +38,6 @@ bool CheckBytes(const SourceFile& file, uint32_t source,
                      static_cast<unsigned>(static_cast<uint8_t>(text[bad])));
   return false;
 }
-
-}  // namespace
 
 ast::File Parse(const SourceSet& sources, uint32_t source,
                 DiagnosticSink& diagnostics) {
@@ -67,6 +65,7 @@ ast::File Parse(const SourceSet& sources, uint32_t source,
   auto* parsed = parser.file();
   if (diagnostics.error_count() > errors_before) return tree;
   tree = BuildAst(parsed, tokens, spans, diagnostics);
+  tree.allows = FindAllowComments(all, spans, diagnostics);
   tree.source = source;
   return tree;
 }

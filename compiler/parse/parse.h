@@ -1,4 +1,4 @@
-// Text to tree.
+// Text to tree; the only folder that sees ANTLR.
 #ifndef IOTPF_COMPILER_PARSE_PARSE_H_
 #define IOTPF_COMPILER_PARSE_PARSE_H_
 
@@ -6,16 +6,23 @@
 #include "compiler/diagnostics/diagnostic_sink.h"
 #include "compiler/source/source_file.h"
 
+#include <cstdint>
+
 namespace iotpf::parse {
 
-// Parses one file.
+// Checks the size of a file, and that it is UTF-8.
 //
-//   Output   the tree. After an error it has holes, so that only its reports
-//            may be used.
-//   Reports  the rows of diagnostics.def under `parse`. One report per mistake:
-//            after a syntax error, nothing more until the parser has passed a
-//            `;` or a brace.
-//   Cost     linear in the bytes of the file.
+//   Reports  source-too-large, not-utf8
+bool CheckBytes(const SourceFile& file, uint32_t source,
+                DiagnosticSink& diagnostics);
+
+// Parses `sources[source]`.
+//
+//   Output   the tree; of use only when nothing was reported.
+//   Reports  everything that is wrong with bytes, tokens, syntax and literals.
+//            Goes on at `;`, `}` and declarations, so one file reports all its
+//            mistakes once each.
+//   Cost     linear in the file.
 ast::File Parse(const SourceSet& sources, uint32_t source,
                 DiagnosticSink& diagnostics);
 

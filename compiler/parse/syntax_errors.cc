@@ -58,7 +58,7 @@ std::string Describe(const antlr4::misc::IntervalSet& expected,
     return expected.contains(static_cast<ssize_t>(type));
   };
   if (has(Lexer::List) && has(Lexer::Provider)) {
-    return "`list`, `provider`, `platform` or `prefer`";
+    return "`import`, `list`, `predicate`, `provider`, `platform` or `prefer`";
   }
   if (has(Lexer::Fingerprint) ||
       (has(Lexer::Necessary) && has(Lexer::Positive)))
@@ -121,15 +121,15 @@ bool EndsItem(const antlr4::Token* token) {
 
 // What to write instead of what other languages write.
 std::string InsteadOf(std::string_view text) {
-  if (text == "&" || text == "&&") return "; write `and`";
-  if (text == "|" || text == "||") return "; write `or`";
-  if (text == "!") return "; write `not`";
-  if (text == "#") return "; a comment begins with `//`";
+  if (text == "&" || text == "&&") return "\nwrite `and`";
+  if (text == "|" || text == "||") return "\nwrite `or`";
+  if (text == "!") return "\nwrite `not`";
+  if (text == "#") return "\na comment begins with `//`";
   if (text == "-")
-    return "; a name has letters, digits and `_`, and a number has no sign";
-  if (text == "*") return "; a regex can say this: `matches /^a.*b$/`";
+    return "\na name has letters, digits and `_`, and a number has no sign";
+  if (text == "*") return "\na regex can say this: `matches /^a.*b$/`";
   if (text == "'" || text == "\u201C" || text == "\u201D" || text == "`") {
-    return "; a text stands in `\"`";
+    return "\na text stands in `\"`";
   }
   return "";
 }

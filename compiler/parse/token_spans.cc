@@ -42,6 +42,10 @@ std::string_view TokenSpans::TextOf(SourceSpan span) const {
       .substr(span.begin, span.end - span.begin);
 }
 
+uint32_t TokenSpans::LineBegin(uint32_t offset) const {
+  return offset - (file_.Locate(offset).column - 1);
+}
+
 uint32_t TokenSpans::ByteOffset(size_t code_point) const {
   const size_t size = file_.text().size();
   if (offsets_.empty()) {

@@ -7,6 +7,7 @@
 
 #include "compiler/sema/check_patterns.h"
 
+#include "compiler/ast/walk.h"
 #include "compiler/sema/resolve_names.h"
 #include "compiler/support/limits.h"
 #include "compiler/support/overloaded.h"
@@ -250,55 +251,23 @@ class PatternChecker {
   bool ignores_case_;
 };
 
-void CheckExpr(const ast::Expr& expr, DiagnosticSink& diagnostics) {
-  const auto each = [&](const std::vector<ast::Expr>& operands) {
-    for (const ast::Expr& operand : operands) CheckExpr(operand, diagnostics);
-  };
-  std::visit(
-      Overloaded{
-          [&](const ast::Term& term) {
-            const auto field = FindField(term.reference.name.text);
-            if (term.op != ast::TestOp::Matches || !field) return;
-            PatternChecker(term.operand.literals[0], InfoOf(*field).type,
-                           diagnostics)
-                .Run();
-          },
-          [&](const ast::Not& node) { CheckExpr(*node.operand, diagnostics); },
-          [&](const ast::And& node) { each(node.operands); },
-          [&](const ast::Or& node) { each(node.operands); },
-          [&](const ast::Quantified& node) { each(node.operands); },
-          [](const ast::AllOfPolarity&) {}},
-      expr.node);
-}
-
-void CheckPlatform(const ast::Platform& platform, DiagnosticSink& diagnostics) {
-  const auto each = [&](const std::vector<ast::Feature>& features) {
-    for (const ast::Feature& feature : features) {
-      CheckExpr(feature.value, diagnostics);
-    }
-  };
-  each(platform.features);
-  for (const ast::Fingerprint& fingerprint : platform.fingerprints) {
-    each(fingerprint.features);
-  }
+void CheckTerm(const ast::Term& term, DiagnosticSink& diagnostics) {
+  const auto field = FindField(term.reference.name.text);
+  if (term.op != ast::TestOp::Matches || !field) return;
+  PatternChecker(term.operand.literals[0], InfoOf(*field).type, diagnostics)
+      .Run();
 }
 
 }  // namespace
 
 void CheckPatterns(const std::vector<ast::File>& files,
                    DiagnosticSink& diagnostics) {
+  const auto visit =
+      Overloaded{[&](const ast::Term& term) { CheckTerm(term, diagnostics); },
+                 [](const auto&) {}};
   for (const ast::File& file : files) {
-    for (const ast::Provider& provider : file.providers) {
-      for (const ast::Expr& scope : provider.scopes) {
-        CheckExpr(scope, diagnostics);
-      }
-      for (const ast::Platform& platform : provider.platforms) {
-        CheckPlatform(platform, diagnostics);
-      }
-    }
-    for (const ast::Platform& platform : file.platforms) {
-      CheckPlatform(platform, diagnostics);
-    }
+    ast::ForEachTestingExpr(
+        file, [&](const ast::Expr& expr) { ast::ForEachLeaf(expr, visit); });
   }
 }
 

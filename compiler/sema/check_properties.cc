@@ -53,7 +53,7 @@ void CheckAll(const std::vector<ast::Property>& properties, bool in_provider,
     if (is_new || !it->second->is_name) continue;
     diagnostics.Report(property.name.span, diag::DuplicateName, "property",
                        name);
-    diagnostics.Note(first->second, diag::FirstDefinedHere);
+    diagnostics.AddLabel(first->second, diag::FirstDefinedHere);
   }
 }
 

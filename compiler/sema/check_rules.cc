@@ -34,7 +34,7 @@ void CheckPriorities(const ast::Platform& platform,
     diagnostics.Report(condition.span, diag::EqualPriorities,
                        platform.name.text + "." + fingerprint.name.text,
                        condition.priority);
-    diagnostics.Note(other.span, diag::OtherConditionHere);
+    diagnostics.AddLabel(other.span, diag::OtherConditionHere, other.priority);
   }
 }
 

@@ -98,7 +98,7 @@ void CheckTest(const ast::Test& test, const ast::Platform& platform,
     if (!seen.insert(IdentityOf(field.reference)).second) {
       diagnostics.Report(field.reference.span, diag::TestFieldTwice,
                          field.reference.name.text,
-                         takes_several ? "; write its values as `[a, b]`" : "");
+                         takes_several ? "\nwrite its values as `[a, b]`" : "");
       continue;
     }
     if (it == symbols.fields.end()) {

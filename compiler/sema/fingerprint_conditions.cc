@@ -53,6 +53,7 @@ std::string SpellingOf(const ast::Expr& expr) {
   return std::visit(
       Overloaded{
           [](const ast::Term& term) { return term.reference.name.text; },
+          [](const ast::Call& call) { return call.name.text; },
           [](const ast::Not& node) {
             return "not " + SpellingOf(*node.operand);
           },

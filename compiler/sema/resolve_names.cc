@@ -10,6 +10,9 @@
 
 #include "compiler/diagnostics/suggest.h"
 #include "compiler/sema/check_properties.h"
+#include "compiler/sema/name_scope.h"
+#include "compiler/sema/predicate_cycles.h"
+#include "compiler/sema/resolve_predicate.h"
 #include "compiler/support/overloaded.h"
 
 #include <fmt/format.h>
@@ -35,23 +38,17 @@ std::vector<std::string> KeysOf(const Map& map) {
 
 using FeaturesByName = std::map<std::string, const ast::Feature*>;
 
-// What stands behind the `/` of a JSON Pointer, of a path in another spelling:
-// `result.did` and `$.result.did` are `result/did`.
-std::string StepsOf(std::string_view path) {
-  if (path.starts_with("$.")) path.remove_prefix(2);
-  std::string steps(path);
-  std::ranges::replace(steps, '.', '/');
-  return steps;
-}
-
 class Resolver {
  public:
   Resolver(const std::vector<ast::File>& files, DiagnosticSink& diagnostics)
-      : files_(files), diagnostics_(diagnostics) {}
+      : files_(files),
+        diagnostics_(diagnostics),
+        predicates_(symbols_, diagnostics) {}
 
   SymbolTable Run() {
     for (const ast::File& file : files_) Declare(file);
     for (const ast::File& file : files_) Resolve(file);
+    CheckPredicateCycles(symbols_, diagnostics_);
     return std::move(symbols_);
   }
 
@@ -71,11 +68,7 @@ class Resolver {
   void ResolveConditions(const std::vector<ast::Condition>& conditions,
                          const ast::Platform& platform,
                          const ast::Fingerprint* fingerprint);
-  void ResolvePredicate(const ast::Expr& expr);
   void ResolveCondition(const ast::Expr& expr, const FeaturesByName& visible);
-  void ResolveTerm(const ast::Term& term);
-  void ResolveField(const ast::Reference& reference);
-  void ResolveList(const ast::Operand& operand);
   void ResolveTest(const ast::Test& test, const ast::Platform& platform);
   void ResolveClaim(const ast::Claim& claim);
   void ResolvePlatformName(const ast::Name& name);
@@ -83,10 +76,11 @@ class Resolver {
   const std::vector<ast::File>& files_;
   DiagnosticSink& diagnostics_;
   SymbolTable symbols_;
-  const ast::File* file_ = nullptr;  // being resolved
+  PredicateResolver predicates_;
   std::map<std::string, SourceSpan> seen_providers_;
   std::map<std::string, SourceSpan> seen_platforms_;
   std::map<std::string, SourceSpan> seen_lists_;
+  std::map<std::string, SourceSpan> seen_predicates_;
 };
 
 // ---- declaring
@@ -97,24 +91,27 @@ void Resolver::DeclareOnce(std::map<std::string, SourceSpan>& seen,
   const auto [it, is_new] = seen.emplace(std::move(key), name.span);
   if (is_new) return;
   diagnostics_.Report(name.span, diag::DuplicateName, what, name.text);
-  diagnostics_.Note(it->second, diag::FirstDefinedHere);
+  diagnostics_.AddLabel(it->second, diag::FirstDefinedHere);
 }
 
 void Resolver::DeclareScope(const ast::Provider& provider) {
   for (size_t i = 1; i < provider.scopes.size(); ++i) {
     diagnostics_.Report(provider.scopes[i].span, diag::DuplicateName,
                         "the scope of", provider.name.text);
-    diagnostics_.Note(provider.scopes[0].span, diag::FirstDefinedHere);
+    diagnostics_.AddLabel(provider.scopes[0].span, diag::FirstDefinedHere);
   }
 }
 
 void Resolver::Declare(const ast::File& file) {
   for (const ast::List& list : file.lists) {
-    const std::string key = file.module.empty()
-                                ? list.name.text
-                                : file.module + "." + list.name.text;
+    const std::string key = QualifiedName(file.module, list.name.text);
     DeclareOnce(seen_lists_, "list", list.name, key);
     symbols_.lists.emplace(key, &list);
+  }
+  for (const ast::PredicateDefinition& predicate : file.predicates) {
+    const std::string key = QualifiedName(file.module, predicate.name.text);
+    DeclareOnce(seen_predicates_, "predicate", predicate.name, key);
+    symbols_.predicates.emplace(key, PredicateSymbol{&predicate, &file});
   }
   for (const ast::Provider& provider : file.providers) {
     DeclareOnce(seen_providers_, "provider", provider.name, provider.name.text);
@@ -141,9 +138,16 @@ void Resolver::DeclarePlatform(const ast::Platform& platform,
 // ---- resolving
 
 void Resolver::Resolve(const ast::File& file) {
-  file_ = &file;
+  predicates_.Enter(file);
+  for (const ast::PredicateDefinition& predicate : file.predicates) {
+    std::map<std::string, SourceSpan> parameters;
+    for (const ast::Parameter& parameter : predicate.parameters) {
+      DeclareOnce(parameters, "parameter", parameter.name, parameter.name.text);
+    }
+    predicates_.ResolveBody(predicate);
+  }
   for (const ast::Provider& provider : file.providers) {
-    for (const ast::Expr& scope : provider.scopes) ResolvePredicate(scope);
+    for (const ast::Expr& scope : provider.scopes) predicates_.Resolve(scope);
     for (const ast::Platform& platform : provider.platforms) {
       ResolvePlatform(platform);
     }
@@ -181,7 +185,7 @@ void Resolver::ResolveFeatures(const std::vector<ast::Feature>& features,
       diagnostics_.Report(feature.level->span, diag::UnknownLevel,
                           feature.level->text);
     }
-    ResolvePredicate(feature.value);
+    predicates_.Resolve(feature.value);
   }
 }
 
@@ -195,81 +199,6 @@ void Resolver::ResolveConditions(const std::vector<ast::Condition>& conditions,
   for (const ast::Condition& condition : conditions) {
     ResolveCondition(condition.value, visible);
   }
-}
-
-void Resolver::ResolvePredicate(const ast::Expr& expr) {
-  const auto each = [this](const std::vector<ast::Expr>& operands) {
-    for (const ast::Expr& operand : operands) ResolvePredicate(operand);
-  };
-  std::visit(
-      Overloaded{
-          [this](const ast::Term& term) { ResolveTerm(term); },
-          [this](const ast::Not& node) { ResolvePredicate(*node.operand); },
-          [&](const ast::And& node) { each(node.operands); },
-          [&](const ast::Or& node) { each(node.operands); },
-          [&](const ast::Quantified& node) { each(node.operands); },
-          [](const ast::AllOfPolarity&) {}},
-      expr.node);
-}
-
-void Resolver::ResolveTerm(const ast::Term& term) {
-  if (!term.op) {
-    const ast::Reference& reference = term.reference;
-    const std::string& name = reference.name.text;
-    const std::string shown =
-        reference.key ? fmt::format("{}[\"{}\"]", name, reference.key->bytes)
-                      : name;
-    diagnostics_.Report(
-        reference.span, diag::FeatureInPredicate, shown,
-        FindField(name)
-            ? fmt::format("write for example `{} is present`", shown)
-            : "this place takes tests of fields; a condition takes features");
-    return;
-  }
-  ResolveField(term.reference);
-  if (term.operand.list_name) ResolveList(term.operand);
-}
-
-void Resolver::ResolveField(const ast::Reference& reference) {
-  const std::string& path = reference.name.text;
-  const std::optional<Field> field = FindField(path);
-  if (!field) {
-    std::vector<std::string> paths;
-    for (const FieldInfo& info : kFields) paths.emplace_back(info.path);
-    diagnostics_.Report(reference.name.span, diag::UnknownField, path,
-                        SuggestName(path, paths));
-    return;
-  }
-  symbols_.fields.emplace(&reference, *field);
-  const KeyKind key = InfoOf(*field).key;
-  if (key == KeyKind::NoKey && reference.key) {
-    diagnostics_.Report(reference.key->span, diag::UnexpectedKey, path);
-  } else if (key != KeyKind::NoKey && !reference.key) {
-    diagnostics_.Report(reference.span, diag::MissingKey, path, path,
-                        key == KeyKind::PointerKey ? "/member" : "name");
-  } else if (key == KeyKind::PointerKey && !reference.key->bytes.empty() &&
-             reference.key->bytes[0] != '/') {
-    const std::string steps = StepsOf(reference.key->bytes);
-    diagnostics_.Report(reference.key->span, diag::NotAPointer, steps, steps);
-  }
-}
-
-void Resolver::ResolveList(const ast::Operand& operand) {
-  const std::string& name = operand.list_name->text;
-  const auto& lists = symbols_.lists;
-  auto it = file_->module.empty() ? lists.end()
-                                  : lists.find(file_->module + "." + name);
-  if (it == lists.end()) it = lists.find(name);
-  if (it != lists.end()) {
-    symbols_.operand_lists.emplace(&operand, it->second);
-    return;
-  }
-  std::vector<std::string> names = KeysOf(lists);
-  for (const ast::List& list : file_->lists) names.push_back(list.name.text);
-  std::string suggestion = SuggestName(name, names);
-  if (suggestion.empty()) suggestion = "; a text stands in `\"`";
-  diagnostics_.Report(operand.list_name->span, diag::UnknownList, name,
-                      suggestion);
 }
 
 void Resolver::ResolveCondition(const ast::Expr& expr,
@@ -294,6 +223,9 @@ void Resolver::ResolveCondition(const ast::Expr& expr,
   };
   std::visit(
       Overloaded{term,
+                 [&](const ast::Call& node) {
+                   diagnostics_.Report(node.name.span, diag::FieldInCondition);
+                 },
                  [&](const ast::Not& node) {
                    ResolveCondition(*node.operand, visible);
                  },
@@ -307,7 +239,9 @@ void Resolver::ResolveCondition(const ast::Expr& expr,
 void Resolver::ResolveTest(const ast::Test& test,
                            const ast::Platform& platform) {
   for (const ast::TestField& field : test.fields) {
-    if (!IsRawMessage(field.reference.name.text)) ResolveField(field.reference);
+    if (!IsRawMessage(field.reference.name.text)) {
+      predicates_.ResolveField(field.reference);
+    }
   }
   for (const ast::Expectation& expectation : test.expectations) {
     for (const ast::Claim& claim : expectation.front) ResolveClaim(claim);
@@ -375,6 +309,23 @@ std::vector<const ast::Feature*> VisibleFeatures(
     visible.push_back(&feature);
   }
   return visible;
+}
+
+const ast::Operand& ArgumentFor(const ast::Operand& operand,
+                                const SymbolTable& symbols,
+                                const Arguments& arguments) {
+  const auto it = symbols.operand_parameters.find(&operand);
+  return it == symbols.operand_parameters.end() ? operand
+                                                : *arguments[it->second];
+}
+
+Arguments ArgumentsOf(const ast::Call& call, const SymbolTable& symbols,
+                      const Arguments& outer) {
+  Arguments arguments;
+  for (const ast::Operand& argument : call.arguments) {
+    arguments.push_back(&ArgumentFor(argument, symbols, outer));
+  }
+  return arguments;
 }
 
 std::optional<Field> FindField(std::string_view path) {

@@ -26,12 +26,18 @@ struct ProviderSymbol {
   const ast::File* file;
 };
 
+struct PredicateSymbol {
+  const ast::PredicateDefinition* predicate;
+  const ast::File* file;
+};
+
 // Names to declarations, and uses to what they mean. Keys of the ordered maps
 // are in the order of the output; the unordered ones are only looked up.
 struct SymbolTable {
-  std::map<std::string, ProviderSymbol> providers;  // by id
-  std::map<std::string, PlatformSymbol> platforms;  // by id
-  std::map<std::string, const ast::List*> lists;    // `module.name`
+  std::map<std::string, ProviderSymbol> providers;    // by id
+  std::map<std::string, PlatformSymbol> platforms;    // by id
+  std::map<std::string, const ast::List*> lists;      // `module.name`
+  std::map<std::string, PredicateSymbol> predicates;  // `module.name`
 
   // Terms that test a field, and tests that show one.
   std::unordered_map<const ast::Reference*, Field> fields;
@@ -39,7 +45,23 @@ struct SymbolTable {
   std::unordered_map<const ast::Reference*, const ast::Feature*> features;
   // Operands that name a list.
   std::unordered_map<const ast::Operand*, const ast::List*> operand_lists;
+  // Operands that name a parameter of the predicate they stand in: its number.
+  std::unordered_map<const ast::Operand*, size_t> operand_parameters;
+  std::unordered_map<const ast::Call*, const ast::PredicateDefinition*> calls;
 };
+
+// What stands for each parameter of a predicate at one of its uses: operands
+// that are no parameters themselves. Empty outside of predicates.
+using Arguments = std::vector<const ast::Operand*>;
+
+// `operand`, or the argument that it names where it is a parameter.
+const ast::Operand& ArgumentFor(const ast::Operand& operand,
+                                const SymbolTable& symbols,
+                                const Arguments& arguments);
+
+// The arguments of `call`, which stands where `outer` are the arguments.
+Arguments ArgumentsOf(const ast::Call& call, const SymbolTable& symbols,
+                      const Arguments& outer);
 
 // The features that a condition of `fingerprint` may name: the platform's and
 // the fingerprint's own. `fingerprint` is null for what stands in the platform.

@@ -7,12 +7,17 @@
 #include "compiler/source/source_file.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace iotpf {
 
-SourceFile::SourceFile(std::string name, std::string text)
-    : name_(std::move(name)), text_(std::move(text)) {
+SourceFile::SourceFile(std::string name, std::string text, std::string path,
+                       std::string root)
+    : name_(std::move(name)),
+      text_(std::move(text)),
+      path_(path.empty() ? name_ : std::move(path)),
+      root_(std::move(root)) {
   line_starts_.push_back(0);
   for (uint32_t i = 0; i < text_.size(); ++i) {
     if (text_[i] == '\n') line_starts_.push_back(i + 1);
@@ -33,6 +38,18 @@ std::string_view SourceFile::Line(uint32_t line) const {
   rest = rest.substr(0, rest.find('\n'));
   if (rest.ends_with('\r')) rest.remove_suffix(1);
   return rest;
+}
+
+std::vector<uint32_t> RowsByName(const SourceSet& sources) {
+  std::vector<uint32_t> order(sources.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::ranges::stable_sort(order, [&sources](uint32_t a, uint32_t b) {
+    return std::pair(sources[a].name(), sources[a].path()) <
+           std::pair(sources[b].name(), sources[b].path());
+  });
+  std::vector<uint32_t> rows(sources.size());
+  for (uint32_t row = 0; row < order.size(); ++row) rows[order[row]] = row;
+  return rows;
 }
 
 }  // namespace iotpf

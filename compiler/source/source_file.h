@@ -3,6 +3,7 @@
 #define IOTPF_COMPILER_SOURCE_SOURCE_FILE_H_
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,9 +17,16 @@ struct LineAndColumn {
 
 class SourceFile {
  public:
-  SourceFile(std::string name, std::string text);
+  // `root` is the folder that the file was found under; imports of the file are
+  // looked for there. Empty: it is no file.
+  SourceFile(std::string name, std::string text, std::string path = {},
+             std::string root = {});
 
+  // Relative to the root: what the ruleset calls it.
   const std::string& name() const { return name_; }
+  // What messages call it.
+  const std::string& path() const { return path_; }
+  const std::string& root() const { return root_; }
   const std::string& text() const { return text_; }
 
   // The position of a byte; offsets past the end give the end.
@@ -29,12 +37,18 @@ class SourceFile {
  private:
   std::string name_;
   std::string text_;
+  std::string path_;
+  std::string root_;
   std::vector<uint32_t> line_starts_;  // offsets, ascending; the first is 0
 };
 
-// All files of one compilation, in order of their names: the index of a file
-// in it is SourceSpan::source.
-using SourceSet = std::vector<SourceFile>;
+// All files of one compilation: the given ones in order of their names, then
+// what they import and the files of their lists. The index of a file in it is
+// SourceSpan::source. A deque: texts stay where they are when it grows.
+using SourceSet = std::deque<SourceFile>;
+
+// The place of each source in the order of names, in which rulesets list them.
+std::vector<uint32_t> RowsByName(const SourceSet& sources);
 
 }  // namespace iotpf
 

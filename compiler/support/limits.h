@@ -9,6 +9,10 @@ namespace iotpf {
 
 // A file of rules. Offsets are 32 bits wide; the rest is room for parsing.
 inline constexpr size_t kMaxSourceBytes = size_t{64} << 20;
+// Files of one compilation: given, imported and of lists.
+inline constexpr size_t kMaxSourceFiles = 10'000;
+// Imports that follow each other from a file to a file.
+inline constexpr size_t kMaxImportDepth = 64;
 // Parentheses, quantifiers and `not` inside each other.
 inline constexpr uint32_t kMaxNestingDepth = 64;
 // A text, hex or regex literal, decoded.
@@ -24,6 +28,12 @@ inline constexpr size_t kMaxHostLabelBytes = 63;
 inline constexpr int64_t kMaxPriority = 1'000'000;
 // How far `at` may look, in bytes.
 inline constexpr int64_t kMaxAtOffsetBytes = 65'535;
+
+// What a feature or scope may grow to when its predicates are put in: tests of
+// fields. Predicates that use predicates twice each grow by powers of two.
+inline constexpr uint64_t kMaxExpandedTests = 10'000;
+// The same for all uses of predicates together.
+inline constexpr uint64_t kMaxExpandedTestsInAll = 10'000'000;
 
 }  // namespace iotpf
 

@@ -77,7 +77,8 @@ std::vector<Example> ExamplesOf(std::string_view page) {
 
 // What is wrong with an example; empty when it does what it should.
 std::string FaultOf(const Example& example) {
-  const auto report = tools::RunRuleTests({{example.name, example.text}}, "");
+  const auto report = tools::RunRuleTests(
+      {{example.name, example.text}}, {}, "");
   if (!report) return report.error().message;
   const CompileResult& compiled = report->compiled;
   if (!example.slug.empty()) {

@@ -9,8 +9,9 @@
 //   sema   X.fp to marks inside it
 //   ir     X.fp, and X.ANY.fp which must give the same, to X.ir, the tables
 //   scan   X.fp over X.sessions to X.matches, JSON Lines, and where there is
-//          an X.table, to the table for people; by the reference evaluator, and
-//          by native code at O0 and O2, which must agree to the last byte
+//          an X.table or X.explain, to the table for people or why each session
+//          has its verdict; by the reference evaluator, and by native code at
+//          O0 and O2, which must agree to the last byte
 //   help   X.txt is what `X --help` prints
 //
 // Where X.diagnostics stands beside X.fp, it holds the rendered text in place
@@ -51,7 +52,9 @@ Result<CompileResult> CompileFile(const fs::path& path, EmitStage emit,
   options.emit = emit;
   options.optimization_level = optimization_level;
   options.target_cpu = "x86-64";  // what every machine can run
-  return Compile({{path.filename().string(), text}}, options);
+  return Compile({{path.filename().string(), text, path.string(),
+                   path.parent_path().string()}},
+                 options);
 }
 
 // ---- the compiler
@@ -63,7 +66,8 @@ void CompareDiagnostics(const fs::path& path, const CompileResult& result,
     return comparison.Compare(beside, result.diagnostics);
   }
   const std::string clean = WithoutMarks(ReadGolden(path).value_or(""));
-  comparison.Compare(path, WithMarks(clean, MarksOf(result.diagnostics)));
+  comparison.Compare(
+      path, WithMarks(clean, MarksOf(result.findings, path.string(), clean)));
 }
 
 void RunParse(const fs::path& path, GoldenComparison& comparison) {
@@ -99,6 +103,8 @@ class Collector : public ScanListener {
   bool OnSession(const SessionReport& session) override {
     SessionReport named = session;
     named.input = fs::path(session.input).filename().string();
+    explained_ += ExplainedSessionText(named, summary_.ruleset(), {});
+    named.explanation = nullptr;
     AppendSessionJson(named, summary_.ruleset(), json_);
     summary_.Add(named);
     return true;
@@ -110,10 +116,12 @@ class Collector : public ScanListener {
   const std::string& json() const { return json_; }
   const std::string& problems() const { return problems_; }
   std::string table() const { return SummaryTable(summary_, {}); }
+  const std::string& explained() const { return explained_; }
 
  private:
   Summary summary_;
   std::string json_;
+  std::string explained_;
   std::string problems_;
 };
 
@@ -136,6 +144,10 @@ Result<Ruleset> Load(const Engine& engine, const std::string& bytes) {
 
 void RunScan(const fs::path& path, GoldenComparison& comparison) {
   std::string reference;
+  std::string explained;  // by the reference evaluator
+  ScanOptions options;
+  const fs::path explain = With(path, ".explain");
+  if (fs::exists(explain)) options.explain.emplace();
   for (const Engine& engine : kEngines) {
     const auto compiled =
         CompileFile(path, engine.emit, engine.optimization_level);
@@ -143,7 +155,7 @@ void RunScan(const fs::path& path, GoldenComparison& comparison) {
     if (!compiled->ok) return comparison.Fail(path, compiled->diagnostics);
     Result<Ruleset> ruleset = Load(engine, compiled->output);
     if (!ruleset) return comparison.Fail(path, ruleset.error().message);
-    Result<Scanner> scanner = Scanner::Create(std::move(*ruleset));
+    Result<Scanner> scanner = Scanner::Create(std::move(*ruleset), options);
     if (!scanner) return comparison.Fail(path, scanner.error().message);
     Collector collector(scanner->ruleset());
     scanner->Scan(With(path, ".sessions").string(), collector);
@@ -151,13 +163,16 @@ void RunScan(const fs::path& path, GoldenComparison& comparison) {
       return comparison.Fail(path, collector.problems());
     }
     const bool is_reference = engine.emit == EmitStage::Tables;
-    if (!is_reference && collector.json() != reference) {
+    if (!is_reference &&
+        (collector.json() != reference || collector.explained() != explained)) {
       comparison.Fail(
           path, fmt::format("{} differs from the evaluator", engine.name));
     }
     if (!is_reference) continue;
     reference = collector.json();
+    explained = collector.explained();
     comparison.Compare(With(path, ".matches"), reference);
+    if (options.explain) comparison.Compare(explain, explained);
     const fs::path table = With(path, ".table");
     if (fs::exists(table)) comparison.Compare(table, collector.table());
   }

@@ -6,12 +6,9 @@
 
 #include "tests/support/golden_file.h"
 
-#include <iotpf/check.h>
-
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 #include <fstream>
 #include <iterator>
@@ -32,7 +29,7 @@ std::vector<std::string_view> LinesOf(std::string_view text) {
 
 bool IsMark(std::string_view line) {
   static const std::regex kMark(
-      R"([ \t]*//( *\^+|<[0-9]+) (error|warning|note): .* \[[a-z0-9-]+\]\n?)");
+      R"([ \t]*//( *\^+|<[0-9]+) (error|warning|label): .* \[[a-z0-9-]+\]\n?)");
   return line.find("//") != std::string_view::npos &&
          std::regex_match(line.begin(), line.end(), kMark);
 }
@@ -40,17 +37,6 @@ bool IsMark(std::string_view line) {
 size_t CountCodePoints(std::string_view text) {
   return static_cast<size_t>(std::ranges::count_if(
       text, [](char c) { return (static_cast<uint8_t>(c) & 0xC0) != 0x80; }));
-}
-
-// The number in `text` before the first `end`, and what stands behind it.
-size_t TakeNumber(std::string_view& text, char end) {
-  size_t number = 0;
-  const auto [stop, error] =
-      std::from_chars(text.data(), text.data() + text.size(), number);
-  const auto size = static_cast<size_t>(stop - text.data());
-  IOTPF_CHECK(error == std::errc() && size < text.size() && text[size] == end);
-  text.remove_prefix(size + 1);
-  return number;
 }
 
 std::string WriteMark(const Mark& mark, std::string_view line) {
@@ -65,29 +51,31 @@ std::string WriteMark(const Mark& mark, std::string_view line) {
 
 }  // namespace
 
-std::vector<Mark> MarksOf(std::string_view rendered) {
+std::vector<Mark> MarksOf(const std::vector<RuleDiagnostic>& findings,
+                          std::string_view path, std::string_view text) {
+  const std::vector<std::string_view> lines = LinesOf(text);
   std::vector<Mark> marks;
-  const std::vector<std::string_view> lines = LinesOf(rendered);
-  IOTPF_CHECK(lines.size() % 3 == 0);
-  for (size_t i = 0; i < lines.size(); i += 3) {
-    // name.fp:5:42: error: ...
-    //   5 |   positive ...
-    //     |   ^^^^
-    std::string_view head = lines[i];
-    head.remove_prefix(head.find(':') + 1);
-    Mark mark;
-    mark.line = TakeNumber(head, ':');
-    const size_t column = TakeNumber(head, ':');
-    mark.text = head.substr(1, head.size() - 2);
-    const std::string_view carets = lines[i + 2];
-    const size_t gutter = carets.find('|') + 2;
-    const size_t begin = carets.find('^');
-    mark.column = begin - gutter + 1;
-    mark.columns = carets.find_last_of('^') + 1 - begin;
-    // The column of the message counts bytes, the carets count code points.
-    IOTPF_CHECK(CountCodePoints(lines[i + 1].substr(gutter, column - 1)) ==
-                mark.column - 1);
-    marks.push_back(std::move(mark));
+  const auto add = [&](const RuleRange& range, std::string mark) {
+    if (range.path != path) return;
+    std::string_view line =
+        range.line <= lines.size() ? lines[range.line - 1] : "";
+    line = line.substr(0, line.find_first_of("\r\n"));
+    const size_t begin = std::min<size_t>(range.column - 1, line.size());
+    const std::string_view marked =
+        line.substr(begin, std::max<size_t>(1, range.end - range.begin));
+    marks.push_back({range.line, CountCodePoints(line.substr(0, begin)) + 1,
+                     std::max<size_t>(1, CountCodePoints(marked)),
+                     std::move(mark)});
+  };
+  for (const RuleDiagnostic& finding : findings) {
+    add(finding.range,
+        fmt::format("{}: {}{}{} [{}]",
+                    finding.severity == Severity::Error ? "error" : "warning",
+                    finding.message, finding.help.empty() ? "" : "; ",
+                    finding.help, finding.slug));
+    for (const RuleLabel& label : finding.labels) {
+      add(label.range, fmt::format("label: {} [{}]", label.text, finding.slug));
+    }
   }
   std::ranges::stable_sort(marks, [](const Mark& a, const Mark& b) {
     return std::pair(a.line, a.column) < std::pair(b.line, b.column);

@@ -3,6 +3,8 @@
 #ifndef IOTPF_TESTS_SUPPORT_GOLDEN_FILE_H_
 #define IOTPF_TESTS_SUPPORT_GOLDEN_FILE_H_
 
+#include <iotpf/rule_diagnostic.h>
+
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -19,14 +21,13 @@ struct Mark {
   size_t line = 0;     // from 1, in the text without marks
   size_t column = 0;   // from 1, in code points
   size_t columns = 0;  // carets
-  std::string text;    // `error: there is no field ... [unknown-field]`
+  std::string text;    // `error: there is no field ...; HELP [unknown-field]`
 };
 
-// The marks of rendered diagnostics, in the order of the file.
-//
-//   Requires  text of RenderDiagnostics() about one file, of which no line was
-//             cut to fit. Anything else is a bug.
-std::vector<Mark> MarksOf(std::string_view rendered);
+// The marks of what was found in the file `path` with this text, in order; a
+// label is a mark too, with the slug of the report that it belongs to.
+std::vector<Mark> MarksOf(const std::vector<RuleDiagnostic>& findings,
+                          std::string_view path, std::string_view text);
 
 // `text` without the lines that are marks: what is compiled.
 std::string WithoutMarks(std::string_view text);

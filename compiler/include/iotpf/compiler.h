@@ -4,6 +4,7 @@
 
 #include <iotpf/field.h>
 #include <iotpf/result.h>
+#include <iotpf/rule_diagnostic.h>
 #include <iotpf/ruleset_abi.h>
 
 #include <cstdint>
@@ -21,13 +22,27 @@ struct CompileOptions {
   EmitStage emit = EmitStage::Library;
   int optimization_level = 2;            // 0 to 3
   std::string target_cpu = "x86-64-v3";  // an LLVM CPU name
-  uint32_t max_errors = 50;              // reported; the rest are counted
+  // Folders in which imports are looked for, in order, after the root of the
+  // file that imports.
+  std::vector<std::string> include_roots = {};
+
+  uint32_t max_errors = 50;               // shown as text; the rest are counted
+  bool use_color = false;                 // in that text
+  bool lint = false;                      // all checks of iotpf-lint
+  std::vector<std::string> allowed = {};  // slugs of warnings that are left out
+  // The ids of the conditions that tests make decide, for the checks that need
+  // to know; without it these do not run.
+  std::optional<std::vector<std::string>> tested_conditions = {};
 };
 
-// One file of rules. `name` is what messages and the ruleset call it.
+// One file of rules.
 struct RuleSource {
-  std::string name;
+  std::string name;  // relative to its root: what the ruleset calls it
   std::string text;
+  std::string path = {};  // what messages call it; empty: `name`
+  // The folder that the name is relative to: where its imports and the files of
+  // its lists are. Empty: it is no file, and has neither.
+  std::string root = {};
 };
 
 // One statement of a test: a field and the values that the session shows.
@@ -65,12 +80,15 @@ struct RuleTest {
 };
 
 struct CompileResult {
-  bool ok = false;          // no error was reported
-  std::string diagnostics;  // rendered, for people; empty when there are none
+  bool ok = false;                       // no error was reported
+  std::vector<RuleDiagnostic> findings;  // in source order
+  std::string diagnostics;  // the same as text; empty when there are none
   uint32_t error_count = 0;
   uint32_t warning_count = 0;
-  std::string output;           // the bytes of the stage; empty unless ok
-  std::vector<RuleTest> tests;  // in order of source name and position
+  std::string output;              // the bytes of the stage; empty unless ok
+  std::vector<RuleTest> tests;     // in order of source name and position
+  std::vector<std::string> files;  // paths of all that was read, in the order
+                                   // of the given sources, then as found
 };
 
 // Compiles all sources as one ruleset. The order of `sources` does not change

@@ -3,6 +3,7 @@
 #define IOTPF_EXPLAIN_DIAGNOSTIC_H_
 
 #include <iotpf/result.h>
+#include <iotpf/rule_diagnostic.h>
 
 #include <span>
 #include <string>
@@ -13,7 +14,7 @@ namespace iotpf {
 // A message that the compiler has. Both texts live as long as the program.
 struct ExplainedDiagnostic {
   std::string_view slug;
-  std::string_view severity;  // "error" or "warning"
+  Severity severity;
   std::string_view markdown;  // its page, as written
 };
 

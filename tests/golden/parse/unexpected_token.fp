@@ -1,7 +1,7 @@
 // A word that cannot stand where it stands, and what could.
 
 positive a = server.port == 1;
-//<8 error: found `positive`; expected `list`, `provider`, `platform` or `prefer` [unexpected-token]
+//<8 error: found `positive`; expected `import`, `list`, `predicate`, `provider`, `platform` or `prefer` [unexpected-token]
 
 platform lamp {
     scope = server.port == 1;

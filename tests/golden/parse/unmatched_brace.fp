@@ -6,7 +6,7 @@ platform lamp {
     }
 }
 }
-//<1 error: found `}`; expected `list`, `provider`, `platform` or `prefer` [unexpected-token]
+//<1 error: found `}`; expected `import`, `list`, `predicate`, `provider`, `platform` or `prefer` [unexpected-token]
 
 platform hub {
     fingerprint device { positive a = server.port == 1; }

@@ -3,28 +3,28 @@
 // mean either. The note shows the first.
 
 list ports : int = [443];
-//   ^^^^^ note: first defined here [first-defined-here]
+//   ^^^^^ label: first defined here [duplicate-name]
 list ports : int = [8443];
 //   ^^^^^ error: list `ports` is defined twice [duplicate-name]
 
 provider acme {
-//       ^^^^ note: first defined here [first-defined-here]
+//       ^^^^ label: first defined here [duplicate-name]
     scope = tls.sni under "acme.example";
-    //      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ note: first defined here [first-defined-here]
+    //      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ label: first defined here [duplicate-name]
     scope = tls.sni under "acme.test";
     //      ^^^^^^^^^^^^^^^^^^^^^^^^^ error: the scope of `acme` is defined twice [duplicate-name]
 
     platform lamp {
-    //       ^^^^ note: first defined here [first-defined-here]
+    //       ^^^^ label: first defined here [duplicate-name]
         category = lighting;
-//      ^^^^^^^^ note: first defined here [first-defined-here]
+//      ^^^^^^^^ label: first defined here [duplicate-name]
         category = hub;
 //      ^^^^^^^^ error: property `category` is defined twice [duplicate-name]
         positive hello = tls.sni == "lamp.acme.example";
-        //       ^^^^^ note: first defined here [first-defined-here]
+        //       ^^^^^ label: first defined here [duplicate-name]
 
         fingerprint device {
-        //          ^^^^^^ note: first defined here [first-defined-here]
+        //          ^^^^^^ label: first defined here [duplicate-name]
             positive hello = tls.sni == "l.acme.example";
             //       ^^^^^ error: feature `hello` is defined twice [duplicate-name]
         }

@@ -3,6 +3,7 @@
 platform lamp {
     fingerprint device {
         positive port = server.port in 1023..1;
+        //              ^^^^^^^^^^^ label: this is int [empty-range]
         //                             ^^^^^^^ error: the range is empty: 1023 is greater than 1 [empty-range]
     }
 }

@@ -3,7 +3,7 @@
 platform lamp {
     negative shop = http.request.path starts_with "/shop";
     sufficient negative priority 100 : shop;
-//  ^^^^^^^^^^^^^^^^^^^ note: the other condition [other-condition-here]
+//  ^^^^^^^^^^^^^^^^^^^ label: the other condition, with priority 100 [equal-priorities]
 
     fingerprint device {
         positive hello = payload.client starts_with x"b11c";

@@ -12,6 +12,6 @@ platform lamp {
         positive b = http.request.method == GET;
         //                                  ^^^ error: there is no list `GET`; a text stands in `"` [unknown-list]
         positive c = server.name in away.brokers;
-        //                          ^^^^^^^^^^^^ error: there is no list `away.brokers`; did you mean `home.brokers`? [unknown-list]
+        //                          ^^^^^^^^^^^^ error: there is no list `away.brokers`; a text stands in `"` [unknown-list]
     }
 }

@@ -1,0 +1,78 @@
+// The same words mean the same in every program that reads rules.
+#include "tools/rule_options.h"
+
+#include "tools/finding_json.h"
+
+#include <iotpf/explain_diagnostic.h>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <map>
+
+namespace iotpf::tools {
+
+void AddRuleOptions(CLI::App& app, RuleOptions& options) {
+  static const std::map<std::string, ErrorFormat> kFormats = {
+      {"text", ErrorFormat::Text}, {"json", ErrorFormat::Json}};
+  app.add_option("RULES", options.inputs,
+                 "files of rules; - is standard input");
+  app.add_option("-I,--include", options.include_roots,
+                 "look for imported modules in this folder too; once for each")
+      ->type_name("FOLDER")
+      ->allow_extra_args(false);
+  app.add_option("--allow", options.allowed,
+                 "leave out the warnings of this name; once for each")
+      ->type_name("SLUG")
+      ->allow_extra_args(false);
+  app.add_option_function<std::string>(
+         "-W",
+         [&options](const std::string&) {
+           options.warnings_are_findings = true;
+         },
+         "error: end with 1 where there is a warning")
+      ->type_name("error")
+      ->check(CLI::IsMember({"error"}).description(""));
+  app.add_option("--error-format", options.format,
+                 "messages as text (default) or json, one object a line")
+      ->type_name("FORMAT")
+      ->transform(CLI::Transformer(kFormats).description(""));
+  AddColorOption(app, options.color);
+}
+
+std::optional<std::string> FaultOf(const RuleOptions& options) {
+  for (const std::string& slug : options.allowed) {
+    const auto all = AllExplainedDiagnostics();
+    const auto it = std::ranges::find(all, slug, &ExplainedDiagnostic::slug);
+    if (it != all.end() && it->severity == Severity::Warning) continue;
+    return fmt::format("there is no warning `{}` to allow", slug);
+  }
+  return std::nullopt;
+}
+
+CompileOptions ToCompileOptions(const RuleOptions& options) {
+  CompileOptions compile;
+  compile.include_roots = options.include_roots;
+  compile.allowed = options.allowed;
+  compile.use_color = UseColor(options.color, STDERR_FILENO);
+  return compile;
+}
+
+void PrintFindings(const CompileResult& result, const RuleOptions& options) {
+  if (options.format == ErrorFormat::Text) {
+    fmt::print(stderr, "{}", result.diagnostics);
+    return;
+  }
+  for (const RuleDiagnostic& finding : result.findings) {
+    fmt::print(stderr, "{}\n", FindingJson(finding));
+  }
+}
+
+ExitCode ExitCodeOf(const CompileResult& result, const RuleOptions& options) {
+  const bool has_findings =
+      !result.ok || (options.warnings_are_findings && result.warning_count > 0);
+  return has_findings ? kExitFindings : kExitClean;
+}
+
+}  // namespace iotpf::tools
