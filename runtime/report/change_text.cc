@@ -33,10 +33,10 @@ std::string Joined(const RulesetView& ruleset,
 std::string FeatureText(const RulesetView& ruleset, const FeatureChange& change,
                         bool with_role) {
   return fmt::format(
-      "`{}`{} {}",
+      "`{}` {}{}",
       PrintableText(FeatureName(ruleset, change.feature, with_role)),
-      change.now == Truth::Unknown ? ", which was not observed," : "",
-      change.holds ? "held" : "did not hold");
+      change.holds ? "held" : "did not hold",
+      change.now == Truth::Unknown ? " (not observed)" : "");
 }
 
 std::string Ways(const PlatformExplanation& platform,
@@ -46,7 +46,7 @@ std::string Ways(const PlatformExplanation& platform,
   size_t shown = 0;
   for (const Change& change : platform.changes) {
     if (shown == kMaxWaysShown) break;
-    if (shown > 0) text += ", or if ";
+    if (shown > 0) text += ", or ";
     for (size_t i = 0; i < change.features.size(); ++i) {
       if (i > 0) text += " and ";
       text += FeatureText(ruleset, change.features[i], with_role);

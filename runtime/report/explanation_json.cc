@@ -76,13 +76,16 @@ class Writer {
   }
 
   void Append(const Change& change, std::string& out) const {
-    AppendJsonList(change.features, out,
+    JsonObject object(out);
+    const auto& row = ruleset_.fingerprints()[change.fingerprint];
+    object.Text("role", ruleset_.text(row.name));
+    AppendJsonList(change.features, object.Member("features"),
                    [this](const FeatureChange& feature, std::string& o) {
-                     JsonObject object(o);
-                     object.Text("feature",
-                                 FeatureId(ruleset_, feature.feature));
-                     object.Member("now") += JsonOf(feature.now);
-                     object.Member("holds") += JsonOf(feature.holds);
+                     JsonObject changed(o);
+                     changed.Text("feature",
+                                  FeatureId(ruleset_, feature.feature));
+                     changed.Member("now") += JsonOf(feature.now);
+                     changed.Member("holds") += JsonOf(feature.holds);
                    });
   }
 
@@ -167,7 +170,7 @@ class Writer {
   void AppendField(uint32_t reading, uint32_t match, std::string& out) const {
     const SeenField* field = explanation_.FieldOf(reading);
     if (field == nullptr) return;
-    out += ",\"field\":";
+    out += ",\"seen\":";
     AppendJsonString(NameOf(field->presence), out);
     if (field->presence != Presence::Present) return;
     if (match != IOTPF_NONE) out += fmt::format(",\"match\":{}", match);

@@ -216,7 +216,10 @@ class Writer {
     if (predicate.op == IOTPF_OP_RECORD_PRESENT) return {};
     const SeenField* field = explanation_.FieldOf(predicate.reading);
     if (field == nullptr) return {};
-    return runtime::SeenText(*field, node.match, columns_ / 2);
+    if (predicate.op == IOTPF_OP_COUNT) return runtime::SeenCountText(*field);
+    const uint32_t row_of_field = ruleset_.readings()[predicate.reading].field;
+    return runtime::SeenText(*field, kFields[row_of_field].type, node.match,
+                             columns_ / 2);
   }
 
   void WriteTruth(Truth truth, size_t indent) {

@@ -69,6 +69,7 @@ std::string_view KindOf(const iotpf_condition& condition) {
 
 std::string PositionText(const RulesetView& ruleset,
                          const iotpf_position& position) {
+  if (position.source >= ruleset.sources().size()) return {};
   return fmt::format("{}:{}:{}",
                      ruleset.text(ruleset.sources()[position.source].name),
                      position.line, position.column);

@@ -22,7 +22,7 @@ std::string_view NameOf(Presence presence);
 // `sufficient positive`.
 std::string_view KindOf(const iotpf_condition& condition);
 
-// `samsung.fp:12:5`
+// `samsung.fp:12:5`; empty of rules that were read from no file.
 std::string PositionText(const RulesetView& ruleset,
                          const iotpf_position& position);
 

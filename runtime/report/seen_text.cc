@@ -12,11 +12,12 @@
 namespace iotpf::runtime {
 namespace {
 
-std::string ValueText(const SeenValue& value, size_t columns) {
+std::string ValueText(const SeenValue& value, ValueType type, size_t columns) {
   std::string text;
   if (value.kind == IOTPF_VALUE_OTHER) {
     text = "an object or a list";
-  } else if (value.kind != IOTPF_VALUE_BYTES) {
+  } else if (value.kind != IOTPF_VALUE_BYTES || type == ValueType::Ip ||
+             type == ValueType::Mac) {
     text = PlainText(value.text, columns);
   } else {
     text = "\"" + PlainText(value.text, columns);
@@ -28,21 +29,37 @@ std::string ValueText(const SeenValue& value, size_t columns) {
   return text;
 }
 
+// Empty where the field is present.
+std::string LackText(const SeenField& field) {
+  if (field.presence == Presence::Unobserved) return "not observed";
+  return field.presence == Presence::Absent ? "absent" : "";
+}
+
+std::string_view FollowingText(const SeenField& field) {
+  return field.open ? ", more may follow" : "";
+}
+
 }  // namespace
 
-std::string SeenText(const SeenField& field, uint32_t match, size_t columns) {
-  if (field.presence == Presence::Unobserved) return "not observed";
-  if (field.presence == Presence::Absent) return "absent";
-  const std::string_view following = field.open ? ", more may follow" : "";
+std::string SeenCountText(const SeenField& field) {
+  if (field.presence != Presence::Present) return LackText(field);
+  return fmt::format("saw {} {}{}", field.count,
+                     field.count == 1 ? "value" : "values",
+                     FollowingText(field));
+}
+
+std::string SeenText(const SeenField& field, ValueType type, uint32_t match,
+                     size_t columns) {
+  if (field.presence != Presence::Present) return LackText(field);
   for (const SeenValue& value : field.values) {
-    if (value.index == match) return "saw " + ValueText(value, columns);
+    if (value.index == match) return "saw " + ValueText(value, type, columns);
   }
   std::string text = "saw ";
   uint32_t shown = 0;
   for (const SeenValue& value : field.values) {
     // Values behind the first ones are kept for tests that they match.
     if (value.index != shown || shown == kMaxSeenValues) break;
-    const std::string next = ValueText(value, columns);
+    const std::string next = ValueText(value, type, columns);
     if (shown > 0 && text.size() + next.size() > columns) break;
     if (shown > 0) text += ", ";
     text += next;
@@ -51,7 +68,7 @@ std::string SeenText(const SeenField& field, uint32_t match, size_t columns) {
   if (shown < field.count) {
     text += fmt::format(" and {} more", field.count - shown);
   }
-  return text.append(following);
+  return text.append(FollowingText(field));
 }
 
 }  // namespace iotpf::runtime

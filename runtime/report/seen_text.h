@@ -3,6 +3,7 @@
 #define IOTPF_RUNTIME_REPORT_SEEN_TEXT_H_
 
 #include <iotpf/explain.h>
+#include <iotpf/field.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -14,7 +15,11 @@ namespace iotpf::runtime {
 // matched, or where `match` is IOTPF_NONE the first of them: `saw "a", "b" and
 // 3 more`. A value of which the session has only the beginning is `cut short`.
 // Printable ASCII, a value in at most `columns`.
-std::string SeenText(const SeenField& field, uint32_t match, size_t columns);
+//
+//   Input    `type`: of the field.
+std::string SeenText(const SeenField& field, ValueType type, uint32_t match,
+                     size_t columns);
+std::string SeenCountText(const SeenField& field);
 
 }  // namespace iotpf::runtime
 
