@@ -82,7 +82,8 @@ UnterminatedBlock: '"""' (~'"' | '"' ~'"' | '""' ~'"')* '"'? '"'? EOF;
 Hex: 'x"' ~["\r\n]* '"';
 Raw: 'r"' ~["\r\n]* '"';
 Text: '"' (~["\\\r\n] | '\\' ~[\r\n])* '"';
-UnterminatedText: [rx]? '"' (~["\\\r\n] | '\\' ~[\r\n])* '\\'?;
+UnterminatedText: '"' (~["\\\r\n] | '\\' ~[\r\n])* '\\'?
+                | [rx] '"' ~["\r\n]*;
 
 // A slash inside is escaped; the flags are checked later.
 Regex: '/' RegexStart RegexRest* '/' [a-zA-Z]*;
