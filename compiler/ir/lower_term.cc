@@ -36,7 +36,9 @@ Constant IntegerRange(int64_t first, int64_t last) {
 
 Constant BytesConstant(const ast::Literal& literal, ValueType type) {
   Constant constant{IOTPF_CONSTANT_BYTES, 0, literal.bytes, literal.mask, 0, 0};
-  if (FoldsCase(type) || literal.nocase) {
+  // A byte string has no letters: it is compared by its bits.
+  const bool is_text = literal.kind != ast::LiteralKind::Hex;
+  if (is_text && (FoldsCase(type) || literal.nocase)) {
     constant.flags |= IOTPF_CONSTANT_NOCASE;
     constant.bytes = AsciiLower(constant.bytes);
   }
