@@ -148,7 +148,7 @@ std::string FaultOf(const ConditionShape& shape, const std::string& arrival,
 void CheckShape(const ConditionShape& shape, ConditionHome home,
                 const std::vector<int>& levels) {
   const std::string rules = RulesOf(shape, home);
-  auto engines = CompileEngines({{"shape.fp", rules}}, levels);
+  auto engines = CompileEngines({{"shape.fp", rules, "", ""}}, levels);
   REQUIRE_MESSAGE(engines.has_value(), shape.place << "\n"
                                                    << engines.error().message);
   for (const std::string& arrival : AllCombinations(LettersOf(shape, true))) {
@@ -181,7 +181,7 @@ TEST_CASE("shapes that the compiler refuses") {
   for (const ConditionShape& shape : Shapes()) {
     if (shape.refused.empty()) continue;
     const std::string rules = RulesOf(shape, ConditionHome::Fingerprint);
-    const auto engines = CompileEngines({{"shape.fp", rules}}, {});
+    const auto engines = CompileEngines({{"shape.fp", rules, "", ""}}, {});
     REQUIRE_MESSAGE(!engines.has_value(), shape.place);
     const std::string& message = engines.error().message;
     CHECK_MESSAGE(message.find("[" + shape.refused + "]") != std::string::npos,

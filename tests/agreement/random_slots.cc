@@ -96,14 +96,6 @@ void AddValue(const ir::Ruleset& ruleset, uint32_t reading, Random& random,
 
 }  // namespace
 
-uint64_t Random::Next() {
-  state_ += 0x9E3779B97F4A7C15u;
-  uint64_t z = state_;
-  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-  z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-  return z ^ (z >> 31);
-}
-
 std::string RandomText(Random& random) {
   static const std::vector<char> kAlphabet = {'a', 'b', 'A', 'Z',    'z',
                                               '.', '[', '{', '\xFF', '\0'};

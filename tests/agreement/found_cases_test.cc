@@ -1,0 +1,58 @@
+// What random rules have found once, kept small: each row failed.
+#include "tests/agreement/rule_engines.h"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iotpf::tests {
+namespace {
+
+struct Case {
+  const char* name;
+  const char* lists;  // declarations before the platform
+  const char* test;   // of the one feature
+  Field field;
+  std::string_view value;
+  bool holds;
+};
+
+const Case kCases[] = {
+    {"a raw text may end in a backslash", "", R"(tls.alpn == r"a\")",
+     Field::TlsAlpn, "a\\", true},
+    {"so may the one before others", "", R"(tls.alpn in [r"\", "a\\"])",
+     Field::TlsAlpn, "\\", true},
+    {"bytes with wildcards among tokens", R"(list l : bytes = [x"?1 42"];)",
+     "tls.ja4 in l", Field::TlsJa4, "aB", true},
+    {"bytes are compared by their bits where texts are not",
+     R"(list l : bytes = [x"61 42", "cd"];)", "tls.ja4 in l", Field::TlsJa4,
+     "ab", false},
+    {"texts beside them without case", R"(list l : bytes = [x"61 42", "cd"];)",
+     "tls.ja4 in l", Field::TlsJa4, "CD", true},
+    {"bytes with wildcards in hosts", R"(list l : text = [x"4? 42"];)",
+     "tls.sni contains l", Field::TlsSni, "xAB.com", true}};
+
+TEST_CASE("cases that random rules have found") {
+  for (const Case& c : kCases) {
+    CAPTURE(c.name);
+    const std::string rules = fmt::format(
+        "{}\nplatform p {{ fingerprint f {{ positive a = {}; }} }}\n", c.lists,
+        c.test);
+    auto engines = CompileEngines({{"case.fp", rules, "", ""}}, {0, 2});
+    REQUIRE_MESSAGE(engines.has_value(), engines.error().message);
+    Session session;
+    session.SetPresent(Record::Tls);
+    session.AddBytes(c.field, c.value);
+    for (RuleEngine& engine : *engines) {
+      CAPTURE(engine.name);
+      const Verdict verdict = engine.judge.Decide(session);
+      CHECK((verdict.label == LabelKind::Platform) == c.holds);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace iotpf::tests
