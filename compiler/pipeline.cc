@@ -9,6 +9,7 @@
 #include "compiler/ir/build_tests.h"
 #include "compiler/ir/print_ir.h"
 #include "compiler/ir/write_image.h"
+#include "compiler/lint/lint.h"
 #include "compiler/lint/silence.h"
 #include "compiler/modules/load_modules.h"
 #include "compiler/sema/check_patterns.h"
@@ -49,30 +50,53 @@ std::optional<FrontResult> RunFrontHalf(SourceSet& sources,
                                         DiagnosticSink& diagnostics) {
   FrontResult result;
 
-  // Text to trees, with what they import. After a syntax error a tree has
-  // holes, so nothing below may see it.
+  // Text to trees, with what they import. After a mistake a tree has holes;
+  // what is left is checked all the same, so that one run says all.
   files = modules::LoadModules(sources, options.include_roots, diagnostics);
-  if (diagnostics.has_error()) return std::nullopt;
   if (options.emit == EmitStage::Ast) {
+    if (diagnostics.has_error()) return std::nullopt;
     for (const ast::File& file : files) result.ast += ast::PrintAst(file);
     return result;
   }
 
   // Give every name a meaning. All duplicates and unknowns in one run.
   const sema::SymbolTable symbols = sema::ResolveNames(files, diagnostics);
-  if (diagnostics.has_error()) return std::nullopt;
+  const bool are_names_known = !diagnostics.has_error();
 
-  // From here on every name resolves. The three checks are independent.
+  // The checks are independent. Only the last needs the rules to be whole.
   sema::CheckTypes(files, symbols, diagnostics);
   sema::CheckPatterns(files, diagnostics);
-  sema::CheckRules(files, symbols, diagnostics);
+  if (are_names_known) sema::CheckRules(files, symbols, diagnostics);
   if (diagnostics.has_error()) return std::nullopt;
 
   // From here on the rules are valid: no later pass can report a mistake.
   // Equal predicates become one while the tables are built.
   result.ruleset = ir::BuildIr(files, symbols, sources);
   result.tests = ir::BuildTests(symbols, sources);
+
+  // What is right and yet not as it should be, when asked for.
+  if (options.lint) {
+    const auto& tested = options.tested_conditions;
+    lint::LintRules(
+        {files, symbols, result.ruleset, sources, tested ? &*tested : nullptr},
+        diagnostics);
+  }
   return result;
+}
+
+// What to report: a warning in a file that was found by an import, and not
+// given, is for those who keep that file.
+std::vector<Diagnostic> ToReport(const DiagnosticSink& diagnostics,
+                                 const std::vector<ast::File>& files,
+                                 size_t given, bool report_stale,
+                                 const CompileOptions& options) {
+  std::vector<Diagnostic> all =
+      lint::Silence(diagnostics.Sorted(), files, options.allowed, report_stale);
+  std::erase_if(all, [given](const Diagnostic& diagnostic) {
+    return diagnostic.severity == Severity::Warning &&
+           diagnostic.span.source >= given;
+  });
+  return all;
 }
 
 void FillFindings(const std::vector<Diagnostic>& diagnostics,
@@ -100,8 +124,8 @@ Result<CompileResult> Compile(const std::vector<RuleSource>& sources,
 
   CompileResult result;
   result.ok = front.has_value();
-  FillFindings(lint::Silence(diagnostics.Sorted(), files, options.allowed,
-                             options.lint && result.ok),
+  FillFindings(ToReport(diagnostics, files, sources.size(),
+                        options.lint && result.ok, options),
                texts, options, result);
   if (!front) return result;
   result.tests = std::move(front->tests);

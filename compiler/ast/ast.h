@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -153,6 +154,7 @@ struct List {
   Name type;
   std::optional<Literal> file;    // `file "app_hosts.txt"`
   std::vector<Literal> elements;  // of the file too, once it is loaded
+  bool is_lost = false;           // the file could not be read
   SourceSpan elements_span;
 };
 
@@ -277,6 +279,10 @@ struct File {
   std::vector<Platform> platforms;  // outside of any provider
   std::vector<Prefer> preferences;
   std::vector<Allow> allows;
+  // A syntax error left out statements: what is missing proves nothing. The
+  // names in them are known to be meant.
+  bool has_holes = false;
+  std::set<std::string> lost_names;
 };
 
 }  // namespace iotpf::ast

@@ -125,6 +125,7 @@ void Loader::Import(const ast::Import& import, uint32_t from) {
 void Loader::LoadListFile(ast::List& list, uint32_t from) {
   const ast::Literal& path = *list.file;
   const SourceFile& file = sources_[from];
+  list.is_lost = true;
   if (!IsPlainName(path.bytes)) {
     diagnostics_.Report(path.span, diag::BadListPath, path.bytes);
     return;
@@ -148,6 +149,7 @@ void Loader::LoadListFile(ast::List& list, uint32_t from) {
   const auto source = static_cast<uint32_t>(sources_.size());
   sources_.emplace_back(name, std::move((*found)->text), (*found)->path,
                         file.root());
+  list.is_lost = false;
   list.elements =
       parse::ParseListFile(sources_, source, list.type.text, diagnostics_);
 }

@@ -46,9 +46,11 @@ Error ReadError(const std::string& path) {
   return {fmt::format("{}: {}", path, std::strerror(errno))};
 }
 
-Result<std::string> ReadRegularFile(const std::string& path) {
+// Reads the file at `real`, which messages call `path`.
+Result<std::string> ReadRegularFile(const fs::path& real,
+                                    const std::string& path) {
   // A FIFO without a writer must not stop the compiler.
-  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  const Descriptor file(open(real.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (file.number < 0) return ReadError(path);
   struct stat info {};
   if (fstat(file.number, &info) != 0) return ReadError(path);
@@ -102,7 +104,7 @@ Result<std::optional<FoundFile>> ReadUnder(const std::string& root,
   if (error || !LiesUnder(real, real_root)) {
     return Error{fmt::format("{}: leads out of {}", path.string(), root)};
   }
-  Result<std::string> text = ReadRegularFile(real.string());
+  Result<std::string> text = ReadRegularFile(real, path.string());
   if (!text) return text.error();
   return std::optional<FoundFile>(
       {path.string(), real.string(), std::move(*text)});

@@ -102,6 +102,8 @@ void Finder::Read(size_t index, const antlr4::Token* before) {
     scope = ItemBehind(index);
   }
   at += kAllow.size();
+  SkipSpaces(text, at);
+  if (at == close) return diagnostics_.Report(span, diag::UnknownDirective);
   while (at < close) {
     SkipSpaces(text, at);
     size_t end = at;

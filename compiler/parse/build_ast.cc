@@ -10,6 +10,7 @@
 
 #include <IotpfLexer.h>
 
+#include <set>
 #include <string>
 #include <utility>
 
@@ -45,6 +46,9 @@ class AstBuilder {
   ast::Claim BuildClaim(Parser::ClaimContext* claim);
   ast::Prefer BuildPrefer(Parser::PreferContext* prefer);
 
+  // Whether `rule` was read whole; else keeps the names in it.
+  template <class Rule>
+  Rule* Sound(Rule* rule);
   std::string BuildTitle(antlr4::tree::TerminalNode* title);
   std::string DocumentationBefore(const antlr4::Token* token);
 
@@ -52,32 +56,47 @@ class AstBuilder {
   const TokenSpans& spans_;
   DiagnosticSink& diagnostics_;
   ExprBuilder exprs_;
+  std::set<std::string> lost_names_;  // in what is left out
 };
+
+template <class Rule>
+Rule* AstBuilder::Sound(Rule* rule) {
+  if (rule == nullptr || rule->exception == nullptr) return rule;
+  if (rule->stop == nullptr) return nullptr;
+  for (size_t i = rule->start->getTokenIndex();
+       i <= rule->stop->getTokenIndex(); ++i) {
+    const antlr4::Token* token = tokens_.get(i);
+    if (token->getType() != iotpf_grammar::IotpfLexer::Name) continue;
+    lost_names_.emplace(spans_.TextOf(spans_.Of(token)));
+  }
+  return nullptr;
+}
 
 ast::File AstBuilder::BuildFile(Parser::FileContext* file) {
   ast::File built;
-  if (file->module() != nullptr) {
+  if (Sound(file->module()) != nullptr) {
     const ast::DottedName module =
         exprs_.BuildDottedName(file->module()->dottedName());
     built.module = module.text;
     built.module_span = module.span;
   }
   for (Parser::DeclarationContext* declaration : file->declaration()) {
-    if (auto* import = declaration->import_()) {
+    if (auto* import = Sound(declaration->import_())) {
       built.imports.push_back(
           {spans_.Of(import), exprs_.BuildDottedName(import->dottedName())});
-    } else if (auto* list = declaration->list()) {
+    } else if (auto* list = Sound(declaration->list())) {
       built.lists.push_back(BuildList(list));
-    } else if (auto* predicate = declaration->predicateDefinition()) {
+    } else if (auto* predicate = Sound(declaration->predicateDefinition())) {
       built.predicates.push_back(BuildPredicateDefinition(predicate));
-    } else if (auto* provider = declaration->provider()) {
+    } else if (auto* provider = Sound(declaration->provider())) {
       built.providers.push_back(BuildProvider(provider));
-    } else if (auto* platform = declaration->platform()) {
+    } else if (auto* platform = Sound(declaration->platform())) {
       built.platforms.push_back(BuildPlatform(platform));
-    } else if (auto* prefer = declaration->prefer()) {
+    } else if (auto* prefer = Sound(declaration->prefer())) {
       built.preferences.push_back(BuildPrefer(prefer));
     }
   }
+  built.lost_names = std::move(lost_names_);
   return built;
 }
 
@@ -117,11 +136,11 @@ ast::Provider AstBuilder::BuildProvider(Parser::ProviderContext* provider) {
   built.name = exprs_.BuildName(provider->name());
   built.title = BuildTitle(provider->Text());
   for (Parser::ProviderItemContext* item : provider->providerItem()) {
-    if (auto* scope = item->scope()) {
+    if (auto* scope = Sound(item->scope())) {
       built.scopes.push_back(exprs_.BuildExpr(scope->expr()));
-    } else if (auto* property = item->property()) {
+    } else if (auto* property = Sound(item->property())) {
       built.properties.push_back(BuildProperty(property));
-    } else if (auto* platform = item->platform()) {
+    } else if (auto* platform = Sound(item->platform())) {
       built.platforms.push_back(BuildPlatform(platform));
     }
   }
@@ -140,15 +159,15 @@ ast::Platform AstBuilder::BuildPlatform(Parser::PlatformContext* platform) {
 
 void AstBuilder::BuildPlatformItem(Parser::PlatformItemContext* item,
                                    ast::Platform& platform) {
-  if (auto* feature = item->feature()) {
+  if (auto* feature = Sound(item->feature())) {
     platform.features.push_back(BuildFeature(feature));
-  } else if (auto* condition = item->condition()) {
+  } else if (auto* condition = Sound(item->condition())) {
     platform.conditions.push_back(BuildCondition(condition));
-  } else if (auto* fingerprint = item->fingerprint()) {
+  } else if (auto* fingerprint = Sound(item->fingerprint())) {
     platform.fingerprints.push_back(BuildFingerprint(fingerprint));
-  } else if (auto* test = item->test()) {
+  } else if (auto* test = Sound(item->test())) {
     platform.tests.push_back(BuildTest(test));
-  } else if (auto* property = item->property()) {
+  } else if (auto* property = Sound(item->property())) {
     platform.properties.push_back(BuildProperty(property));
   }
 }
@@ -158,9 +177,9 @@ ast::Fingerprint AstBuilder::BuildFingerprint(
   ast::Fingerprint built;
   built.name = exprs_.BuildName(fingerprint->name());
   for (Parser::FingerprintItemContext* item : fingerprint->fingerprintItem()) {
-    if (auto* feature = item->feature()) {
+    if (auto* feature = Sound(item->feature())) {
       built.features.push_back(BuildFeature(feature));
-    } else if (auto* condition = item->condition()) {
+    } else if (auto* condition = Sound(item->condition())) {
       built.conditions.push_back(BuildCondition(condition));
     }
   }
@@ -220,9 +239,9 @@ ast::Test AstBuilder::BuildTest(Parser::TestContext* test) {
   built.name = exprs_.BuildText(test->Text()->getSymbol());
   built.span = spans_.Of(test->start);
   for (Parser::TestItemContext* item : test->testItem()) {
-    if (auto* field = item->testField()) {
+    if (auto* field = Sound(item->testField())) {
       built.fields.push_back(BuildTestField(field));
-    } else if (auto* expect = item->testExpect()) {
+    } else if (auto* expect = Sound(item->testExpect())) {
       built.expectations.push_back(BuildExpectation(expect->expectation()));
       built.expectations.back().span = spans_.Of(expect->start);
     }

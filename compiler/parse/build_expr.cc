@@ -200,7 +200,7 @@ ast::Expr ExprBuilder::BuildQuantified(Parser::QuantifiedContext* quantified) {
     if (quantity->Integer() != nullptr) {
       diagnostics_.Report(spans_.Of(quantity), diag::UnexpectedToken,
                           "a number",
-                          "expected `any` or `all` before a polarity");
+                          "; expected `any` or `all` before a polarity");
     }
     return {span, ast::AllOfPolarity{quantity->All() != nullptr,
                                      polarity->Negative() != nullptr}};
@@ -226,7 +226,7 @@ ast::Expr ExprBuilder::BuildCall(Parser::TermContext* term) {
   if (name->OpenBracket() != nullptr) {
     diagnostics_.Report(spans_.Of(name->OpenBracket()->getSymbol()),
                         diag::UnexpectedToken, "`[`",
-                        "a predicate takes its arguments in `(` `)`");
+                        "\na predicate takes its arguments in `(` `)`");
   }
   for (Parser::OperandContext* operand : term->arguments()->operand()) {
     built.arguments.push_back(BuildOperand(operand));

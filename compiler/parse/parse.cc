@@ -54,7 +54,10 @@ ast::File Parse(const SourceSet& sources, uint32_t source,
   antlr4::CommonTokenStream tokens(&lexer);
   tokens.fill();
   const std::vector<antlr4::Token*> all = tokens.getTokens();
-  if (!CheckTokens(all, spans, diagnostics)) return tree;
+  if (!CheckTokens(all, spans, diagnostics)) {
+    tree.has_holes = true;
+    return tree;
+  }
 
   iotpf_grammar::IotpfParser parser(&tokens);
   parser.removeErrorListeners();
@@ -63,9 +66,10 @@ ast::File Parse(const SourceSet& sources, uint32_t source,
   parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(
       antlr4::atn::PredictionMode::SLL);
   auto* parsed = parser.file();
-  if (diagnostics.error_count() > errors_before) return tree;
+  const bool has_holes = diagnostics.error_count() > errors_before;
   tree = BuildAst(parsed, tokens, spans, diagnostics);
-  tree.allows = FindAllowComments(all, spans, diagnostics);
+  tree.has_holes = has_holes;
+  if (!has_holes) tree.allows = FindAllowComments(all, spans, diagnostics);
   tree.source = source;
   return tree;
 }

@@ -18,7 +18,8 @@ bool CheckBytes(const SourceFile& file, uint32_t source,
 
 // Parses `sources[source]`.
 //
-//   Output   the tree; of use only when nothing was reported.
+//   Output   the tree. After a syntax error it has holes: the statements and
+//            blocks that could not be read are left out, their names kept.
 //   Reports  everything that is wrong with bytes, tokens, syntax and literals.
 //            Goes on at `;`, `}` and declarations, so one file reports all its
 //            mistakes once each.

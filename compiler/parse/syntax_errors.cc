@@ -16,6 +16,7 @@
 #include <IotpfLexer.h>
 #include <IotpfParser.h>
 
+#include <optional>
 #include <set>
 #include <string>
 
@@ -23,6 +24,7 @@ namespace iotpf::parse {
 namespace {
 
 using Lexer = iotpf_grammar::IotpfLexer;
+using Rules = iotpf_grammar::IotpfParser;
 using Token = antlr4::Token;
 
 // Tokens named one by one in a message; more are summarised.
@@ -97,20 +99,47 @@ const antlr4::Token* TokenBefore(const std::vector<antlr4::Token*>& tokens,
   return nullptr;
 }
 
+bool IsValue(size_t type) {
+  return type == Lexer::Text || type == Lexer::Raw || type == Lexer::Block ||
+         type == Lexer::Hex || type == Lexer::Integer || type == Lexer::Address;
+}
+
 // What is better than the list of what could stand at `found`; null: nothing.
 const char* HintFor(const antlr4::Token& found, const antlr4::Token* before,
-                    const antlr4::misc::IntervalSet& expected) {
+                    const antlr4::misc::IntervalSet& expected, size_t rule) {
   const auto has = [&expected](size_t type) {
     return expected.contains(static_cast<ssize_t>(type));
   };
+  if (rule == Rules::RuleList && found.getType() == Lexer::Assign &&
+      has(Lexer::Colon)) {
+    return "a list has a type: `list NAME : host = [..]`";
+  }
+  if (IsValue(found.getType()) && has(Lexer::Not) && has(Lexer::OpenParen)) {
+    return "the field stands first, as in `tls.sni == \"x\"`";
+  }
   if (found.getType() == Lexer::Assign && has(Lexer::Semicolon)) {
-    return "expected `==`, which compares";
+    return "`==` compares";
   }
   if (found.getType() != Lexer::Regex) return nullptr;
   if (before != nullptr && before->getType() == Lexer::Regex) {
     return "a slash inside a regex is written `\\/`";
   }
   return has(Lexer::Hex) ? "a regex stands behind `matches`" : nullptr;
+}
+
+// The expected word of the language that `text` is nearly.
+std::optional<std::string> MeantWord(std::string_view text,
+                                     const antlr4::misc::IntervalSet& expected,
+                                     const antlr4::dfa::Vocabulary& names) {
+  std::vector<std::string> words;
+  for (const ssize_t type : expected.toList()) {
+    if (type < 0 || static_cast<size_t>(type) >= Lexer::Equal) continue;
+    const std::string literal = names.getLiteralName(static_cast<size_t>(type));
+    words.push_back(literal.substr(1, literal.size() - 2));
+  }
+  const std::string* nearest = FindNearest(text, words);
+  if (nearest == nullptr) return std::nullopt;
+  return *nearest;
 }
 
 bool EndsItem(const antlr4::Token* token) {
@@ -127,6 +156,9 @@ std::string InsteadOf(std::string_view text) {
   if (text == "#") return "\na comment begins with `//`";
   if (text == "-")
     return "\na name has letters, digits and `_`, and a number has no sign";
+  if (text == "~") return "\na regex stands behind `matches`: `matches /x/`";
+  if (text == "%" || text == "$")
+    return "\nlists and features are named plainly";
   if (text == "*") return "\na regex can say this: `matches /^a.*b$/`";
   if (text == "'" || text == "\u201C" || text == "\u201D" || text == "`") {
     return "\na text stands in `\"`";
@@ -188,7 +220,9 @@ bool CheckTokens(const std::vector<antlr4::Token*>& tokens,
         ReportBadToken(token, spans, diagnostics);
       }
       bad_line = token->getLine();
-      may_parse = false;
+      // What does not end takes the rest of the file with it.
+      may_parse &= type != Lexer::UnterminatedBlock &&
+                   type != Lexer::UnterminatedComment;
     }
     if (type == Lexer::OpenParen) ++depth;
     if (type == Lexer::CloseParen && depth > 0) --depth;
@@ -258,11 +292,12 @@ bool SyntaxErrors::ReportMisspelled(const antlr4::Token* found,
   const std::string* nearest = FindNearest(text, words);
   if (nearest == nullptr) return false;
   diagnostics_.Report(span, diag::UnexpectedToken, fmt::format("`{}`", text),
-                      fmt::format("did you mean `{}`?", *nearest));
+                      fmt::format("\ndid you mean `{}`?", *nearest));
   return true;
 }
 
 void SyntaxErrors::Report(antlr4::Parser* parser, const antlr4::Token* found) {
+  if (IsBadToken(found->getType())) return;  // CheckTokens() has said so
   if (found->getType() == Token::EOF) return ReportEnd(found);
   if (IsMissingSemicolon(parser, found)) {
     diagnostics_.Report(spans_.Of(TokenBefore(tokens_, found)),
@@ -275,17 +310,25 @@ void SyntaxErrors::Report(antlr4::Parser* parser, const antlr4::Token* found) {
   const SourceSpan span = spans_.Of(found);
   std::string what = fmt::format("`{}`", spans_.TextOf(span));
   const bool is_word = found->getType() < Lexer::Equal;
-  if (const char* hint =
-          HintFor(*found, TokenBefore(tokens_, found), expected)) {
-    diagnostics_.Report(span, diag::UnexpectedToken, what, hint);
+  if (const char* hint = HintFor(*found, TokenBefore(tokens_, found), expected,
+                                 parser->getContext()->getRuleIndex())) {
+    diagnostics_.Report(span, diag::UnexpectedToken, what,
+                        fmt::format("\n{}", hint));
     return;
+  }
+  if (found->getType() == Lexer::Name) {
+    if (const auto meant = MeantWord(spans_.TextOf(span), expected, names)) {
+      diagnostics_.Report(span, diag::UnexpectedToken, what,
+                          fmt::format("\ndid you mean `{}`?", *meant));
+      return;
+    }
   }
   if (is_word && expected.contains(static_cast<ssize_t>(Lexer::Name)) &&
       !expected.contains(static_cast<ssize_t>(Lexer::CloseBrace))) {
     what += ", a word of the language";
   }
   diagnostics_.Report(span, diag::UnexpectedToken, what,
-                      "expected " + Describe(expected, names));
+                      "; expected " + Describe(expected, names));
 }
 
 }  // namespace iotpf::parse

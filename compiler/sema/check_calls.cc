@@ -93,7 +93,12 @@ void CallChecker::CheckBody(const ast::Expr& expr, const Arguments& arguments) {
 
 void CallChecker::Check(const ast::Call& call,
                         const ast::PredicateDefinition* inside) {
-  const ast::PredicateDefinition& predicate = *symbols_.calls.at(&call);
+  const auto resolved = symbols_.calls.find(&call);
+  if (resolved == symbols_.calls.end()) return;
+  for (const ast::Operand& argument : call.arguments) {
+    if (!IsResolved(argument, symbols_)) return;
+  }
+  const ast::PredicateDefinition& predicate = *resolved->second;
   const size_t expected = predicate.parameters.size();
   if (call.arguments.size() != expected) {
     diagnostics_.Report(call.name.span, diag::WrongArgumentCount,

@@ -12,7 +12,8 @@ namespace iotpf::sema {
 
 // Checks the uses of predicates in features, scopes and other predicates.
 //
-//   Requires  the calls resolve, and predicates have no cycle.
+//   Requires  predicates have no cycle, or bodies are distrusted. A call with a
+//             name that does not resolve is passed over.
 //   Reports   wrong-argument-count, argument-type, expansion-too-large, and
 //             what is wrong with a value where its parameter stands: at the
 //             argument, with a label in the definition.

@@ -35,28 +35,6 @@ std::string_view NameOf(const ast::Literal& literal) {
   return "a regex";
 }
 
-std::string_view WithArticle(ValueType type) {
-  switch (type) {
-    case ValueType::Int:
-      return "an integer";
-    case ValueType::Bytes:
-      return "bytes";
-    case ValueType::Text:
-      return "a text";
-    case ValueType::Token:
-      return "a token";
-    case ValueType::Host:
-      return "a host";
-    case ValueType::Ip:
-      return "an IP address";
-    case ValueType::Mac:
-      return "a MAC address";
-    case ValueType::Json:
-      break;
-  }
-  return "a JSON value";
-}
-
 std::string_view ExampleOf(ValueType type) {
   switch (type) {
     case ValueType::Int:
@@ -139,13 +117,54 @@ std::string_view FaultOfHost(std::string_view host, bool may_be_subtree) {
   return "";
 }
 
+// The same value as a literal of the other kind, or empty.
+std::string Rewritten(const ast::Literal& literal, ValueType type) {
+  const bool is_number = literal.kind == ast::LiteralKind::Text &&
+                         !literal.bytes.empty() && literal.bytes.size() < 19 &&
+                         std::ranges::all_of(literal.bytes, [](char c) {
+                           return c >= '0' && c <= '9';
+                         });
+  if (type == ValueType::Int && is_number) {
+    return fmt::format("write {} without quotes", literal.bytes);
+  }
+  if (literal.kind == ast::LiteralKind::Integer &&
+      (type == ValueType::Text || type == ValueType::Token)) {
+    return fmt::format("write \"{}\" in quotes", literal.integer);
+  }
+  return "";
+}
+
 }  // namespace
+
+std::string_view WithArticle(ValueType type) {
+  switch (type) {
+    case ValueType::Int:
+      return "an integer";
+    case ValueType::Bytes:
+      return "bytes";
+    case ValueType::Text:
+      return "a text";
+    case ValueType::Token:
+      return "a token";
+    case ValueType::Host:
+      return "a host";
+    case ValueType::Ip:
+      return "an IP address";
+    case ValueType::Mac:
+      return "a MAC address";
+    case ValueType::Json:
+      break;
+  }
+  return "a JSON value";
+}
 
 bool CheckLiteral(const ast::Literal& literal, ValueType type,
                   bool may_be_subtree, DiagnosticSink& diagnostics) {
   if (!Accepts(type, literal)) {
+    const std::string rewritten = Rewritten(literal, type);
     diagnostics.Report(literal.span, diag::TypeMismatch, WithArticle(type),
-                       NameOf(literal), ExampleOf(type));
+                       NameOf(literal),
+                       rewritten.empty() ? ExampleOf(type) : rewritten);
     return false;
   }
   if (literal.nocase) {

@@ -125,7 +125,8 @@ class TermChecker {
 };
 
 void TermChecker::LabelField() {
-  diagnostics_.AddLabel(term_.reference.span, diag::FieldIs, NameOf(type_));
+  diagnostics_.AddLabel(term_.reference.span, diag::FieldIs,
+                        WithArticle(type_));
 }
 
 void TermChecker::Check(const ast::PredicateDefinition* inside) {
@@ -137,7 +138,7 @@ void TermChecker::Check(const ast::PredicateDefinition* inside) {
   const std::string_view fault = FaultOfOperator(op_, type_);
   if (!fault.empty()) {
     diagnostics_.Report(term_.op_span, diag::OperatorType, SpellingOf(op_),
-                        Left(), NameOf(type_), fault);
+                        Left(), WithArticle(type_), fault);
     LabelField();
     return;
   }
@@ -158,7 +159,8 @@ void TermChecker::CheckCount() {
     diagnostics_.Report(term_.reference.span, diag::CountOfOne, field_.path);
   } else if (op_ == ast::TestOp::IsPresent || op_ == ast::TestOp::IsAbsent) {
     diagnostics_.Report(term_.op_span, diag::OperatorType, SpellingOf(op_),
-                        Left(), "int", "a count is always there; use `>= 1`");
+                        Left(), "an integer",
+                        "a count is always there; use `>= 1`");
   }
 }
 
@@ -217,7 +219,7 @@ void TermChecker::CheckRange() {
   if (type_ != ValueType::Int && type_ != ValueType::Json) {
     const bool is_address = type_ == ValueType::Ip || type_ == ValueType::Mac;
     diagnostics_.Report(operand.span, diag::OperatorType, "..", Left(),
-                        NameOf(type_),
+                        WithArticle(type_),
                         is_address ? "write a network, such as 10.0.0.0/8"
                                    : "only numbers have ranges");
     return;
@@ -267,6 +269,11 @@ void TermChecker::CheckValues(const ast::Operand& operand) {
 
 }  // namespace
 
+bool IsResolved(const ast::Operand& operand, const SymbolTable& symbols) {
+  return !operand.name || symbols.operand_lists.contains(&operand) ||
+         symbols.operand_parameters.contains(&operand);
+}
+
 bool TypeFits(ValueType from, ValueType to) {
   if (from == to || (IsText(from) && IsText(to))) return true;
   return to == ValueType::Json &&
@@ -275,6 +282,10 @@ bool TypeFits(ValueType from, ValueType to) {
 
 void CheckTerm(const ast::Term& term, const ast::PredicateDefinition* inside,
                const SymbolTable& symbols, DiagnosticSink& diagnostics) {
+  if (!term.op || !symbols.fields.contains(&term.reference) ||
+      !IsResolved(term.operand, symbols)) {
+    return;
+  }
   TermChecker(term, symbols, diagnostics).Check(inside);
 }
 

@@ -13,8 +13,8 @@ namespace iotpf::sema {
 // Checks a test with an operator. A parameter of `inside` is checked by its
 // declared type; `inside` is null outside of predicates.
 //
-//   Requires  the names in the term resolve.
-//   Reports   one mistake: the operator first, then the form of the operand,
+//   Reports   nothing where a name in the term does not resolve; else one
+//             mistake: the operator first, then the form of the operand,
 //             then its values.
 void CheckTerm(const ast::Term& term, const ast::PredicateDefinition* inside,
                const SymbolTable& symbols, DiagnosticSink& diagnostics);
@@ -25,6 +25,9 @@ void CheckTerm(const ast::Term& term, const ast::PredicateDefinition* inside,
 //   Requires  CheckTerm() passed, and the argument has the parameter's type.
 void CheckArgument(const ast::Term& term, const ast::Operand& operand,
                    const SymbolTable& symbols, DiagnosticSink& diagnostics);
+
+// Whether the name in `operand`, if there is one, means something.
+bool IsResolved(const ast::Operand& operand, const SymbolTable& symbols);
 
 // Whether values of type `from`, in a list or alone, can be compared with `to`.
 bool TypeFits(ValueType from, ValueType to);

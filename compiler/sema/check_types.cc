@@ -46,11 +46,10 @@ class TypeChecker {
 };
 
 void TypeChecker::CheckDefinitions(const std::vector<ast::File>& files) {
-  const size_t before = diagnostics_.size();
   for (const ast::File& file : files) {
     for (const auto& predicate : file.predicates) CheckDefinition(predicate);
   }
-  if (diagnostics_.size() > before) calls_.DistrustBodies();
+  if (diagnostics_.has_error()) calls_.DistrustBodies();
 }
 
 void TypeChecker::CheckFile(const ast::File& file) {
@@ -70,7 +69,7 @@ void TypeChecker::CheckList(const ast::List& list) {
     diagnostics_.Report(list.type.span, diag::UnknownListType, list.type.text);
     return;
   }
-  if (list.elements.empty()) {
+  if (list.elements.empty() && !list.is_lost) {
     diagnostics_.Report(list.elements_span, diag::EmptyList);
   }
   for (const ast::Literal& element : list.elements) {
@@ -152,7 +151,7 @@ void TypeChecker::CheckCondition(
         return feature->negative == node.negative;
       });
     };
-    if (has_one(visible)) return;
+    if (symbols_.has_holes || has_one(visible)) return;
     if (inherited_from_ != nullptr &&
         (!node.all ||
          std::ranges::all_of(

@@ -31,6 +31,9 @@ std::optional<ValueType> FindListType(std::string_view name);
 bool CheckLiteral(const ast::Literal& literal, ValueType type,
                   bool may_be_subtree, DiagnosticSink& diagnostics);
 
+// "an integer", "a host", ...
+std::string_view WithArticle(ValueType type);
+
 // Whether the literal is an address with a prefix: many addresses.
 bool IsNetwork(const ast::Literal& literal);
 

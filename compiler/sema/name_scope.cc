@@ -15,6 +15,31 @@ std::string QualifiedName(std::string_view module, std::string_view name) {
   return fmt::format("{}.{}", module, name);
 }
 
+bool LostNames::Has(std::string_view name) const {
+  const size_t dot = name.rfind('.');
+  if (dot == std::string_view::npos) return names.contains(name);
+  return names.contains(name.substr(dot + 1)) ||
+         modules.contains(name.substr(0, dot));
+}
+
+LostNames FindLostNames(const std::vector<ast::File>& files) {
+  LostNames lost;
+  std::set<std::string_view> declared;
+  for (const ast::File& file : files) {
+    lost.names.insert(file.lost_names.begin(), file.lost_names.end());
+    declared.insert(file.module);
+  }
+  for (const ast::File& file : files) {
+    for (const ast::Import& import : file.imports) {
+      const std::string& module = import.module.text;
+      if (declared.contains(module)) continue;
+      lost.modules.insert(module);
+      lost.modules.insert(module.substr(module.rfind('.') + 1));
+    }
+  }
+  return lost;
+}
+
 NameScope::NameScope(const ast::File& file) : module_(file.module) {
   std::set<std::string> repeated;
   for (const ast::Import& import : file.imports) {

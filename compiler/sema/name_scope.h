@@ -3,6 +3,7 @@
 #define IOTPF_COMPILER_SEMA_NAME_SCOPE_H_
 
 #include "compiler/ast/ast.h"
+#include "compiler/sema/symbol_table.h"
 
 #include <map>
 #include <string>
@@ -13,6 +14,9 @@ namespace iotpf::sema {
 
 // The name by which the tables know `name` of `module`.
 std::string QualifiedName(std::string_view module, std::string_view name);
+
+// What syntax errors and imports that failed hide from all files.
+LostNames FindLostNames(const std::vector<ast::File>& files);
 
 // The names of one file: its own by their plain name; those of a module that it
 // imports as `lists.adverts.samsung`, or as `adverts.samsung` where no other

@@ -46,7 +46,11 @@ class Resolver {
         predicates_(symbols_, diagnostics) {}
 
   SymbolTable Run() {
-    for (const ast::File& file : files_) Declare(file);
+    symbols_.lost = FindLostNames(files_);
+    for (const ast::File& file : files_) {
+      symbols_.has_holes |= file.has_holes;
+      Declare(file);
+    }
     for (const ast::File& file : files_) Resolve(file);
     CheckPredicateCycles(symbols_, diagnostics_);
     return std::move(symbols_);
@@ -218,6 +222,7 @@ void Resolver::ResolveCondition(const ast::Expr& expr,
       symbols_.features.emplace(&node.reference, it->second);
       return;
     }
+    if (symbols_.lost.Has(name)) return;
     diagnostics_.Report(node.reference.span, diag::UnknownFeature, name,
                         SuggestName(name, KeysOf(visible)));
   };
@@ -247,7 +252,10 @@ void Resolver::ResolveTest(const ast::Test& test,
     for (const ast::Claim& claim : expectation.front) ResolveClaim(claim);
     for (const ast::Claim& claim : expectation.behind) ResolveClaim(claim);
     for (const ast::Name& provider : expectation.providers) {
-      if (symbols_.providers.contains(provider.text)) continue;
+      if (symbols_.providers.contains(provider.text) ||
+          symbols_.lost.Has(provider.text)) {
+        continue;
+      }
       diagnostics_.Report(
           provider.span, diag::UnknownProvider, provider.text,
           SuggestName(provider.text, KeysOf(symbols_.providers)));
@@ -269,7 +277,10 @@ void Resolver::ResolveTest(const ast::Test& test,
       }
     }
     for (const ast::Name& feature : expectation.features) {
-      if (std::ranges::find(names, feature.text) != names.end()) continue;
+      if (std::ranges::find(names, feature.text) != names.end() ||
+          symbols_.lost.Has(feature.text)) {
+        continue;
+      }
       diagnostics_.Report(feature.span, diag::UnknownFeature, feature.text,
                           SuggestName(feature.text, names));
     }
@@ -277,7 +288,9 @@ void Resolver::ResolveTest(const ast::Test& test,
 }
 
 void Resolver::ResolvePlatformName(const ast::Name& name) {
-  if (symbols_.platforms.contains(name.text)) return;
+  if (symbols_.platforms.contains(name.text) || symbols_.lost.Has(name.text)) {
+    return;
+  }
   diagnostics_.Report(name.span, diag::UnknownPlatform, name.text,
                       SuggestName(name.text, KeysOf(symbols_.platforms)));
 }
@@ -291,6 +304,7 @@ void Resolver::ResolveClaim(const ast::Claim& claim) {
     if (fingerprint.name.text == claim.role->text) return;
     roles.push_back(fingerprint.name.text);
   }
+  if (symbols_.lost.Has(claim.role->text)) return;
   diagnostics_.Report(claim.role->span, diag::UnknownFingerprint,
                       claim.platform.text, claim.role->text,
                       SuggestName(claim.role->text, roles));

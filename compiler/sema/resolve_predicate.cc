@@ -99,7 +99,7 @@ void PredicateResolver::ResolveCall(const ast::Call& call) {
   const std::string& name = call.name.text;
   if (const auto it = scope_->Find(predicates, name); it != predicates.end()) {
     symbols_.calls.emplace(&call, it->second.predicate);
-  } else {
+  } else if (!symbols_.lost.Has(name)) {
     std::string help = SuggestName(name, scope_->NamesIn(predicates));
     const std::string module = scope_->ModuleToImport(predicates, name);
     if (!module.empty()) help = fmt::format("\nwrite `import {};`", module);
@@ -125,6 +125,7 @@ void PredicateResolver::ResolveOperand(const ast::Operand& operand) {
     symbols_.operand_lists.emplace(&operand, it->second);
     return;
   }
+  if (symbols_.lost.Has(name)) return;
   std::vector<std::string> names = scope_->NamesIn(symbols_.lists);
   if (inside_ != nullptr) {
     for (const ast::Parameter& parameter : inside_->parameters) {

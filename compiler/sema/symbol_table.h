@@ -8,7 +8,9 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -31,6 +33,17 @@ struct PredicateSymbol {
   const ast::File* file;
 };
 
+// Names that are declared where they cannot be seen: in statements with syntax
+// errors, and in modules that could not be loaded. Nothing is said of them.
+struct LostNames {
+  std::set<std::string, std::less<>> names;
+  std::set<std::string, std::less<>>
+      modules;  // as written, and their last part
+
+  bool Has(std::string_view name) const;
+  bool empty() const { return names.empty() && modules.empty(); }
+};
+
 // Names to declarations, and uses to what they mean. Keys of the ordered maps
 // are in the order of the output; the unordered ones are only looked up.
 struct SymbolTable {
@@ -38,6 +51,9 @@ struct SymbolTable {
   std::map<std::string, PlatformSymbol> platforms;    // by id
   std::map<std::string, const ast::List*> lists;      // `module.name`
   std::map<std::string, PredicateSymbol> predicates;  // `module.name`
+
+  LostNames lost;
+  bool has_holes = false;  // statements are missing
 
   // Terms that test a field, and tests that show one.
   std::unordered_map<const ast::Reference*, Field> fields;

@@ -3,17 +3,22 @@
 //   language_reference_test [--update]
 //
 // A block marked `fp` compiles alone and its tests pass; one marked
-// `fp error=SLUG` has that one mistake. The table of fields of the reference is
-// the one in fields.def; `--update` writes it.
+// `fp error=SLUG` has that one mistake. One marked `fp module=NAME` or `text
+// list=FILE` is a file in the folder that all examples of its page are in. The
+// table of fields of the reference is the one in fields.def; `--update` writes
+// it.
 
 #include "tools/list_fields.h"
 #include "tools/run_rule_tests.h"
 
+#include <iotpf/check.h>
 #include <iotpf/field.h>
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -22,6 +27,8 @@
 
 namespace iotpf::tests {
 namespace {
+
+namespace fs = std::filesystem;
 
 constexpr std::string_view kReference = "grammar/README.md";
 constexpr std::string_view kPages[] = {kReference, "README.md",
@@ -39,13 +46,46 @@ std::string ReadPage(std::string_view page) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+// ---- files of a page
+
+class TemporaryFolder {
+ public:
+  TemporaryFolder() {
+    std::string path = fs::temp_directory_path() / "iotpf-XXXXXX";
+    IOTPF_CHECK(mkdtemp(path.data()) != nullptr);
+    path_ = path;
+  }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  ~TemporaryFolder() { fs::remove_all(path_); }
+
+  void Write(const std::string& name, const std::string& text) const {
+    fs::create_directories((path_ / name).parent_path());
+    std::ofstream(path_ / name, std::ios::binary) << text;
+  }
+  std::string path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
 // ---- examples
 
 struct Example {
   std::string name;  // page and line
   std::string slug;  // of the one mistake; empty: none
+  std::string file;  // relative to the folder of the page; empty: none
+  bool is_rules;     // else the file of a list
   std::string text;
 };
+
+// What stands behind `name` at the end of a fence, or nothing.
+std::string ValueOf(std::string_view fence, std::string_view name) {
+  const size_t at = fence.find(name);
+  return at == std::string_view::npos
+             ? ""
+             : std::string(fence.substr(at + name.size()));
+}
 
 std::vector<Example> ExamplesOf(std::string_view page) {
   std::vector<Example> examples;
@@ -61,24 +101,24 @@ std::vector<Example> ExamplesOf(std::string_view page) {
       is_inside = false;
     } else if (is_inside) {
       examples.back().text += fmt::format("{}\n", line);
-    } else if (line == "```fp" || line.starts_with("```fp ")) {
-      constexpr std::string_view kError = "error=";
-      const size_t error = line.find(kError);
+    } else if (line == "```fp" || line.starts_with("```fp ") ||
+               line.starts_with("```text list=")) {
       is_inside = true;
-      examples.push_back({fmt::format("{}:{}", page, line_number),
-                          error == std::string_view::npos
-                              ? ""
-                              : std::string(line.substr(error + kError.size())),
-                          ""});
+      std::string module = ValueOf(line, "module=");
+      std::ranges::replace(module, '.', '/');
+      examples.push_back(
+          {fmt::format("{}:{}", page, line_number), ValueOf(line, "error="),
+           module.empty() ? ValueOf(line, "list=") : module + ".fp",
+           line.starts_with("```fp"), ""});
     }
   }
   return examples;
 }
 
 // What is wrong with an example; empty when it does what it should.
-std::string FaultOf(const Example& example) {
+std::string FaultOf(const Example& example, const std::string& folder) {
   const auto report = tools::RunRuleTests(
-      {{example.name, example.text}}, {}, "");
+      {{example.name, example.text, example.name, folder}}, {}, "");
   if (!report) return report.error().message;
   const CompileResult& compiled = report->compiled;
   if (!example.slug.empty()) {
@@ -101,9 +141,15 @@ bool CheckExamples() {
   bool is_right = true;
   size_t count = 0;
   for (const std::string_view page : kPages) {
-    for (const Example& example : ExamplesOf(page)) {
+    const TemporaryFolder folder;
+    const std::vector<Example> examples = ExamplesOf(page);
+    for (const Example& example : examples) {
+      if (!example.file.empty()) folder.Write(example.file, example.text);
+    }
+    for (const Example& example : examples) {
+      if (!example.is_rules) continue;
       ++count;
-      const std::string fault = FaultOf(example);
+      const std::string fault = FaultOf(example, folder.path());
       if (fault.empty()) continue;
       is_right = false;
       fmt::print("{}: {}\n", example.name, fault);

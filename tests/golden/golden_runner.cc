@@ -7,6 +7,8 @@
 //
 //   parse  X.fp to X.ast, the tree; or the marks of its mistakes inside X.fp
 //   sema   X.fp to marks inside it
+//   modules  the same, with files in folders beside X.fp
+//   lint   the same, with all checks of iotpf-lint
 //   ir     X.fp, and X.ANY.fp which must give the same, to X.ir, the tables
 //   scan   X.fp over X.sessions to X.matches, JSON Lines, and where there is
 //          an X.table or X.explain, to the table for people or why each session
@@ -24,6 +26,7 @@
 
 #include "tests/support/golden_file.h"
 #include "tests/support/native_ruleset.h"
+#include "tools/lint_rules.h"
 
 #include <fmt/format.h>
 
@@ -45,16 +48,19 @@ fs::path With(fs::path path, const char* extension) {
   return path.replace_extension(extension);
 }
 
+std::vector<RuleSource> SourcesOf(const fs::path& path) {
+  return {{path.filename().string(),
+           WithoutMarks(ReadGolden(path).value_or("")), path.string(),
+           path.parent_path().string()}};
+}
+
 Result<CompileResult> CompileFile(const fs::path& path, EmitStage emit,
                                   int optimization_level = 0) {
-  const std::string text = WithoutMarks(ReadGolden(path).value_or(""));
   CompileOptions options;
   options.emit = emit;
   options.optimization_level = optimization_level;
   options.target_cpu = "x86-64";  // what every machine can run
-  return Compile({{path.filename().string(), text, path.string(),
-                   path.parent_path().string()}},
-                 options);
+  return Compile(SourcesOf(path), options);
 }
 
 // ---- the compiler
@@ -79,6 +85,12 @@ void RunParse(const fs::path& path, GoldenComparison& comparison) {
 
 void RunSema(const fs::path& path, GoldenComparison& comparison) {
   const auto result = CompileFile(path, EmitStage::Ir);
+  if (!result) return comparison.Fail(path, result.error().message);
+  CompareDiagnostics(path, *result, comparison);
+}
+
+void RunLint(const fs::path& path, GoldenComparison& comparison) {
+  const auto result = tools::LintRules(SourcesOf(path), {});
   if (!result) return comparison.Fail(path, result.error().message);
   CompareDiagnostics(path, *result, comparison);
 }
@@ -208,18 +220,22 @@ struct Stage {
   void (*run)(const fs::path&, GoldenComparison&);
 };
 
-constexpr std::array<Stage, 5> kStages = {{{"parse", ".fp", RunParse},
+constexpr std::array<Stage, 7> kStages = {{{"parse", ".fp", RunParse},
                                            {"sema", ".fp", RunSema},
+                                           {"modules", ".fp", RunSema},
+                                           {"lint", ".fp", RunLint},
                                            {"ir", ".fp", RunIr},
                                            {"scan", ".fp", RunScan},
                                            {"help", ".txt", RunHelp}}};
 
 int Run(bool update, std::string_view filter) {
+  // Paths are named in messages: they must not depend on the machine.
+  fs::current_path(IOTPF_GOLDEN_DIRECTORY);
   GoldenComparison comparison(update);
   size_t count = 0;
   for (const Stage& stage : kStages) {
     std::vector<fs::path> paths;
-    const fs::path folder = fs::path(IOTPF_GOLDEN_DIRECTORY) / stage.folder;
+    const fs::path folder = stage.folder;
     for (const auto& entry : fs::directory_iterator(folder)) {
       const fs::path name = stage.folder / entry.path().filename();
       if (entry.path().extension() == stage.extension &&

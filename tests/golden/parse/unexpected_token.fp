@@ -8,7 +8,7 @@ platform lamp {
 //  ^^^^^ error: found `scope`; expected a feature, a condition or `}` [unexpected-token]
     fingerprint device {
         positive a = server.port = 1;
-        //                       ^ error: found `=`; expected `==`, which compares [unexpected-token]
+        //                       ^ error: found `=`; `==` compares [unexpected-token]
         positive b = == 1;
         //           ^^ error: found `==`; expected a test such as `tls.sni == "x"`, or the name of a feature [unexpected-token]
         positive c = tls.sni is there;

@@ -7,7 +7,7 @@ platform lamp {
     fingerprint device {
         positive a = server.name in names;
         positive b = server.port in [];
-        //           ^^^^^^^^^^^ label: this is int [empty-list]
+        //           ^^^^^^^^^^^ label: this is an integer [empty-list]
         //                          ^^ error: the list is empty [empty-list]
     }
     test "no value" {

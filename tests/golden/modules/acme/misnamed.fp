@@ -1,0 +1,3 @@
+module acme.lamps;
+
+list lamps : host = ["lamp.acme.example"];

@@ -1,0 +1,2 @@
+module circle.a;
+import circle.b;

@@ -1,0 +1,2 @@
+module circle.b;
+import circle.a;
