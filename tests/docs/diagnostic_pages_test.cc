@@ -7,6 +7,7 @@
 // without a row. compiler/diagnostics/README.md says how a page is written.
 
 #include "compiler/diagnostics/page.h"
+#include "tests/support/page_examples.h"
 #include "tools/run_rule_tests.h"
 
 #include <iotpf/compiler.h>
@@ -14,9 +15,11 @@
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
-#include <charconv>
+#include <filesystem>
+#include <fstream>
 #include <set>
 #include <string>
 #include <string_view>
@@ -25,123 +28,75 @@
 namespace iotpf::tests {
 namespace {
 
+namespace fs = std::filesystem;
+
 struct Row {
   std::string_view slug;
-  std::string_view severity;
+  Severity severity;
 };
 
-// A Note stands beside a report that has a page.
 constexpr Row kRows[] = {
-#define IOTPF_DIAGNOSTIC(name, severity, slug, ...) {slug, #severity},
+#define IOTPF_DIAGNOSTIC(name, severity, slug, ...) {slug, Severity::severity},
 #define IOTPF_LABEL(...)
 #include "compiler/diagnostics/diagnostics.def"
 };
 
-// ---- examples
+// The files of one example, on disk while it is compiled.
+class ExampleFolder {
+ public:
+  explicit ExampleFolder(const PageExample& example)
+      : root_(fs::temp_directory_path() /
+              fmt::format("iotpf_pages_{}", getpid())) {
+    for (const PageFile& file : example.files) {
+      const fs::path path = root_ / file.name;
+      fs::create_directories(path.parent_path());
+      std::ofstream(path, std::ios::binary) << file.text;
+    }
+  }
+  ExampleFolder(const ExampleFolder&) = delete;
+  ExampleFolder& operator=(const ExampleFolder&) = delete;
+  ~ExampleFolder() { fs::remove_all(root_); }
 
-struct Example {
-  std::string name;  // slug and line of the page
-  bool is_bad;
-  std::string text;
+  std::string root() const { return root_.string(); }
+
+ private:
+  fs::path root_;
 };
 
-// What a page's placeholders stand for, in a block marked `generated`:
-//
-//   <byte fc>        the byte FC
-//   <400 times a|>   a|a|a|...
-std::string Generate(std::string_view text) {
-  std::string out;
-  while (!text.empty()) {
-    const size_t begin = text.find('<');
-    const size_t end = text.find('>', begin);
-    out += text.substr(0, begin);
-    if (begin == std::string_view::npos) break;
-    REQUIRE(end != std::string_view::npos);
-    const std::string_view inside = text.substr(begin + 1, end - begin - 1);
-    constexpr std::string_view kByte = "byte ";
-    constexpr std::string_view kTimes = " times ";
-    const char* last = inside.data() + inside.size();
-    if (inside.starts_with(kByte)) {
-      unsigned byte = 0;
-      std::from_chars(inside.data() + kByte.size(), last, byte, 16);
-      out += static_cast<char>(byte);
-    } else {
-      size_t count = 0;
-      const auto number = std::from_chars(inside.data(), last, count);
-      const std::string_view rest(number.ptr, last);
-      REQUIRE(rest.starts_with(kTimes));
-      for (; count > 0; --count) out += rest.substr(kTimes.size());
-    }
-    text.remove_prefix(end + 1);
-  }
-  return out;
+// What a user gives to the compiler: the first file.
+std::vector<RuleSource> SourcesOf(const PageExample& example,
+                                  const ExampleFolder& folder) {
+  const PageFile& first = example.files.front();
+  return {{first.name, first.text, example.name, folder.root()}};
 }
 
-std::vector<Example> ExamplesOf(const Page& page) {
-  std::vector<Example> examples;
-  std::string_view rest = page.text;
-  size_t line_number = 0;
-  bool is_inside = false;
-  bool is_generated = false;
-  while (!rest.empty()) {
-    const std::string_view line = rest.substr(0, rest.find('\n'));
-    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
-    ++line_number;
-    if (is_inside && line == "```") {
-      is_inside = false;
-      if (is_generated) examples.back().text = Generate(examples.back().text);
-    } else if (is_inside) {
-      examples.back().text += fmt::format("{}\n", line);
-    } else if (line.starts_with("```")) {
-      is_inside = true;
-      is_generated = line == "```fp bad generated";
-      const bool is_bad = is_generated || line == "```fp bad";
-      CAPTURE(line);
-      CHECK((is_bad || line == "```fp good"));
-      examples.push_back(
-          {fmt::format("{}.md:{}", page.slug, line_number), is_bad, ""});
-    }
-  }
-  return examples;
-}
-
-// ---- what the compiler says of them
-
-Result<CompileResult> CompileExample(const Example& example) {
+Result<CompileResult> CompileExample(const PageExample& example,
+                                     Severity severity) {
+  const ExampleFolder folder(example);
   CompileOptions options;
   options.emit = EmitStage::Tables;
-  return Compile({{example.name, example.text}}, options);
+  options.lint = severity == Severity::Warning;
+  return Compile(SourcesOf(example, folder), options);
 }
 
-// The slugs of all reports, in order.
-std::vector<std::string> SlugsOf(const CompileResult& result) {
-  std::vector<std::string> slugs;
-  std::string_view rest = result.diagnostics;
-  while (!rest.empty()) {
-    const std::string_view line = rest.substr(0, rest.find('\n'));
-    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
-    const bool is_report = line.find(": error: ") != std::string_view::npos ||
-                           line.find(": warning: ") != std::string_view::npos;
-    const size_t bracket = line.rfind('[');
-    if (!is_report || bracket == std::string_view::npos) continue;
-    slugs.emplace_back(line.substr(bracket + 1, line.size() - bracket - 2));
-  }
-  return slugs;
-}
-
-void CheckBad(const Example& example, std::string_view slug) {
-  const auto result = CompileExample(example);
+void CheckBad(const PageExample& example, const Row& row) {
+  const auto result = CompileExample(example, row.severity);
   REQUIRE(result);
   CAPTURE(result->diagnostics);
-  CHECK(SlugsOf(*result) == std::vector<std::string>{std::string(slug)});
+  CHECK(result->findings.size() == 1);
+  for (const RuleDiagnostic& finding : result->findings) {
+    CHECK(finding.slug == row.slug);
+    CHECK(finding.severity == row.severity);
+  }
 }
 
-void CheckGood(const Example& example) {
-  const auto result = CompileExample(example);
+void CheckGood(const PageExample& example, const Row& row) {
+  const auto result = CompileExample(example, row.severity);
   REQUIRE(result);
   CHECK(result->diagnostics == "");
   if (!result->ok || result->tests.empty()) return;
-  const auto report = tools::RunRuleTests({{example.name, example.text}}, "");
+  const ExampleFolder folder(example);
+  const auto report = tools::RunRuleTests(SourcesOf(example, folder), {}, "");
   REQUIRE(report);
   for (const tools::RuleTestOutcome& outcome : report->outcomes) {
     CAPTURE(outcome.test->name);
@@ -152,7 +107,6 @@ void CheckGood(const Example& example) {
 TEST_CASE("every message has a page, and every page a message") {
   std::set<std::string_view> slugs;
   for (const Row& row : kRows) {
-    if (row.severity == "Note") continue;
     CAPTURE(row.slug);
     slugs.insert(row.slug);
     CHECK(FindPage(row.slug));
@@ -164,28 +118,31 @@ TEST_CASE("every message has a page, and every page a message") {
 }
 
 TEST_CASE("a page has its slug as title, some words, and examples") {
+  constexpr size_t kMinWordsBytes = 80;
   for (const Page& page : AllPages()) {
     CAPTURE(page.slug);
     const std::string title = fmt::format("# {}\n\n", page.slug);
     REQUIRE(page.text.starts_with(title));
     const size_t words = page.text.find("\n```");
     REQUIRE(words != std::string_view::npos);
-    CHECK(words > title.size() + 80);
+    CHECK(words > title.size() + kMinWordsBytes);
     CHECK(page.text.ends_with("\n```\n"));
-    const std::vector<Example> examples = ExamplesOf(page);
-    CHECK(std::ranges::count(examples, true, &Example::is_bad) > 0);
-    CHECK(std::ranges::count(examples, false, &Example::is_bad) > 0);
+    const std::vector<PageExample> examples = ExamplesOf(page);
+    CHECK(std::ranges::count(examples, true, &PageExample::is_bad) > 0);
+    CHECK(std::ranges::count(examples, false, &PageExample::is_bad) > 0);
   }
 }
 
 TEST_CASE("examples do what their page says") {
-  for (const Page& page : AllPages()) {
-    for (const Example& example : ExamplesOf(page)) {
+  for (const Row& row : kRows) {
+    const auto text = FindPage(row.slug);
+    if (!text) continue;  // reported above
+    for (const PageExample& example : ExamplesOf({row.slug, *text})) {
       CAPTURE(example.name);
       if (example.is_bad) {
-        CheckBad(example, page.slug);
+        CheckBad(example, row);
       } else {
-        CheckGood(example);
+        CheckGood(example, row);
       }
     }
   }
