@@ -109,7 +109,8 @@ Result<std::string> ReadFile(const std::string& path) {
   return bytes;
 }
 
-Result<void> WriteFile(const std::string& path, std::string_view bytes) {
+Result<void> WriteFile(const std::string& path, std::string_view bytes,
+                       std::string_view help) {
   if (path == "-") {
     if (!WriteAll(STDOUT_FILENO, bytes)) {
       return WorldError("standard output", "");
@@ -119,13 +120,13 @@ Result<void> WriteFile(const std::string& path, std::string_view bytes) {
   if (IsSpecialFile(path)) return WriteInPlace(path, bytes);
   std::string temporary = path + ".XXXXXX";
   const int file = mkostemp(temporary.data(), O_CLOEXEC);
-  if (file < 0) return WorldError(path, "name another with -o");
+  if (file < 0) return WorldError(path, help);
   mode_t mask = umask(0);
   umask(mask);
   const bool ok = WriteAll(file, bytes) && fchmod(file, 0666 & ~mask) == 0;
   const bool closed = close(file) == 0;
   if (ok && closed && rename(temporary.c_str(), path.c_str()) == 0) return {};
-  Error error = WorldError(path, "name another with -o");
+  Error error = WorldError(path, help);
   unlink(temporary.c_str());
   return error;
 }

@@ -51,8 +51,9 @@ Result<std::string> ReadFile(const std::string& path);
 
 // Writes a file whole, or leaves what was there; "-" is standard output.
 //
-//   Errors  one line that names the file.
-Result<void> WriteFile(const std::string& path, std::string_view bytes);
+//   Errors  one line that names the file, with what helps.
+Result<void> WriteFile(const std::string& path, std::string_view bytes,
+                       std::string_view help = "name another with -o");
 
 }  // namespace iotpf::tools
 

@@ -13,9 +13,18 @@
 
 namespace iotpf::tools {
 
-void AddRuleOptions(CLI::App& app, RuleOptions& options) {
+void AddMessageOptions(CLI::App& app, ErrorFormat& format,
+                       ColorChoice& color) {
   static const std::map<std::string, ErrorFormat> kFormats = {
       {"text", ErrorFormat::Text}, {"json", ErrorFormat::Json}};
+  app.add_option("--error-format", format,
+                 "messages as text (default) or json, one object a line")
+      ->type_name("FORMAT")
+      ->transform(CLI::Transformer(kFormats).description(""));
+  AddColorOption(app, color);
+}
+
+void AddRuleOptions(CLI::App& app, RuleOptions& options) {
   app.add_option("RULES", options.inputs,
                  "files of rules; - is standard input");
   app.add_option("-I,--include", options.include_roots,
@@ -34,11 +43,7 @@ void AddRuleOptions(CLI::App& app, RuleOptions& options) {
          "error: end with 1 where there is a warning")
       ->type_name("error")
       ->check(CLI::IsMember({"error"}).description(""));
-  app.add_option("--error-format", options.format,
-                 "messages as text (default) or json, one object a line")
-      ->type_name("FORMAT")
-      ->transform(CLI::Transformer(kFormats).description(""));
-  AddColorOption(app, options.color);
+  AddMessageOptions(app, options.format, options.color);
 }
 
 std::optional<std::string> FaultOf(const RuleOptions& options) {
@@ -59,14 +64,19 @@ CompileOptions ToCompileOptions(const RuleOptions& options) {
   return compile;
 }
 
-void PrintFindings(const CompileResult& result, const RuleOptions& options) {
-  if (options.format == ErrorFormat::Text) {
-    fmt::print(stderr, "{}", result.diagnostics);
+void PrintFindings(const std::vector<RuleDiagnostic>& findings,
+                   const std::string& text, ErrorFormat format) {
+  if (format == ErrorFormat::Text) {
+    fmt::print(stderr, "{}", text);
     return;
   }
-  for (const RuleDiagnostic& finding : result.findings) {
+  for (const RuleDiagnostic& finding : findings) {
     fmt::print(stderr, "{}\n", FindingJson(finding));
   }
+}
+
+void PrintFindings(const CompileResult& result, const RuleOptions& options) {
+  PrintFindings(result.findings, result.diagnostics, options.format);
 }
 
 ExitCode ExitCodeOf(const CompileResult& result, const RuleOptions& options) {

@@ -1,4 +1,4 @@
-// What iotpfc, iotpf-lint and iotpf-test ask about rules, and how they answer.
+// What programs that read rules ask about them, and how they answer.
 #ifndef IOTPF_TOOLS_RULE_OPTIONS_H_
 #define IOTPF_TOOLS_RULE_OPTIONS_H_
 
@@ -24,6 +24,9 @@ struct RuleOptions {
   bool warnings_are_findings = false;
 };
 
+// Adds --error-format and --color.
+void AddMessageOptions(CLI::App& app, ErrorFormat& format, ColorChoice& color);
+
 // Adds RULES, -I, --allow, -W, --error-format and --color.
 void AddRuleOptions(CLI::App& app, RuleOptions& options);
 
@@ -34,6 +37,8 @@ std::optional<std::string> FaultOf(const RuleOptions& options);
 CompileOptions ToCompileOptions(const RuleOptions& options);
 
 // Prints what was found on standard error, as text or as JSON Lines.
+void PrintFindings(const std::vector<RuleDiagnostic>& findings,
+                   const std::string& text, ErrorFormat format);
 void PrintFindings(const CompileResult& result, const RuleOptions& options);
 
 // Clean, or Findings where there is an error, or a warning that counts as one.

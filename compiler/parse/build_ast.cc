@@ -17,6 +17,16 @@
 namespace iotpf::parse {
 namespace {
 
+// Of a comment of several lines: CR LF becomes LF.
+std::string WithLineFeeds(std::string_view text) {
+  std::string changed;
+  for (const char c : text) {
+    while (c == '\n' && changed.ends_with('\r')) changed.pop_back();
+    changed += c;
+  }
+  return changed;
+}
+
 class AstBuilder {
  public:
   AstBuilder(antlr4::CommonTokenStream& tokens, const TokenSpans& spans,
@@ -322,10 +332,11 @@ std::string AstBuilder::DocumentationBefore(const antlr4::Token* token) {
     comment.remove_prefix(2);
     if (is_block) comment.remove_suffix(2);
     while (comment.starts_with(' ')) comment.remove_prefix(1);
-    while (comment.ends_with(' ') || comment.ends_with('\r')) {
+    while (comment.ends_with(' ') || comment.ends_with('\t') ||
+           comment.ends_with('\r')) {
       comment.remove_suffix(1);
     }
-    text = std::string(comment) + (text.empty() ? "" : "\n") + text;
+    text = WithLineFeeds(comment) + (text.empty() ? "" : "\n") + text;
     if (is_block) break;
   }
   return text;

@@ -26,7 +26,7 @@ LAYERS = {
                 ["session", "match", "load"], ["evaluate"], ["verdict"],
                 ["explain"], ["scan"], ["report"]],
     "compiler": [["include"], ["support"], ["source"], ["diagnostics"],
-                 ["ast"], ["parse", "sema"], ["modules", "lint"], ["ir"],
+                 ["ast"], ["parse", "sema"], ["modules", "lint", "format"], ["ir"],
                  ["codegen"], ["."]],
     "tools": [["."]],
 }
