@@ -42,6 +42,9 @@ examples:
   tcpdump -w - | iotpf-run -              from standard input
 )";
 
+// What the option parser gives for a flag without a value.
+constexpr std::string_view kWithoutValue = "true";
+
 // Problems of one input that are shown; the others are counted.
 constexpr size_t kMaxProblemsShown = 10;
 
@@ -76,10 +79,10 @@ void AddOptions(CLI::App& app, Options& options) {
                  "where to write; - is standard output (default)")
       ->type_name("FILE");
   app.add_flag("--json", options.json, "JSON Lines, one object a session");
-  app.add_flag("--explain{relevant}", options.explain,
-               "each session with its conditions, what was seen, and what "
-               "would change the verdict; of the platforms that matter "
-               "(=relevant, default), of =all, or of one by its id");
+  app.add_flag("--explain", options.explain,
+               "why each session has its verdict: conditions, what was seen, "
+               "what would change it; of the platforms that matter, with =all "
+               "of all, with =ID of one");
   app.add_flag("--stats", options.stats,
                "what was read and what was dropped, on standard error");
   app.add_option("-j,--workers", options.workers,
@@ -214,7 +217,7 @@ int ScanWith(const CommandLine& command_line, const Options& options,
 std::optional<iotpf::ExplainOptions> ExplainOptionsOf(
     const std::string& which, const iotpf::RulesetView& ruleset) {
   using Platforms = iotpf::ExplainOptions::Platforms;
-  if (which == "relevant") return iotpf::ExplainOptions{};
+  if (which == kWithoutValue) return iotpf::ExplainOptions{};
   if (which == "all") return iotpf::ExplainOptions{Platforms::All};
   for (uint32_t i = 0; i < ruleset.platforms().size(); ++i) {
     if (ruleset.text(ruleset.platforms()[i].id) == which) {

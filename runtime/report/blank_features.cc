@@ -16,7 +16,7 @@
 namespace iotpf::runtime {
 namespace {
 
-// Keys of one field that are spelled out; of more, the field alone is named.
+// Keys of one field that are spelled out; more are counted.
 constexpr size_t kMaxKeysShown = 2;
 
 }  // namespace
@@ -52,9 +52,10 @@ std::string BlankFeatures::Text() const {
     const auto keys = std::count_if(
         readings_.begin(), readings_.end(),
         [&](uint32_t other) { return readings[other].field == field; });
-    std::string text = static_cast<size_t>(keys) > kMaxKeysShown
-                           ? std::string(kFields[field].path)
-                           : PrintableText(FieldText(ruleset_, reading));
+    std::string text =
+        static_cast<size_t>(keys) > kMaxKeysShown
+            ? fmt::format("{}[{} names]", kFields[field].path, keys)
+            : PrintableText(FieldText(ruleset_, reading));
     if (std::find(fields.begin(), fields.end(), text) == fields.end()) {
       fields.push_back(std::move(text));
     }

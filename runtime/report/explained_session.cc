@@ -18,24 +18,24 @@ namespace {
 // Columns of one name of the traffic.
 constexpr size_t kNameColumns = 100;
 
-std::string EndpointText(const EndpointReport& endpoint) {
-  if (endpoint.ip.empty() && !endpoint.port) return {};
+// `192.0.2.1:443`, `[2001:db8::1]:443`; `name` where there is no address.
+std::string EndpointText(const EndpointReport& endpoint,
+                         const std::string& name) {
   const bool is_v6 = endpoint.ip.find(':') != std::string::npos;
-  std::string text = endpoint.ip.empty() ? "?" : endpoint.ip;
-  if (is_v6) text = "[" + text + "]";
-  if (endpoint.port) text += fmt::format(":{}", *endpoint.port);
-  return text;
+  std::string text = is_v6 ? "[" + endpoint.ip + "]" : endpoint.ip;
+  if (text.empty()) text = name;
+  if (!endpoint.port) return text;
+  return fmt::format("{}{}{}", text, text.empty() ? "port " : ":",
+                     *endpoint.port);
 }
 
 std::string PeersText(const SessionReport& session) {
-  const std::string client = EndpointText(session.client);
-  std::string server = EndpointText(session.server);
-  if (!session.server_name.empty()) {
-    server += fmt::format("{}{}", server.empty() ? "" : " ",
-                          PlainText(session.server_name, kNameColumns));
-  }
-  if (client.empty()) return server.empty() ? "" : "to " + server;
-  return fmt::format("{} to {}", client, server.empty() ? "?" : server);
+  const std::string name = PlainText(session.server_name, kNameColumns);
+  const std::string client = EndpointText(session.client, "");
+  std::string server = EndpointText(session.server, name);
+  if (!name.empty() && !session.server.ip.empty()) server += " " + name;
+  if (server.empty()) return client.empty() ? "" : "from " + client;
+  return fmt::format("{}{}to {}", client, client.empty() ? "" : " ", server);
 }
 
 std::string Heading(const SessionReport& session) {
@@ -45,9 +45,11 @@ std::string Heading(const SessionReport& session) {
   const auto add = [&text](std::string_view part) {
     if (!part.empty()) text += fmt::format(" {}", part);
   };
-  if (!session.id.empty()) add(PlainText(session.id, kNameColumns));
+  if (!session.id.empty()) {
+    add(fmt::format("\"{}\"", PlainText(session.id, kNameColumns)));
+  }
   add(PeersText(session));
-  add(session.transport);
+  add(PlainText(session.transport, kNameColumns));
   if (session.protocol != session.transport) {
     add(PlainText(session.protocol, kNameColumns));
   }

@@ -78,7 +78,7 @@ class Writer {
           "{}",
           open, open == 1 ? "platform" : "platforms");
     }
-    Line(0, {}, text);
+    Wrap(0, text);
     out_ += '\n';
   }
 

@@ -35,9 +35,11 @@ Ruleset PortableRules(const ImageBuilder& rules) {
 }
 
 Scanned ScanFile(const std::string& path, const ImageBuilder& rules,
-                 unsigned workers) {
+                 unsigned workers,
+                 const std::optional<ExplainOptions>& explain) {
   ScanOptions options;
   options.workers = workers;
+  options.explain = explain;
   Result<Scanner> scanner = Scanner::Create(PortableRules(rules), options);
   Scanned scanned;
   Collector collector(scanned);
@@ -46,14 +48,15 @@ Scanned ScanFile(const std::string& path, const ImageBuilder& rules,
 }
 
 Scanned ScanBytes(std::string_view bytes, const ImageBuilder& rules,
-                  unsigned workers) {
+                  unsigned workers,
+                  const std::optional<ExplainOptions>& explain) {
   const int file = memfd_create("scanned", MFD_CLOEXEC);
   if (file < 0 || write(file, bytes.data(), bytes.size()) !=
                       static_cast<ssize_t>(bytes.size())) {
     std::abort();
   }
-  Scanned scanned =
-      ScanFile("/proc/self/fd/" + std::to_string(file), rules, workers);
+  Scanned scanned = ScanFile("/proc/self/fd/" + std::to_string(file), rules,
+                             workers, explain);
   close(file);
   return scanned;
 }

@@ -4,9 +4,11 @@
 
 #include "tests/support/image_builder.h"
 
+#include <iotpf/explain.h>
 #include <iotpf/ruleset.h>
 #include <iotpf/scanner.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,9 +27,11 @@ struct Scanned {
 
 // Scans the file or bytes with rules.
 Scanned ScanFile(const std::string& path, const ImageBuilder& rules,
-                 unsigned workers = 1);
+                 unsigned workers = 1,
+                 const std::optional<ExplainOptions>& explain = std::nullopt);
 Scanned ScanBytes(std::string_view bytes, const ImageBuilder& rules,
-                  unsigned workers = 1);
+                  unsigned workers = 1,
+                  const std::optional<ExplainOptions>& explain = std::nullopt);
 
 // The ids of the platforms in front, joined by commas.
 std::string PlatformsOf(const SessionReport& session,

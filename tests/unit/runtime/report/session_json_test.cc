@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <memory>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -72,7 +73,67 @@ SessionReport Flow() {
   return session;
 }
 
+// Rules with a feature, a test and a number of features, for one explanation
+// that has every member.
+ImageBuilder ExplainedRules() {
+  ImageBuilder builder;
+  builder.Fingerprint(builder.Platform("acme"), "mobile");
+  const uint32_t host =
+      builder.Test(IOTPF_OP_EQUAL, builder.Reading(Field::ServerName),
+                   {tests::Bytes("a.example", IOTPF_CONSTANT_NOCASE)});
+  const uint32_t feature = builder.Feature("host", host);
+  const uint32_t all =
+      builder.AtLeast(2, {feature, builder.Not(feature), builder.True()});
+  builder.Condition(IOTPF_NECESSARY_NEGATIVE, 300, all, host);
+  builder.Platform("rented");
+  return builder;
+}
+
+// Nodes of ExplainedRules(): the test, the feature, `not`, `true`, `2 of`.
+SessionReport Explained() {
+  Explanation explanation;
+  explanation.fields = {{0,
+                         Presence::Present,
+                         true,
+                         9,
+                         {{0, IOTPF_VALUE_BYTES, true, false, "a.example"},
+                          {7, IOTPF_VALUE_BYTES, false, true, "\xcc"}}}};
+  const uint32_t none = IOTPF_NONE;
+  ConditionExplanation condition;
+  condition.truth = Truth::False;
+  condition.vote = Vote::Belongs;
+  condition.decides = true;
+  condition.expression = {{4, none, 0, Truth::False, false, true},
+                          {1, none, 1, Truth::Unknown},
+                          {0, 0, 2, Truth::Unknown},
+                          {2, none, 1, Truth::Unknown},
+                          {1, none, 2, Truth::Unknown, true},
+                          {3, none, 1, Truth::True}};
+  condition.guard = {{0, 0, 0, Truth::True}};
+  PlatformExplanation platform;
+  platform.place = Place::Front;
+  platform.by_exchanges = true;
+  platform.preferred = {1};
+  platform.fingerprints = {{0, Vote::Belongs, true, {condition}}};
+  platform.would_be = Place::Nowhere;
+  platform.changes = {{0, {{0, true, Truth::Unknown}}}};
+  platform.change_count = 1;
+  explanation.platforms = {platform};
+  explanation.left_out = 2;
+  explanation.open_platforms = 3;
+  SessionReport session;
+  session.number = 1;
+  session.explanation = std::make_shared<const Explanation>(explanation);
+  return session;
+}
+
 std::string LineOf(const SessionReport& session) {
+  if (session.explanation != nullptr) {
+    const Image image = ExplainedRules().Build();
+    std::string line;
+    AppendSessionJson(session, image.view(), line);
+    return line;
+  }
   const Image image = Rules();
   std::string line;
   AppendSessionJson(session, image.view(), line);
@@ -105,16 +166,47 @@ TEST_CASE("lines in full") {
         "\n");
 }
 
-// The rows of the README's table: member to type.
+TEST_CASE("an explanation in full") {
+  const std::string line = LineOf(Explained());
+  const std::string seen =
+      R"("seen":"present","match":0,"count":9,"open":true,"values":[)"
+      R"({"index":0,"value":"a.example","truncated":true},)"
+      R"({"index":7,"value":"\u00cc","partial":true}]})";
+  const std::string test = R"("test":"server.name == \"a.example\"",)" + seen;
+  CHECK(line.substr(line.find(R"("explain")")) ==
+        R"("explain":{"platforms":[{"platform":"acme","place":"front",)"
+        R"("by_exchanges":true,"preferred":["rented"],)"
+        R"("fingerprints":[{"role":"mobile","vote":"belongs","open":true,)"
+        R"("conditions":[{"id":"acme.mobile.c0","kind":"necessary negative",)"
+        R"("priority":300,"position":"","truth":false,"vote":"belongs",)"
+        R"("decides":true,"expression":)"
+        R"({"op":"at_least","truth":false,"threshold":2,"cut":true,"of":[)"
+        R"({"op":"feature","truth":null,"feature":"acme.mobile.host","of":[)"
+        R"({"op":"test","truth":null,)" +
+            test +
+            R"(]},{"op":"not","truth":null,"of":[)"
+            R"({"op":"feature","truth":null,"feature":"acme.mobile.host",)"
+            R"("repeated":true}]},{"op":"true","truth":true}]},)"
+            R"("guard":{"op":"test","truth":true,)" +
+            test +
+            R"(}]}],"would_be":"none","changes":[{"role":"mobile",)"
+            R"("features":[{"feature":"acme.mobile.host","now":null,)"
+            R"("holds":true}]}],"change_count":1}],"left_out":2,)"
+            R"("open_platforms":3}})"
+            "\n");
+}
+
+// The rows of the README's tables of members: member to type.
 std::map<std::string, std::string> DocumentedMembers() {
   std::ifstream page(std::filesystem::path(__FILE__).parent_path() /
                      "../../../../runtime/report/README.md");
   std::map<std::string, std::string> members;
   std::string line;
-  while (std::getline(page, line) && !line.starts_with("| member |")) {
-  }
-  while (std::getline(page, line) && line.starts_with("|")) {
-    if (!line.starts_with("| `")) continue;
+  bool is_member = false;
+  while (std::getline(page, line)) {
+    if (!line.starts_with("|")) is_member = false;
+    if (line.starts_with("| member |")) is_member = true;
+    if (!is_member || !line.starts_with("| `")) continue;
     const size_t name_end = line.find('`', 3);
     const size_t type = name_end + 4;
     if (name_end == std::string::npos) continue;
@@ -143,6 +235,15 @@ std::string TypeOf(JsonView value) {
   return "";
 }
 
+// What the members of a member's value begin with in the table: expressions
+// are trees of nodes, which all have the same members.
+std::string PrefixOf(const std::string& name) {
+  for (const char* tree : {".expression", ".guard", ".of"}) {
+    if (name.ends_with(tree)) return "explain.node.";
+  }
+  return name + ".";
+}
+
 // Checks the members of `object`, whose names begin with `prefix` in the table.
 void CheckMembers(JsonView object, const std::string& prefix,
                   std::map<std::string, std::string>& unseen,
@@ -155,13 +256,13 @@ void CheckMembers(JsonView object, const std::string& prefix,
     CHECK(documented.at(name).find(TypeOf(member)) != std::string::npos);
     unseen.erase(name);
     if (member.is(JsonKind::Object)) {
-      CheckMembers(member, name + ".", unseen, documented);
+      CheckMembers(member, PrefixOf(name), unseen, documented);
     }
     if (!member.is(JsonKind::Array)) continue;
     for (JsonView item = member.First(); item.exists();
          item = item.Next(member)) {
       if (!item.is(JsonKind::Object)) continue;
-      CheckMembers(item, name + ".", unseen, documented);
+      CheckMembers(item, PrefixOf(name), unseen, documented);
     }
   }
 }
@@ -170,7 +271,7 @@ TEST_CASE("every member is documented with its type, and nothing else is") {
   const std::map<std::string, std::string> documented = DocumentedMembers();
   REQUIRE(!documented.empty());
   std::map<std::string, std::string> unseen = documented;
-  for (const SessionReport& session : {Exchange(), Flow()}) {
+  for (const SessionReport& session : {Exchange(), Flow(), Explained()}) {
     JsonTree tree;
     REQUIRE(tree.Parse(LineOf(session), 1 << 20) ==
             runtime::JsonOutcome::Parsed);
