@@ -26,8 +26,8 @@ LAYERS = {
                 ["session", "match", "load"], ["evaluate"], ["verdict"],
                 ["explain"], ["scan"], ["report"]],
     "compiler": [["include"], ["support"], ["source"], ["diagnostics"],
-                 ["ast"], ["parse", "sema"], ["modules", "lint", "format"], ["ir"],
-                 ["codegen"], ["."]],
+                 ["ast"], ["parse", "sema"], ["modules", "format"], ["ir"],
+                 ["lint", "codegen"], ["."]],
     "tools": [["."]],
 }
 
@@ -50,12 +50,14 @@ HOMES = {
     "doctest": [],  # tests alone
     "openssl": ["compiler/source", "tools"],
     "nlohmann": ["tools"],
+    "toml++": ["tools"],
     "fmt": ["compiler", "runtime", "tools"],
 }
 
 # Headers of the system that are neither C++ nor in a folder of their own.
-SYSTEM = {"cpuid.h", "cxxabi.h", "dlfcn.h", "elf.h", "fcntl.h", "poll.h",
-          "signal.h", "spawn.h", "stdint.h", "termios.h", "unistd.h"}
+SYSTEM = {"cpuid.h", "cxxabi.h", "dlfcn.h", "elf.h", "fcntl.h",
+          "fnmatch.h", "poll.h", "signal.h", "spawn.h", "stdint.h", "termios.h",
+          "unistd.h"}
 SYSTEM_FOLDERS = {"arpa", "linux", "net", "netinet", "sys"}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)

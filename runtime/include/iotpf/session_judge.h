@@ -8,7 +8,9 @@
 #include <iotpf/session.h>
 #include <iotpf/verdict.h>
 
+#include <cstdint>
 #include <memory>
+#include <vector>
 
 namespace iotpf {
 
@@ -35,6 +37,14 @@ class SessionJudge {
   // Why a session has the verdict that Decide() gave it.
   Explanation Explain(const Session& session, const Verdict& verdict,
                       const ExplainOptions& options = {});
+
+  // The conditions that decide for the fingerprints of a platform, a row of the
+  // ruleset's platforms: rows of its conditions. A fingerprint that is
+  // undecided has none.
+  //
+  //   Cost     the expressions of that platform alone.
+  std::vector<uint32_t> DecidingConditions(const Session& session,
+                                           uint32_t platform);
 
   // The rows that verdicts speak of.
   RulesetView ruleset() const;

@@ -1,0 +1,22 @@
+// Where features come from is needed by whoever checks or mends them.
+
+platform lamp "Lamp" {
+    category = light;
+    fingerprint device {
+        positive broker = server.name == "mqtt.lamp.example";
+    }
+    test "the lamp calls home" {
+        server.name = "mqtt.lamp.example";
+        expect lamp.device by broker;
+    }
+}
+platform oven "Oven" {
+    reference = "";
+    fingerprint device {
+        positive broker = server.name == "mqtt.oven.example";
+    }
+    test "the oven calls home" {
+        server.name = "mqtt.oven.example";
+        expect oven.device by broker;
+    }
+}
