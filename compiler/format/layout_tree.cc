@@ -64,9 +64,13 @@ size_t NodeReader::ColumnsBefore(size_t piece) const {
   size_t columns = next.has_comma_before ? 1 : 0;
   for (const Comment& comment : next.comments) {
     const bool is_long = comment.text.find('\n') != std::string::npos;
-    columns += 1 + (is_long ? kEndless : ColumnsOf(comment.text));
+    columns += next.has_space_before_comment(comment) ? 1 : 0;
+    columns += is_long ? kEndless : ColumnsOf(comment.text);
   }
-  return columns + (next.has_space_before || !next.comments.empty() ? 1 : 0);
+  const bool has_space = next.comments.empty()
+                             ? next.has_space_before
+                             : next.has_space_behind_comments();
+  return columns + (has_space ? 1 : 0);
 }
 
 // Children, and the pieces between them, before the first and behind the last.

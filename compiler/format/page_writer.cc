@@ -76,14 +76,15 @@ void PageWriter::PutGap(size_t piece, const Gap& gap) {
   const bool must_break = next.must_break_before();
   const bool breaks = must_break || (gap.breaks && next.pin != Pin::SameLine);
   if (next.has_comma_before || (gap.adds_comma && breaks)) Write(",");
-  // The first comment, where no other place has the line break.
-  bool breaks_here = breaks && !must_break;
+  // Where no other place has the line break, it is before all comments, or
+  // behind those that end a list.
+  bool breaks_here = breaks && !must_break && !next.is_close;
   bool is_behind_line = false;
   for (const Comment& comment : next.comments) {
     if (comment.starts_line || breaks_here) {
       if (gap.keeps_blank && comment.has_blank_line_before) LeaveLineBlank();
       BreakLine(gap.comment_indent);
-    } else {
+    } else if (next.has_space_before_comment(comment)) {
       Write(" ");
     }
     Write(comment.text);
@@ -91,11 +92,16 @@ void PageWriter::PutGap(size_t piece, const Gap& gap) {
     is_behind_line = comment.is_line;
   }
   const bool starts_line =
-      next.comments.empty() ? breaks : next.starts_line || is_behind_line;
+      next.comments.empty() || (next.is_close && !must_break)
+          ? breaks
+          : next.starts_line || is_behind_line;
+  const bool has_space = next.comments.empty()
+                             ? next.has_space_before
+                             : next.has_space_behind_comments();
   if (starts_line) {
     if (gap.keeps_blank && next.has_blank_line_before) LeaveLineBlank();
     BreakLine(gap.indent);
-  } else if (next.has_space_before || !next.comments.empty()) {
+  } else if (has_space) {
     Write(" ");
   }
 }

@@ -7,6 +7,7 @@
 #include "compiler/format/pieces.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace iotpf::format {
 namespace {
@@ -37,6 +38,13 @@ class Reader {
   void AddPiece(const Token& token, Pin pin);
   // Line feeds between what was read last and `begin`.
   size_t BreaksBefore(uint32_t begin) const;
+  // Whether what comes next starts a line.
+  bool TakesBreak(size_t breaks);
+  // Whether a line comment was read last and no line feed is behind it: a lone
+  // carriage return ends a comment and no line.
+  bool IsBehindOpenLine(size_t breaks) const {
+    return is_behind_line_comment_ && breaks == 0;
+  }
 
   const std::vector<Token>& tokens_;
   std::string_view text_;
@@ -44,6 +52,10 @@ class Reader {
   std::vector<Piece> pieces_;
   Piece next_;        // what is known of the piece to come
   uint32_t end_ = 0;  // of what was read last
+  bool is_behind_line_comment_ = false;
+  // Comments stay before a comma that moves up to them: the line break between
+  // them is then behind it.
+  bool owes_break_ = false;
 };
 
 // The tokens of a line that ends with a comment stay on one line: the comment's
@@ -75,16 +87,22 @@ size_t Reader::BreaksBefore(uint32_t begin) const {
   return static_cast<size_t>(std::count(gap.begin(), gap.end(), '\n'));
 }
 
+bool Reader::TakesBreak(size_t breaks) {
+  const bool is_first = end_ == 0;
+  return std::exchange(owes_break_, false) || breaks > 0 || is_first;
+}
+
 void Reader::AddComment(const Token& token) {
   const size_t breaks = BreaksBefore(token.span.begin);
   Comment comment;
   comment.text = CommentText(token);
   comment.is_line = token.kind == TokenKind::LineComment;
-  comment.starts_line = breaks > 0;
+  // A line comment before a comma, too, ends the line of what follows.
+  comment.starts_line = TakesBreak(breaks) || (!next_.comments.empty() &&
+                                               next_.comments.back().is_line);
   comment.has_blank_line_before = breaks > 1;
-  if (!next_.comments.empty() && next_.comments.back().is_line && breaks == 0) {
+  if (IsBehindOpenLine(breaks)) {
     // A lone carriage return ends a comment and no line.
-    comment.starts_line = true;
     next_.has_blank_line_before = true;
   }
   next_.comments.push_back(std::move(comment));
@@ -100,6 +118,8 @@ void Reader::AddComma() {
       pieces_.back().suffix += ' ' + comment.text;
     }
     next_.comments.clear();
+  } else {
+    owes_break_ = next_.starts_line;
   }
   next_.has_comma_before = true;
 }
@@ -108,9 +128,9 @@ void Reader::AddPiece(const Token& token, Pin pin) {
   const size_t breaks = BreaksBefore(token.span.begin);
   next_.kind = token.kind;
   next_.text = token.text;
-  next_.starts_line = breaks > 0;
+  next_.starts_line = TakesBreak(breaks);
   next_.has_blank_line_before |= breaks > 1;
-  if (!next_.comments.empty() && next_.comments.back().is_line && breaks == 0) {
+  if (IsBehindOpenLine(breaks)) {
     next_.starts_line = true;
     next_.has_blank_line_before = true;
   }
@@ -134,6 +154,7 @@ std::vector<Piece> Reader::Run(const std::vector<ast::Allow>& allows) {
       AddPiece(tokens_[i], pins_[i]);
     }
     end_ = tokens_[i].span.end;
+    is_behind_line_comment_ = tokens_[i].kind == TokenKind::LineComment;
   }
   const auto size = static_cast<uint32_t>(text_.size());
   AddPiece({TokenKind::Symbol, {0, size, size}, ""}, Pin::Free);
@@ -183,12 +204,20 @@ bool HasSpaceBefore(const std::vector<Piece>& pieces, size_t i, size_t depth) {
   return piece.text != ":" || depth == 0;
 }
 
-void FindSpaces(std::vector<Piece>& pieces) {
+// What pieces say of each other.
+void CompletePieces(std::vector<Piece>& pieces) {
   size_t depth = 0;  // of parentheses
   for (size_t i = 1; i < pieces.size(); ++i) {
-    pieces[i].has_space_before = HasSpaceBefore(pieces, i, depth);
-    if (IsSymbol(pieces[i], "(")) ++depth;
-    if (IsSymbol(pieces[i], ")")) --depth;
+    Piece& piece = pieces[i];
+    const Piece& before = pieces[i - 1];
+    piece.is_behind_open = IsSymbol(before, "(") || IsSymbol(before, "[");
+    piece.is_close =
+        IsSymbol(piece, ")") || IsSymbol(piece, "]") || IsSymbol(piece, ";");
+    // The comma behind a last element depends on the layout.
+    if (piece.is_close) piece.has_comma_before = false;
+    piece.has_space_before = HasSpaceBefore(pieces, i, depth);
+    if (IsSymbol(piece, "(")) ++depth;
+    if (IsSymbol(piece, ")")) --depth;
   }
 }
 
@@ -216,7 +245,7 @@ std::vector<Piece> ReadPieces(const std::vector<Token>& tokens,
                               const std::vector<ast::Allow>& allows,
                               std::string_view text) {
   std::vector<Piece> pieces = Reader(tokens, text).Run(allows);
-  FindSpaces(pieces);
+  CompletePieces(pieces);
   return pieces;
 }
 

@@ -37,6 +37,8 @@ struct Piece {
   std::vector<Comment> comments;  // before it, behind the comma
   bool has_comma_before = false;
   bool has_space_before = false;  // where both stand on one line
+  bool is_behind_open = false;    // `(` or `[`
+  bool is_close = false;          // `)`, `]` or `;`
   bool starts_line = false;       // as Comment's, behind the last of `comments`
   bool has_blank_line_before = false;
   Pin pin = Pin::Free;
@@ -44,6 +46,11 @@ struct Piece {
   // Whether a line break between the piece and the one before it is not for the
   // layout to decide.
   bool must_break_before() const;
+  // Whether a space stands on either side of the comments before it.
+  bool has_space_before_comment(const Comment& comment) const {
+    return comment.is_line || !is_behind_open || &comment != &comments[0];
+  }
+  bool has_space_behind_comments() const { return !is_close; }
 };
 
 // Reads pieces from tokens. Commas become marks of what follows them: the

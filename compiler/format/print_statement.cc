@@ -131,9 +131,6 @@ void Printer::PrintSequence(const Node& sequence, size_t base, size_t tail) {
 }
 
 void Printer::PrintElements(const Node& list) {
-  if (list.children.empty()) {
-    return PrintFlat(list.first, list.last, page_.indent() + kIndent);
-  }
   const size_t outer = page_.indent();
   const size_t inner = outer + kIndent;
   page_.PutPiece(list.first);
@@ -142,8 +139,8 @@ void Printer::PrintElements(const Node& list) {
     page_.PutGap(element.first, {inner, inner, true, !is_first});
     Print(element, inner + kIndent, 1);
   }
-  Gap close{outer, inner, true};
-  close.adds_comma = list.kind == Node::Kind::List;
+  Gap close{outer, inner, !list.children.empty()};
+  close.adds_comma = close.breaks && list.kind == Node::Kind::List;
   page_.PutGap(list.last, close);
   page_.PutPiece(list.last);
 }
@@ -228,7 +225,8 @@ void Printer::PrintWords(size_t first, size_t last) {
       const bool is_full =
           pieces_[i].has_comma_before &&
           page_.column() + 1 + ColumnsToComma(i, last) > kMaxColumns;
-      const size_t indent = is_clause ? inner : inner + kIndent;
+      const size_t indent =
+          pieces_[i].has_comma_before ? inner + kIndent : inner;
       page_.PutGap(i, {indent, indent, is_clause || is_full});
     }
     page_.PutPiece(i);

@@ -41,16 +41,16 @@ class Finder {
       : tokens_(tokens), spans_(spans), diagnostics_(diagnostics) {}
 
   std::vector<ast::Allow> Run() {
-    const antlr4::Token* before = nullptr;
+    size_t code_line = 0;  // the last that code is on; 0: none
     for (size_t i = 0; i < tokens_.size(); ++i) {
-      if (IsCode(tokens_[i])) before = tokens_[i];
-      if (tokens_[i]->getType() == Lexer::LineComment) Read(i, before);
+      if (IsCode(tokens_[i])) code_line = spans_.LastLineOf(tokens_[i]);
+      if (tokens_[i]->getType() == Lexer::LineComment) Read(i, code_line);
     }
     return std::move(allows_);
   }
 
  private:
-  void Read(size_t index, const antlr4::Token* before);
+  void Read(size_t index, size_t code_line);
   // The statement or block that the next token begins.
   SourceSpan ItemBehind(size_t index);
 
@@ -81,7 +81,7 @@ SourceSpan Finder::ItemBehind(size_t index) {
   return item_;
 }
 
-void Finder::Read(size_t index, const antlr4::Token* before) {
+void Finder::Read(size_t index, size_t code_line) {
   const SourceSpan span = spans_.Of(tokens_[index]);
   const std::string_view text = spans_.TextOf(span);
   size_t at = 2;  // behind the slashes
@@ -93,8 +93,7 @@ void Finder::Read(size_t index, const antlr4::Token* before) {
   if (!text.substr(at).starts_with(kAllow) || close == std::string_view::npos) {
     return diagnostics_.Report(span, diag::UnknownDirective);
   }
-  const bool is_behind_code =
-      before != nullptr && before->getLine() == tokens_[index]->getLine();
+  const bool is_behind_code = code_line == tokens_[index]->getLine();
   SourceSpan scope = span;
   if (is_behind_code) {
     scope.begin = spans_.LineBegin(span.begin);

@@ -325,7 +325,8 @@ std::string AstBuilder::DocumentationBefore(const antlr4::Token* token) {
         static_cast<size_t>(std::count(comment.begin(), comment.end(), '\n'));
     const bool is_first_on_line =
         (*it)->getTokenIndex() == 0 ||
-        tokens_.get((*it)->getTokenIndex() - 1)->getLine() != (*it)->getLine();
+        spans_.LastLineOf(tokens_.get((*it)->getTokenIndex() - 1)) !=
+            (*it)->getLine();
     if ((*it)->getLine() + breaks + 1 != next_line || !is_first_on_line) break;
     if (is_block && !text.empty()) break;
     next_line = (*it)->getLine();

@@ -42,6 +42,12 @@ std::string_view TokenSpans::TextOf(SourceSpan span) const {
       .substr(span.begin, span.end - span.begin);
 }
 
+size_t TokenSpans::LastLineOf(const antlr4::Token* token) const {
+  const std::string_view text = TextOf(Of(token));
+  return token->getLine() +
+         static_cast<size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
 uint32_t TokenSpans::LineBegin(uint32_t offset) const {
   return offset - (file_.Locate(offset).column - 1);
 }

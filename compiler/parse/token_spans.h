@@ -21,6 +21,8 @@ class TokenSpans {
   SourceSpan Of(const antlr4::Token* token) const;
   SourceSpan Of(const antlr4::ParserRuleContext* rule) const;
   std::string_view TextOf(SourceSpan span) const;
+  // The number of the line that a token ends on, as getLine() counts.
+  size_t LastLineOf(const antlr4::Token* token) const;
   // The offset of the line that `offset` is on.
   uint32_t LineBegin(uint32_t offset) const;
 
