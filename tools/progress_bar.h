@@ -16,6 +16,10 @@ namespace iotpf::tools {
 std::string ProgressLine(std::string_view name, uint64_t done,
                          std::optional<uint64_t> total, size_t columns);
 
+// The same for things that are counted: `[##        ]  10%  50 of 500 tests`.
+std::string CountLine(std::string_view what, uint64_t done, uint64_t total,
+                      size_t columns);
+
 // A line on standard error that is drawn over and over. Draws nothing in the
 // first half second, so that short work stays quiet, and then at most ten times
 // a second.
@@ -30,10 +34,14 @@ class ProgressBar {
 
   void Show(std::string_view name, uint64_t done,
             std::optional<uint64_t> total);
+  void ShowCount(std::string_view what, uint64_t done, uint64_t total);
   // Removes the line, for other text or at the end.
   void Clear();
 
  private:
+  bool IsDue();
+  void Draw(const std::string& line);
+
   using Clock = std::chrono::steady_clock;
 
   size_t columns_;

@@ -58,7 +58,43 @@ fs::path CacheHome() {
   return {};
 }
 
+// The file beside a library that says what it was made of: the digest of the
+// files, then their paths.
+std::string FilesOf(const std::string& library) { return library + ".files"; }
+
+// The digest of the bytes of the files listed in `list`; nothing where one
+// cannot be read.
+std::optional<std::string> DigestOf(std::string_view list) {
+  Digest digest;
+  while (!list.empty()) {
+    const std::string path(list.substr(0, list.find('\n')));
+    list.remove_prefix(std::min(path.size() + 1, list.size()));
+    // What came from standard input cannot have changed.
+    if (path == "<stdin>") continue;
+    const Result<std::string> text = ReadFile(path);
+    if (!text) return std::nullopt;
+    digest.Add(path);
+    digest.Add(*text);
+  }
+  return digest.Hex();
+}
+
 }  // namespace
+
+bool IsFresh(const std::string& library) {
+  const Result<std::string> files = ReadFile(FilesOf(library));
+  if (!files) return false;
+  const size_t end = std::min(files->find('\n'), files->size());
+  const std::string_view list =
+      std::string_view(*files).substr(std::min(end + 1, files->size()));
+  return DigestOf(list) == files->substr(0, end);
+}
+
+void RememberFiles(const std::string& library, const std::string& list) {
+  const auto digest = DigestOf(list);
+  // Without it the library is made anew the next time.
+  if (digest) (void)WriteFile(FilesOf(library), *digest + "\n" + list);
+}
 
 std::optional<std::string> RulesCacheFolder() {
   const fs::path home = CacheHome();
@@ -113,7 +149,10 @@ void PruneRulesCache(const std::string& folder) {
   if (libraries.size() < kMaxCachedLibraries) return;
   std::sort(libraries.begin(), libraries.end());
   const size_t surplus = libraries.size() - kMaxCachedLibraries + 1;
-  for (size_t i = 0; i < surplus; ++i) fs::remove(libraries[i].second, error);
+  for (size_t i = 0; i < surplus; ++i) {
+    fs::remove(libraries[i].second, error);
+    fs::remove(FilesOf(libraries[i].second.string()), error);
+  }
 }
 
 }  // namespace iotpf::tools

@@ -26,6 +26,14 @@ Result<std::string> CachedLibraryName(const std::vector<std::string>& sources,
                                       const std::string& compiler,
                                       const std::string& target_cpu);
 
+// Whether the files that `library` was made of, imports and lists included, are
+// still what they were.
+bool IsFresh(const std::string& library);
+
+// Remembers the files that `library` was made of. `list` is what
+// `iotpfc --dependencies` wrote: a path a line.
+void RememberFiles(const std::string& library, const std::string& list);
+
 // Makes room for one more library.
 void PruneRulesCache(const std::string& folder);
 

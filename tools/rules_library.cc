@@ -117,10 +117,15 @@ Result<int> RunProgram(const std::vector<std::string>& words) {
 
 std::optional<RulesFailure> Compile(const fs::path& compiler,
                                     const std::vector<std::string>& sources,
-                                    const std::string& library) {
-  std::vector<std::string> words = {compiler.string(), "-o", library,
-                                    fmt::format("--target-cpu={}", TargetCpu()),
-                                    "--"};
+                                    const std::string& library,
+                                    const std::string& dependencies = {}) {
+  std::vector<std::string> words = {
+      compiler.string(), "-o", library,
+      fmt::format("--target-cpu={}", TargetCpu())};
+  if (!dependencies.empty()) {
+    words.insert(words.end(), {"--dependencies", dependencies});
+  }
+  words.emplace_back("--");
   words.insert(words.end(), sources.begin(), sources.end());
   const Result<int> code = RunProgram(words);
   if (!code) return RulesFailure{kExitWorld, code.error().message};
@@ -156,14 +161,20 @@ Outcome CompileRules(const std::vector<std::string>& sources) {
   if (!cache) return CompileForThisRun(compiler, sources);
   const std::string path = *cache + "/" + *name;
   std::error_code error;
-  if (fs::is_regular_file(path, error)) return RulesLibrary(path);
+  if (fs::is_regular_file(path, error) && IsFresh(path)) {
+    return RulesLibrary(path);
+  }
   if (access(cache->c_str(), W_OK) != 0) {
     return CompileForThisRun(compiler, sources);
   }
   PruneRulesCache(*cache);
-  if (auto failure = Compile(compiler, sources, path)) {
-    return *std::move(failure);
+  const std::string list = fmt::format("{}.{}.list", path, getpid());
+  auto failure = Compile(compiler, sources, path, list);
+  if (const auto files = ReadFile(list); files && !failure) {
+    RememberFiles(path, *files);
   }
+  fs::remove(list, error);
+  if (failure) return *std::move(failure);
   return RulesLibrary(path);
 }
 

@@ -1,5 +1,6 @@
-// Rules are tested by the path that scans: the raw message of a test goes
-// through the decoder of captures, and its slots through the same filler.
+// Rules are tested by the path that scans: fields and raw messages go through
+// the filler of captures, files through the scanner itself, each file once an
+// engine however many tests name it.
 //
 // A test that fails says what the evaluator found. Where native code differs
 // from the evaluator, that is a fault of the compiler and said as such.
@@ -7,286 +8,231 @@
 #include "tools/run_rule_tests.h"
 
 #include "tools/command_line.h"
+#include "tools/expected_verdict.h"
+#include "tools/session_text.h"
+#include "tools/test_engines.h"
+#include "tools/test_session.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <iotpf/http_text.h>
-#include <iotpf/ruleset.h>
-#include <iotpf/server_name.h>
+#include <iotpf/report.h>
 #include <iotpf/session.h>
-#include <iotpf/session_judge.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <filesystem>
+#include <map>
 #include <optional>
-#include <set>
+#include <utility>
 
 namespace iotpf::tools {
 namespace {
 
-// ---- the session that a test shows
-
-// Adds a header to those of the message. Where the test has no message, it is
-// the only one that is known.
-void ShowHeader(const TestField& field, Session& session) {
-  const FieldState& headers = session[field.field];
-  const bool is_whole =
-      headers.presence != Presence::Unobserved && !headers.open;
-  for (const std::string& value : field.values) {
-    session.AddNamed(field.field, field.key, value);
-  }
-  if (!is_whole) session.SetExcerpt(field.field);
-}
-
-// What a statement says holds, whatever the message says.
-void ShowField(const TestField& field, Session& session) {
-  session.SetPresent(InfoOf(field.field).record);
-  if (!field.key.empty()) return ShowHeader(field, session);
-  session.Clear(field.field);
-  if (field.absent) session.SetAbsent(field.field);
-  for (const int64_t number : field.numbers) {
-    session.AddNumber(field.field, number);
-  }
-  for (const std::string& value : field.values) {
-    session.AddBytes(field.field, value);
-  }
-}
-
-// Fills `session`, which views `test`.
-Result<void> ShowSession(const RuleTest& test, Session& session) {
-  if (test.request || test.response) {
-    auto written = WriteHttpText(test.request, test.response, session);
-    if (!written) return written.error();
-  }
-  for (const TestField& field : test.fields) ShowField(field, session);
-  if (session[Field::ServerName].presence == Presence::Unobserved) {
-    SettleServerName(session);
-  }
-  return {};
-}
-
-// ---- what it should be, what it is
-
-std::string Join(const std::set<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) {
-    text += (text.empty() ? "" : ", ") + name;
-  }
-  return text;
-}
-
-class Expected {
+// A session as JSON, in a file that the scanner can read.
+class SessionFile {
  public:
-  Expected(const RuleTest& test, const RulesetView& rules)
-      : expectation_(test.expectation), rules_(rules) {}
+  explicit SessionFile(const std::string& text) {
+    std::error_code error;
+    path_ = std::filesystem::temp_directory_path(error) / "iotpf-XXXXXX";
+    const int file = mkstemp(path_.data());
+    if (file >= 0) close(file);
+    // One record a line: line breaks between its members are space.
+    std::string line = text;
+    for (char& c : line) c = c == '\n' ? ' ' : c;
+    is_written_ = file >= 0 && WriteFile(path_, line + "\n");
+  }
+  SessionFile(const SessionFile&) = delete;
+  SessionFile& operator=(const SessionFile&) = delete;
+  ~SessionFile() { unlink(path_.c_str()); }
 
-  // What is wrong with `verdict`, or nullopt.
-  std::optional<std::string> FaultOf(const Verdict& verdict) const {
-    const std::string found = Describe(verdict);
-    if (!HasLabel(verdict)) {
-      return fmt::format("expected {}; found {}", DescribeExpectation(), found);
+  const std::string& path() const { return path_; }
+  bool is_written() const { return is_written_; }
+
+ private:
+  std::string path_;
+  bool is_written_ = false;
+};
+
+class Runner {
+ public:
+  Runner(std::vector<TestEngine> engines, const RuleTestOptions& options)
+      : engines_(std::move(engines)), options_(options) {}
+
+  // Says which sessions of which files tests will ask for.
+  void Expect(const RuleTest& test) {
+    if (test.input && !test.input->path.empty()) {
+      numbers_[test.input->path].push_back(test.input->number);
     }
-    for (const auto& claim : expectation_.front) {
-      if (!HasRole(claim, verdict.front)) {
-        return fmt::format("expected role {}.{}; found {}", claim.platform,
-                           claim.role, found);
-      }
+  }
+
+  RuleTestOutcome Run(const RuleTest& test) {
+    RuleTestOutcome outcome{&test, {}, "", "", ""};
+    if (test.input) {
+      RunInput(test, outcome);
+    } else {
+      RunFields(test, outcome);
     }
-    for (const auto& claim : expectation_.behind) {
-      if (!HasRole(claim, verdict.behind)) {
-        return fmt::format("expected {} behind it; found {}", claim.platform,
-                           found);
-      }
-    }
-    return MissingFeature(verdict);
+    return outcome;
   }
 
  private:
-  std::string Id(uint32_t platform) const {
-    return std::string(rules_.text(rules_.platforms()[platform].id));
-  }
+  RulesetView rules() { return engines_.front().judge().ruleset(); }
 
-  std::set<std::string> Platforms(
-      const std::vector<PlatformClaim>& claims) const {
-    std::set<std::string> ids;
-    for (const PlatformClaim& claim : claims) ids.insert(Id(claim.platform));
-    return ids;
-  }
+  void RunFields(const RuleTest& test, RuleTestOutcome& outcome);
+  void RunInput(const RuleTest& test, RuleTestOutcome& outcome);
+  // The session that a test means, as an engine reports it.
+  Result<SessionReport> ReportOf(const TestInput& input, TestEngine& engine);
+  Result<SessionReport> Pick(const TestInput& input, const ScannedFile& file);
+  void Judge(const RuleTest& test, const Verdict& verdict,
+             RuleTestOutcome& outcome);
+  std::string Explain(const RuleTest& test, const Session& session,
+                      const Verdict& verdict);
 
-  std::set<std::string> Providers(const Verdict& verdict) const {
-    std::set<std::string> ids;
-    for (const uint32_t provider : verdict.providers) {
-      ids.emplace(rules_.text(rules_.providers()[provider].id));
-    }
-    return ids;
-  }
-
-  bool HasLabel(const Verdict& verdict) const {
-    std::set<std::string> front;
-    for (const auto& claim : expectation_.front) front.insert(claim.platform);
-    const std::set<std::string> providers(expectation_.providers.begin(),
-                                          expectation_.providers.end());
-    return Platforms(verdict.front) == front && Providers(verdict) == providers;
-  }
-
-  bool HasRole(const TestExpectation::Claim& wanted,
-               const std::vector<PlatformClaim>& claims) const {
-    for (const PlatformClaim& claim : claims) {
-      if (Id(claim.platform) != wanted.platform) continue;
-      return wanted.role.empty() ||
-             std::ranges::any_of(claim.fingerprints, [&](uint32_t row) {
-               return rules_.text(rules_.fingerprints()[row].name) ==
-                      wanted.role;
-             });
-    }
-    return false;
-  }
-
-  std::optional<std::string> MissingFeature(const Verdict& verdict) const {
-    std::set<std::string> seen;
-    for (const PlatformClaim& claim : verdict.front) {
-      for (const Evidence& evidence : claim.evidence) {
-        seen.emplace(rules_.text(rules_.features()[evidence.feature].name));
-      }
-    }
-    for (const std::string& feature : expectation_.features) {
-      if (seen.contains(feature)) continue;
-      return fmt::format("expected evidence `{}`; found {}", feature,
-                         seen.empty() ? "none" : Join(seen));
-    }
-    return std::nullopt;
-  }
-
-  std::string DescribeExpectation() const {
-    std::set<std::string> front;
-    for (const auto& claim : expectation_.front) front.insert(claim.platform);
-    const std::set<std::string> providers(expectation_.providers.begin(),
-                                          expectation_.providers.end());
-    return DescribeLabel(front, providers);
-  }
-
-  std::string Describe(const Verdict& verdict) const {
-    std::string text =
-        DescribeLabel(Platforms(verdict.front), Providers(verdict));
-    for (const PlatformClaim& claim : verdict.front) {
-      const auto& condition = rules_.conditions()[claim.condition];
-      text += fmt::format(" by {}", rules_.text(condition.id));
-    }
-    if (!verdict.behind.empty()) {
-      text += fmt::format(" behind {}", Join(Platforms(verdict.behind)));
-    }
-    return text;
-  }
-
-  static std::string DescribeLabel(const std::set<std::string>& platforms,
-                                   const std::set<std::string>& providers) {
-    if (platforms.size() == 1) return *platforms.begin();
-    if (!platforms.empty()) return "ambiguous " + Join(platforms);
-    return providers.empty() ? "other" : "provider " + Join(providers);
-  }
-
-  const TestExpectation& expectation_;
-  const RulesetView& rules_;
+  std::vector<TestEngine> engines_;
+  const RuleTestOptions& options_;
+  std::map<std::string, std::vector<uint64_t>> numbers_;  // asked for, by file
+  std::map<std::pair<std::string, std::string>, ScannedFile> scanned_;
 };
 
-// ---- the engines
+std::string Differs(const std::string& engine) {
+  return engine +
+         " differs from the reference evaluator; this is a fault of the "
+         "compiler, please report it";
+}
 
-// One compiled form of the rules.
-struct Engine {
-  std::string name;  // "native O2"
-  SessionJudge judge;
-};
-
-// Loads the bytes of a library through a file with a name of its own; what is
-// loaded outlives the file.
-Result<Ruleset> LoadBytes(const std::string& bytes) {
-  std::error_code error;
-  std::string path =
-      std::filesystem::temp_directory_path(error) / "iotpf-XXXXXX";
-  const int file = mkostemp(path.data(), O_CLOEXEC);
-  if (file < 0) {
-    return Error{path +
-                 ": cannot be created; point TMPDIR to a folder that "
-                 "can be written"};
+void Runner::Judge(const RuleTest& test, const Verdict& verdict,
+                   RuleTestOutcome& outcome) {
+  outcome.verdict = DescribeVerdict(verdict, rules());
+  if (auto fault = FaultOf(verdict, test.expectation, rules())) {
+    outcome.failures.push_back(*fault);
   }
-  close(file);
-  const auto written = WriteFile(path, bytes);
-  Result<Ruleset> ruleset =
-      written ? Ruleset::Load(path) : Result<Ruleset>(written.error());
-  unlink(path.c_str());
-  return ruleset;
 }
 
-Result<Engine> MakeEngine(std::string name, Result<Ruleset> ruleset) {
-  if (!ruleset) return ruleset.error();
-  auto judge = SessionJudge::Create(std::move(*ruleset));
-  if (!judge) return judge.error();
-  return Engine{std::move(name), std::move(*judge)};
+std::string Runner::Explain(const RuleTest& test, const Session& session,
+                            const Verdict& verdict) {
+  ExplainOptions explain;
+  if (!options_.explain) {
+    // The tree of the platform that the test is about.
+    const auto platforms = rules().platforms();
+    explain.platforms = ExplainOptions::Platforms::One;
+    while (rules().text(platforms[explain.platform].id) != test.platform) {
+      ++explain.platform;
+    }
+  }
+  return ExplanationText(
+      engines_.front().judge().Explain(session, verdict, explain), rules(), {});
 }
 
-// The rules as native code for the baseline CPU: tests run wherever they are
-// compiled.
-Result<Engine> MakeNativeEngine(const std::vector<RuleSource>& sources,
-                                CompileOptions options, int level) {
-  options.emit = EmitStage::Library;
-  options.optimization_level = level;
-  options.target_cpu = "x86-64";
-  const auto compiled = Compile(sources, options);
-  if (!compiled) return compiled.error();
-  return MakeEngine(fmt::format("native O{}", level),
-                    LoadBytes(compiled->output));
-}
-
-// What is wrong with the verdicts on `test`; the reference evaluator stands
-// first in `engines`.
-std::vector<std::string> FaultsOf(const RuleTest& test,
-                                  std::vector<Engine>& engines) {
+void Runner::RunFields(const RuleTest& test, RuleTestOutcome& outcome) {
   Session session;
   if (auto shown = ShowSession(test, session); !shown) {
-    return {shown.error().message};
+    outcome.failures.push_back(shown.error().message);
+    return;
   }
-  SessionJudge& reference = engines.front().judge;
-  const Verdict verdict = reference.Decide(session);
-  std::vector<std::string> faults;
-  if (auto fault = Expected(test, reference.ruleset()).FaultOf(verdict)) {
-    faults.push_back(*fault);
+  const Verdict verdict = engines_.front().judge().Decide(session);
+  Judge(test, verdict, outcome);
+  for (size_t i = 1; i < engines_.size(); ++i) {
+    if (engines_[i].judge().Decide(session) == verdict) continue;
+    outcome.failures.push_back(Differs(engines_[i].name()));
   }
-  for (size_t i = 1; i < engines.size(); ++i) {
-    if (engines[i].judge.Decide(session) == verdict) continue;
-    faults.push_back(engines[i].name +
-                     " differs from the reference evaluator; this is a fault "
-                     "of the compiler, please report it");
+  if (outcome.failures.empty() && !options_.explain) return;
+  outcome.session = SessionText(session);
+  outcome.explanation = Explain(test, session, verdict);
+}
+
+Result<SessionReport> Runner::Pick(const TestInput& input,
+                                   const ScannedFile& file) {
+  const std::string& name = input.path.empty() ? "the session" : input.path;
+  if (file.sessions.empty()) {
+    return Error{file.problems.empty()
+                     ? fmt::format("{}: there is no session in it", name)
+                     : file.problems.substr(0, file.problems.find('\n'))};
   }
-  return faults;
+  if (input.number == 0 && file.count > 1) {
+    return Error{fmt::format("{}: has {} sessions; say which is meant", name,
+                             file.count)};
+  }
+  const auto it = file.sessions.find(input.number == 0 ? 1 : input.number);
+  if (it != file.sessions.end()) return it->second;
+  return Error{fmt::format("{}: has {} sessions, and no number {}", name,
+                           file.count, input.number)};
+}
+
+Result<SessionReport> Runner::ReportOf(const TestInput& input,
+                                       TestEngine& engine) {
+  // Trees are read only of the evaluator.
+  const bool is_reference = &engine == &engines_.front();
+  std::optional<ExplainOptions> explain;
+  if (is_reference) explain.emplace();
+  if (input.path.empty()) {
+    const SessionFile file(input.text);
+    if (!file.is_written()) {
+      return Error{file.path() +
+                   ": cannot be written; point TMPDIR to a "
+                   "folder that can"};
+    }
+    auto scanned = engine.Scan(file.path(), {}, explain);
+    if (!scanned) return scanned.error();
+    return Pick(input, *scanned);
+  }
+  const std::pair key(engine.name(), input.path);
+  auto it = scanned_.find(key);
+  if (it == scanned_.end()) {
+    auto scanned = engine.Scan(input.path, numbers_[input.path], explain);
+    if (!scanned) return scanned.error();
+    it = scanned_.emplace(key, std::move(*scanned)).first;
+  }
+  return Pick(input, it->second);
+}
+
+void Runner::RunInput(const RuleTest& test, RuleTestOutcome& outcome) {
+  auto reference = ReportOf(*test.input, engines_.front());
+  if (!reference) {
+    outcome.failures.push_back(PrintableText(reference.error().message));
+    return;
+  }
+  Judge(test, reference->verdict, outcome);
+  for (size_t i = 1; i < engines_.size(); ++i) {
+    const auto native = ReportOf(*test.input, engines_[i]);
+    if (native && native->verdict == reference->verdict) continue;
+    outcome.failures.push_back(Differs(engines_[i].name()));
+  }
+  if (outcome.failures.empty() && !options_.explain) return;
+  if (test.input->path.empty()) reference->input = "session";
+  outcome.explanation = ExplainedSessionText(*reference, rules(), {});
 }
 
 }  // namespace
 
+std::string TitleOf(const RuleTest& test) {
+  return fmt::format("{}: {}", test.platform, test.name);
+}
+
 Result<RuleTestReport> RunRuleTests(const std::vector<RuleSource>& sources,
-                                    const CompileOptions& options,
-                                    const std::string& filter) {
-  CompileOptions tables = options;
+                                    const CompileOptions& compile_options,
+                                    const RuleTestOptions& options) {
+  CompileOptions tables = compile_options;
   tables.emit = EmitStage::Tables;
   auto compiled = Compile(sources, tables);
   if (!compiled) return compiled.error();
   RuleTestReport report{std::move(*compiled), {}};
   if (!report.compiled.ok) return report;
 
-  std::vector<Engine> engines;
-  auto reference = MakeEngine("reference evaluator",
-                              Ruleset::FromImage(report.compiled.output));
-  if (!reference) return reference.error();
-  engines.push_back(std::move(*reference));
-  for (const int level : {0, 2}) {
-    auto native = MakeNativeEngine(sources, options, level);
-    if (!native) return native.error();
-    engines.push_back(std::move(*native));
-  }
+  std::vector<const RuleTest*> tests;
   for (const RuleTest& test : report.compiled.tests) {
-    const std::string name = fmt::format("{}: {}", test.platform, test.name);
-    if (name.find(filter) == std::string::npos) continue;
-    report.outcomes.push_back({&test, FaultsOf(test, engines)});
+    if (TitleOf(test).find(options.filter) != std::string::npos) {
+      tests.push_back(&test);
+    }
+  }
+  if (tests.empty()) return report;
+  auto engines =
+      MakeTestEngines(sources, compile_options, report.compiled.output);
+  if (!engines) return engines.error();
+  Runner runner(std::move(*engines), options);
+  for (const RuleTest* test : tests) runner.Expect(*test);
+  for (const RuleTest* test : tests) {
+    if (options.on_progress) {
+      options.on_progress(report.outcomes.size(), tests.size());
+    }
+    report.outcomes.push_back(runner.Run(*test));
   }
   return report;
 }

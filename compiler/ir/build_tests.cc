@@ -4,13 +4,18 @@
 
 #include "compiler/ir/build_tests.h"
 
+#include "compiler/sema/check_tests.h"
+
 #include <algorithm>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <utility>
 
 namespace iotpf::ir {
 namespace {
+
+namespace fs = std::filesystem;
 
 std::string ToHttpMessage(std::string_view text) {
   std::string message;
@@ -66,6 +71,34 @@ TestExpectation ToExpectation(const ast::Expectation& expectation) {
   return built;
 }
 
+// Adds a statement that shows no field.
+void AddStatement(const ast::TestField& field, const SourceFile& source,
+                  RuleTest& test) {
+  const std::string& name = field.reference.name.text;
+  const ast::Literal& value = field.values[0];
+  const auto input = [&test]() -> TestInput& {
+    if (!test.input) test.input.emplace();
+    return *test.input;
+  };
+  switch (sema::FindTestStatement(name)) {
+    case sema::TestStatement::File:
+      input().path = (fs::path(source.root()) /
+                      fs::path(source.name()).parent_path() / value.bytes)
+                         .lexically_normal();
+      return;
+    case sema::TestStatement::Number:
+      input().number = static_cast<uint64_t>(value.integer);
+      return;
+    case sema::TestStatement::Session:
+      input().text = value.bytes;
+      return;
+    default:
+      (name == "request" ? test.request : test.response) =
+          ToHttpMessage(value.bytes);
+      return;
+  }
+}
+
 RuleTest ToRuleTest(const ast::Test& test, const ast::Platform& platform,
                     const sema::SymbolTable& symbols, const SourceFile& source,
                     uint32_t row) {
@@ -79,11 +112,9 @@ RuleTest ToRuleTest(const ast::Test& test, const ast::Platform& platform,
     const auto it = symbols.fields.find(&field.reference);
     if (it != symbols.fields.end()) {
       built.fields.push_back(ToTestField(field, it->second));
-      continue;
+    } else {
+      AddStatement(field, source, built);
     }
-    auto& message =
-        field.reference.name.text == "request" ? built.request : built.response;
-    message = ToHttpMessage(field.values[0].bytes);
   }
   built.expectation = ToExpectation(test.expectations[0]);
   return built;

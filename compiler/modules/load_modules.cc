@@ -12,6 +12,7 @@
 #include "compiler/parse/list_file.h"
 #include "compiler/parse/parse.h"
 #include "compiler/support/limits.h"
+#include "compiler/support/plain_path.h"
 
 #include <fmt/format.h>
 
@@ -126,8 +127,8 @@ void Loader::LoadListFile(ast::List& list, uint32_t from) {
   const ast::Literal& path = *list.file;
   const SourceFile& file = sources_[from];
   list.is_lost = true;
-  if (!IsPlainName(path.bytes)) {
-    diagnostics_.Report(path.span, diag::BadListPath, path.bytes);
+  if (!IsPlainPath(path.bytes)) {
+    diagnostics_.Report(path.span, diag::BadPath, path.bytes);
     return;
   }
   if (file.root().empty()) {

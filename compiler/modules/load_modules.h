@@ -20,7 +20,7 @@ namespace iotpf::modules {
 //   Output   a tree for each file of rules.
 //   Reports  what Parse() reports; unknown-import, import-failed,
 //            import-cycle, import-too-deep, too-many-files, module-mismatch,
-//            bad-list-path.
+//            bad-path.
 //   Cost     linear in the files and imports.
 std::vector<ast::File> LoadModules(
     SourceSet& sources, const std::vector<std::string>& include_roots,

@@ -13,7 +13,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -75,23 +74,9 @@ Result<std::string> ReadRegularFile(const fs::path& real,
 
 }  // namespace
 
-bool IsPlainName(std::string_view name) {
-  if (name.empty() || name.starts_with('/') ||
-      name.find('\0') != std::string_view::npos) {
-    return false;
-  }
-  while (!name.empty()) {
-    const size_t end = std::min(name.find('/'), name.size());
-    const std::string_view step = name.substr(0, end);
-    if (step.empty() || step == "." || step == "..") return false;
-    name.remove_prefix(std::min(end + 1, name.size()));
-  }
-  return true;
-}
-
 Result<std::optional<FoundFile>> ReadUnder(const std::string& root,
                                            std::string_view name) {
-  const fs::path path = fs::path(root) / name;
+  const fs::path path = (fs::path(root) / name).lexically_normal();
   std::error_code error;
   const fs::path real = fs::canonical(path, error);
   if (error == std::errc::no_such_file_or_directory ||

@@ -18,15 +18,12 @@ struct FoundFile {
 
 // Reads the file `name` under the folder `root`.
 //
-//   Input    `name`: relative, with `/`; without `..`.
+//   Input    `name`: a plain path.
 //   Output   nothing where there is no such file.
 //   Errors   the file cannot be read, is no regular file, is larger than
 //            kMaxSourceBytes, or is a link that leads out of `root`.
 Result<std::optional<FoundFile>> ReadUnder(const std::string& root,
                                            std::string_view name);
-
-// Whether `name` could be a file under a root: relative, of plain steps.
-bool IsPlainName(std::string_view name);
 
 }  // namespace iotpf::modules
 

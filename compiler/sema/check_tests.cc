@@ -7,6 +7,7 @@
 #include "compiler/sema/check_tests.h"
 
 #include "compiler/sema/check_types.h"
+#include "compiler/support/plain_path.h"
 
 #include <fmt/format.h>
 
@@ -73,16 +74,82 @@ std::string IdentityOf(const ast::Reference& reference) {
   return identity;
 }
 
-void CheckRawMessage(const ast::TestField& field, DiagnosticSink& diagnostics) {
+// What the text of a statement holds.
+std::string_view WhatOf(std::string_view name) {
+  switch (FindTestStatement(name)) {
+    case TestStatement::File:
+      return "name of a file beside the rules";
+    case TestStatement::Session:
+      return "session as JSON";
+    default:
+      return "raw HTTP message";
+  }
+}
+
+void CheckText(const ast::TestField& field, DiagnosticSink& diagnostics) {
+  const std::string& name = field.reference.name.text;
   const bool is_text = !field.absent && field.values.size() == 1 &&
                        field.values[0].kind == ast::LiteralKind::Text;
-  if (is_text && !field.reference.key) return;
-  const bool is_value_wrong = !field.absent && !field.reference.key;
-  diagnostics.Report(is_value_wrong ? field.values_span : field.reference.span,
-                     diag::TestNeedsText, field.reference.name.text);
+  if (!is_text || field.reference.key) {
+    const bool is_value_wrong = !field.absent && !field.reference.key;
+    diagnostics.Report(
+        is_value_wrong ? field.values_span : field.reference.span,
+        diag::TestNeedsText, name, WhatOf(name));
+  } else if (FindTestStatement(name) == TestStatement::File &&
+             !IsPlainPath(field.values[0].bytes)) {
+    diagnostics.Report(field.values_span, diag::BadPath, field.values[0].bytes);
+  }
+}
+
+void CheckNumber(const ast::TestField& field, DiagnosticSink& diagnostics) {
+  if (!field.absent && field.values.size() == 1 &&
+      field.values[0].kind == ast::LiteralKind::Integer &&
+      field.values[0].integer > 0) {
+    return;
+  }
+  diagnostics.Report(field.values_span, diag::TestNeedsNumber,
+                     field.reference.name.text);
+}
+
+// The statement that says which session of a file is meant; empty for none.
+std::string_view NumberOf(std::string_view name) {
+  return name == "capture" ? "flow" : name == "har" ? "entry" : "";
+}
+
+// Files and sessions are whole: nothing else can stand beside them.
+void CheckInput(const ast::Test& test, DiagnosticSink& diagnostics) {
+  const ast::TestField* input = nullptr;
+  const ast::TestField* number = nullptr;
+  const ast::TestField* other = nullptr;
+  for (const ast::TestField& field : test.fields) {
+    const TestStatement kind = FindTestStatement(field.reference.name.text);
+    const bool is_input =
+        kind == TestStatement::File || kind == TestStatement::Session;
+    auto& place = is_input                        ? input
+                  : kind == TestStatement::Number ? number
+                                                  : other;
+    (place == nullptr ? place : other) = &field;
+  }
+  const std::string_view name =
+      input == nullptr ? "" : std::string_view(input->reference.name.text);
+  if (number != nullptr && number->reference.name.text != NumberOf(name)) {
+    const std::string& wrong = number->reference.name.text;
+    diagnostics.Report(number->reference.span, diag::TestNumberAlone, wrong,
+                       wrong == "entry" ? "har" : "capture");
+  }
+  if (other == nullptr || input == nullptr) return;
+  diagnostics.Report(other->reference.span, diag::TestInputMixed, name);
+  diagnostics.AddLabel(input->reference.span, diag::ShownHere);
 }
 
 }  // namespace
+
+TestStatement FindTestStatement(std::string_view name) {
+  if (name == "request" || name == "response") return TestStatement::Message;
+  if (name == "capture" || name == "har") return TestStatement::File;
+  if (name == "flow" || name == "entry") return TestStatement::Number;
+  return name == "session" ? TestStatement::Session : TestStatement::Field;
+}
 
 void CheckTest(const ast::Test& test, const ast::Platform& platform,
                const SymbolTable& symbols, DiagnosticSink& diagnostics) {
@@ -101,12 +168,16 @@ void CheckTest(const ast::Test& test, const ast::Platform& platform,
                          takes_several ? "\nwrite its values as `[a, b]`" : "");
       continue;
     }
-    if (it == symbols.fields.end()) {
-      CheckRawMessage(field, diagnostics);
-    } else {
+    if (it != symbols.fields.end()) {
       CheckValues(field, it->second, diagnostics);
+    } else if (FindTestStatement(field.reference.name.text) ==
+               TestStatement::Number) {
+      CheckNumber(field, diagnostics);
+    } else {
+      CheckText(field, diagnostics);
     }
   }
+  CheckInput(test, diagnostics);
   if (test.expectations.empty()) {
     diagnostics.Report(test.span, diag::TestWithoutExpectation,
                        platform.name.text);

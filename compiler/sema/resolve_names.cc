@@ -10,6 +10,7 @@
 
 #include "compiler/diagnostics/suggest.h"
 #include "compiler/sema/check_properties.h"
+#include "compiler/sema/check_tests.h"
 #include "compiler/sema/name_scope.h"
 #include "compiler/sema/predicate_cycles.h"
 #include "compiler/sema/resolve_predicate.h"
@@ -24,10 +25,6 @@
 namespace iotpf::sema {
 namespace {
 
-// The field's path where a raw message is meant: `request = """..."""`.
-bool IsRawMessage(std::string_view path) {
-  return path == "request" || path == "response";
-}
 
 template <class Map>
 std::vector<std::string> KeysOf(const Map& map) {
@@ -244,7 +241,7 @@ void Resolver::ResolveCondition(const ast::Expr& expr,
 void Resolver::ResolveTest(const ast::Test& test,
                            const ast::Platform& platform) {
   for (const ast::TestField& field : test.fields) {
-    if (!IsRawMessage(field.reference.name.text)) {
+    if (FindTestStatement(field.reference.name.text) == TestStatement::Field) {
       predicates_.ResolveField(field.reference);
     }
   }

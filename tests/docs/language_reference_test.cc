@@ -118,7 +118,7 @@ std::vector<Example> ExamplesOf(std::string_view page) {
 // What is wrong with an example; empty when it does what it should.
 std::string FaultOf(const Example& example, const std::string& folder) {
   const auto report = tools::RunRuleTests(
-      {{example.name, example.text, example.name, folder}}, {}, "");
+      {{"example.fp", example.text, example.name, folder}}, {}, {});
   if (!report) return report.error().message;
   const CompileResult& compiled = report->compiled;
   if (!example.slug.empty()) {

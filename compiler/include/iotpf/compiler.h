@@ -67,6 +67,15 @@ struct TestExpectation {
   std::vector<std::string> features;  // `by`: in the evidence of the claim
 };
 
+// A session that a test takes from a file, or from text in the form of one.
+struct TestInput {
+  std::string path;  // of a capture or HAR; or empty
+  std::string text;  // one session as JSON (runtime/json/README.md); or empty
+  // Which session of the file, by the number that scans give it; 0: its only
+  // one.
+  uint64_t number = 0;
+};
+
 // A test inside rules, ready to be run.
 struct RuleTest {
   std::string name;
@@ -76,6 +85,7 @@ struct RuleTest {
   std::optional<std::string> request;  // raw HTTP, lines end in CR LF
   std::optional<std::string> response;
   std::vector<TestField> fields;
+  std::optional<TestInput> input;  // then there is nothing of these
   TestExpectation expectation;
 };
 

@@ -3,7 +3,7 @@
 
 module import_failed;
 import acme.folder;
-//     ^^^^^^^^^^^ error: /work/main/tests/golden/modules/acme/folder.fp: is no regular file [import-failed]
+//     ^^^^^^^^^^^ error: modules/acme/folder.fp: is no regular file [import-failed]
 
 list lamps : host = file "acme/no_such_file.txt";
 //                       ^^^^^^^^^^^^^^^^^^^^^^^ error: there is no file modules/acme/no_such_file.txt [import-failed]

@@ -4,17 +4,17 @@ platform lamp {
     fingerprint device { positive hello = payload.client starts_with x"b11c"; }
     test "a list" {
         request = ["GET / HTTP/1.1", "Host: a.example"];
-        //        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: `request` takes one text with the raw HTTP message [test-needs-text]
+        //        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: `request` takes one text, the raw HTTP message [test-needs-text]
         expect other;
     }
     test "absent" {
         response is absent;
-//      ^^^^^^^^ error: `response` takes one text with the raw HTTP message [test-needs-text]
+//      ^^^^^^^^ error: `response` takes one text, the raw HTTP message [test-needs-text]
         expect other;
     }
     test "a key" {
         request["Host"] = "a.example";
-//      ^^^^^^^^^^^^^^^ error: `request` takes one text with the raw HTTP message [test-needs-text]
+//      ^^^^^^^^^^^^^^^ error: `request` takes one text, the raw HTTP message [test-needs-text]
         expect other;
     }
 }
