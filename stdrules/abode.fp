@@ -16,13 +16,13 @@ provider abode "Abode" {
         fingerprint mobile {
             // Automations name the panel's traits.
             positive trait : hard = http.response.body contains "panel.traits.";
-            positive device : hard =
-                http.response.json["/**/type_tag"] starts_with "device_type.";
+            positive device : hard = http.response.json["/**/type_tag"] starts_with "device_type.";
             // A panel and how far it is set up.
             positive panel : hard = all of (
                 http.response.json["/setup_zone_1"] is present,
                 http.response.json["/setup_gateway"] is present,
-                http.response.json["/report_account"] is present);
+                http.response.json["/report_account"] is present,
+            );
             sufficient positive : any positive;
         }
 

@@ -8,45 +8,78 @@
 module alibaba;
 
 list alink_device_hosts : host = [
-    "alink.tcp.aliyun.com", "wsf.smart.aliyun-inc.com", "wsf.smart.tbsandbox.com",
+    "alink.tcp.aliyun.com",
+    "wsf.smart.aliyun-inc.com",
+    "wsf.smart.tbsandbox.com",
 ];
 
 list alink_app_hosts : host = [
-    "api.link.aliyun.com", "api-performance.aliplus.com",
-    "ap-southeast-1.api-iot.aliyuncs.com", "ap-northeast-1.api-iot.aliyuncs.com",
-    "eu-central-1.api-iot.aliyuncs.com", "us-east-1.api-iot.aliyuncs.com",
+    "api.link.aliyun.com",
+    "api-performance.aliplus.com",
+    "ap-southeast-1.api-iot.aliyuncs.com",
+    "ap-northeast-1.api-iot.aliyuncs.com",
+    "eu-central-1.api-iot.aliyuncs.com",
+    "us-east-1.api-iot.aliyuncs.com",
     "us-west-1.api-iot.aliyuncs.com",
 ];
 
 // Broker, HTTP/2, HTTP, CoAP and registration: <product>.<service>.<region>.
 list iot_device_hosts : host = [
-    "iot-as-mqtt.cn-shanghai.aliyuncs.com", "iot-as-mqtt.ap-southeast-1.aliyuncs.com",
-    "iot-as-mqtt.ap-northeast-1.aliyuncs.com", "iot-as-mqtt.us-west-1.aliyuncs.com",
-    "iot-as-mqtt.us-east-1.aliyuncs.com", "iot-as-mqtt.eu-central-1.aliyuncs.com",
-    "iot-as-http2.cn-shanghai.aliyuncs.com", "iot-as-http2.ap-southeast-1.aliyuncs.com",
-    "iot-as-http2.ap-northeast-1.aliyuncs.com", "iot-as-http2.us-west-1.aliyuncs.com",
-    "iot-as-http2.us-east-1.aliyuncs.com", "iot-as-http2.eu-central-1.aliyuncs.com",
-    "iot-as-http.cn-shanghai.aliyuncs.com", "iot-as-coap.cn-shanghai.aliyuncs.com",
+    "iot-as-mqtt.cn-shanghai.aliyuncs.com",
+    "iot-as-mqtt.ap-southeast-1.aliyuncs.com",
+    "iot-as-mqtt.ap-northeast-1.aliyuncs.com",
+    "iot-as-mqtt.us-west-1.aliyuncs.com",
+    "iot-as-mqtt.us-east-1.aliyuncs.com",
+    "iot-as-mqtt.eu-central-1.aliyuncs.com",
+    "iot-as-http2.cn-shanghai.aliyuncs.com",
+    "iot-as-http2.ap-southeast-1.aliyuncs.com",
+    "iot-as-http2.ap-northeast-1.aliyuncs.com",
+    "iot-as-http2.us-west-1.aliyuncs.com",
+    "iot-as-http2.us-east-1.aliyuncs.com",
+    "iot-as-http2.eu-central-1.aliyuncs.com",
+    "iot-as-http.cn-shanghai.aliyuncs.com",
+    "iot-as-coap.cn-shanghai.aliyuncs.com",
     "coap.cn-shanghai.link.aliyuncs.com",
-    "iot-auth.cn-shanghai.aliyuncs.com", "iot-auth.ap-southeast-1.aliyuncs.com",
-    "iot-auth.ap-northeast-1.aliyuncs.com", "iot-auth.us-west-1.aliyuncs.com",
-    "iot-auth.us-east-1.aliyuncs.com", "iot-auth.eu-central-1.aliyuncs.com",
+    "iot-auth.cn-shanghai.aliyuncs.com",
+    "iot-auth.ap-southeast-1.aliyuncs.com",
+    "iot-auth.ap-northeast-1.aliyuncs.com",
+    "iot-auth.us-west-1.aliyuncs.com",
+    "iot-auth.us-east-1.aliyuncs.com",
+    "iot-auth.eu-central-1.aliyuncs.com",
     "ota.iot-thing.cn-shanghai.aliyuncs.com",
 ];
 
 // The control plane, one name a region.
 list iot_api_hosts : host = [
-    "iot.cn-shanghai.aliyuncs.com", "iot.ap-southeast-1.aliyuncs.com",
-    "iot.ap-northeast-1.aliyuncs.com", "iot.us-west-1.aliyuncs.com",
-    "iot.us-east-1.aliyuncs.com", "iot.eu-central-1.aliyuncs.com",
+    "iot.cn-shanghai.aliyuncs.com",
+    "iot.ap-southeast-1.aliyuncs.com",
+    "iot.ap-northeast-1.aliyuncs.com",
+    "iot.us-west-1.aliyuncs.com",
+    "iot.us-east-1.aliyuncs.com",
+    "iot.eu-central-1.aliyuncs.com",
 ];
 
 list alibaba_hosts : host = [
-    "aliyun.com", "aliyuncs.com", "aliyun-inc.com", "alibaba.com",
-    "alicdn.com", "aliexpress.com", "aliapp.org", "taobao.com",
-    "taobaocdn.com", "tmall.com", "mmstat.com", "tanx.com", "alimama.com",
-    "alipay.com", "alipaylog.com", "umeng.com", "amap.com", "aliplus.com",
-    "tbsandbox.com", "adtrack.quark.cn",
+    "aliyun.com",
+    "aliyuncs.com",
+    "aliyun-inc.com",
+    "alibaba.com",
+    "alicdn.com",
+    "aliexpress.com",
+    "aliapp.org",
+    "taobao.com",
+    "taobaocdn.com",
+    "tmall.com",
+    "mmstat.com",
+    "tanx.com",
+    "alimama.com",
+    "alipay.com",
+    "alipaylog.com",
+    "umeng.com",
+    "amap.com",
+    "aliplus.com",
+    "tbsandbox.com",
+    "adtrack.quark.cn",
 ];
 
 provider alibaba "Alibaba" {
@@ -57,35 +90,32 @@ provider alibaba "Alibaba" {
         reference = "Alink SDK; Living platform SDK, API channel; the paper, section III.C";
 
         // Storage says so, wherever it stands.
-        negative storage : easy =
-            http.response.header["Server"] == "AliyunOSS";
+        negative storage : easy = http.response.header["Server"] == "AliyunOSS";
         sufficient negative : storage;
 
         fingerprint mobile {
             positive api : easy = server.name in alink_app_hosts;
-            positive path : medium = http.request.path in [
-                "/cloud/thing/properties/set", "/awss/enrollee/list/get"];
+            positive path : medium =
+                http.request.path in ["/cloud/thing/properties/set", "/awss/enrollee/list/get"];
             // The general gateway, asked for a thing.
             positive gateway : easy =
                 http.request.header["X-Ca-Key"] is present
                 and http.request.header["X-Ca-Signature"] is present;
-            positive iot_token : medium =
-                http.request.json["/request/iotToken"] is present;
+            positive iot_token : medium = http.request.json["/request/iotToken"] is present;
             sufficient positive : api or (gateway and (path or iot_token));
         }
 
         fingerprint device {
             positive cloud : easy = server.name in alink_device_hosts;
             // WSF1, the magic of Alink's frames, where TLS does not cover it.
-            positive port : easy = server.port in [443, 9999]
-                and flow.transport == "tcp";
+            positive port : easy = server.port in [443, 9999] and flow.transport == "tcp";
             positive magic : easy = payload.client at 0 == x"57 53 46 31";
             sufficient positive : cloud or (port and magic);
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname in alink_device_hosts
-                or dns.qname in alink_app_hosts;
+            positive question : easy =
+                dns.qname in alink_device_hosts or dns.qname in alink_app_hosts;
             sufficient positive : question;
         }
 
@@ -160,8 +190,7 @@ provider alibaba "Alibaba" {
         category = cloud;
         reference = "Aliyun IoT Platform API and device protocol; AliOS Things LinkKit SDK";
 
-        negative storage : easy =
-            http.response.header["Server"] == "AliyunOSS";
+        negative storage : easy = http.response.header["Server"] == "AliyunOSS";
         sufficient negative : storage;
 
         fingerprint mobile {
@@ -187,23 +216,27 @@ provider alibaba "Alibaba" {
         fingerprint device {
             positive endpoint : easy = server.name under iot_device_hosts;
             // <id>|securemode=3,signmethod=hmacsha1,timestamp=..|
-            positive client_id : easy = mqtt.client_id
-                matches /\|([^|]*,)?securemode=-?[0-9](,[^|]*)?\|$/;
-            positive sdk : easy = mqtt.client_id
-                contains ["signmethod=hmacsha", "|_v=sdk-c-"];
+            positive client_id : easy =
+                mqtt.client_id matches /\|([^|]*,)?securemode=-?[0-9](,[^|]*)?\|$/;
+            positive sdk : easy = mqtt.client_id contains ["signmethod=hmacsha", "|_v=sdk-c-"];
             // Topics of the thing model name product and device.
-            positive thing_topic : easy = mqtt.topic
-                matches /^\/sys\/[A-Za-z0-9]{10,12}\/[^\/]+\/thing\//;
+            positive thing_topic : easy =
+                mqtt.topic matches /^\/sys\/[A-Za-z0-9]{10,12}\/[^\/]+\/thing\//;
             positive service_topic : easy = mqtt.topic starts_with [
-                "/ota/device/inform/", "/ota/device/upgrade/",
-                "/ota/device/progress/", "/ota/device/request/",
-                "/ext/ntp/", "/ext/session/", "/ext/error/"];
+                "/ota/device/inform/",
+                "/ota/device/upgrade/",
+                "/ota/device/progress/",
+                "/ota/device/request/",
+                "/ext/ntp/",
+                "/ext/session/",
+                "/ext/error/",
+            ];
             sufficient positive : any positive;
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under iot_device_hosts
-                or dns.qname in iot_api_hosts;
+            positive question : easy =
+                dns.qname under iot_device_hosts or dns.qname in iot_api_hosts;
             sufficient positive : question;
         }
 

@@ -9,72 +9,144 @@ module amazon;
 // An endpoint is <account>[-ats].iot.<region>; the data plane and the control
 // plane stand below the same name, and no other service does.
 list iot_endpoints : host = [
-    "iot.us-east-1.amazonaws.com", "iot.us-east-2.amazonaws.com",
-    "iot.us-west-1.amazonaws.com", "iot.us-west-2.amazonaws.com",
-    "iot.us-gov-west-1.amazonaws.com", "iot.us-gov-east-1.amazonaws.com",
-    "iot.ca-central-1.amazonaws.com", "iot.sa-east-1.amazonaws.com",
-    "iot.eu-west-1.amazonaws.com", "iot.eu-west-2.amazonaws.com",
-    "iot.eu-west-3.amazonaws.com", "iot.eu-central-1.amazonaws.com",
-    "iot.eu-north-1.amazonaws.com", "iot.eu-south-1.amazonaws.com",
-    "iot.me-south-1.amazonaws.com", "iot.me-central-1.amazonaws.com",
-    "iot.ap-east-1.amazonaws.com", "iot.ap-south-1.amazonaws.com",
-    "iot.ap-southeast-1.amazonaws.com", "iot.ap-southeast-2.amazonaws.com",
-    "iot.ap-northeast-1.amazonaws.com", "iot.ap-northeast-2.amazonaws.com",
-    "iot.ap-northeast-3.amazonaws.com", "iot.af-south-1.amazonaws.com",
-    "iot.cn-north-1.amazonaws.com.cn", "iot.cn-northwest-1.amazonaws.com.cn",
-    "iot-fips.us-east-1.amazonaws.com", "iot-fips.us-east-2.amazonaws.com",
-    "iot-fips.us-west-1.amazonaws.com", "iot-fips.us-west-2.amazonaws.com",
+    "iot.us-east-1.amazonaws.com",
+    "iot.us-east-2.amazonaws.com",
+    "iot.us-west-1.amazonaws.com",
+    "iot.us-west-2.amazonaws.com",
+    "iot.us-gov-west-1.amazonaws.com",
+    "iot.us-gov-east-1.amazonaws.com",
+    "iot.ca-central-1.amazonaws.com",
+    "iot.sa-east-1.amazonaws.com",
+    "iot.eu-west-1.amazonaws.com",
+    "iot.eu-west-2.amazonaws.com",
+    "iot.eu-west-3.amazonaws.com",
+    "iot.eu-central-1.amazonaws.com",
+    "iot.eu-north-1.amazonaws.com",
+    "iot.eu-south-1.amazonaws.com",
+    "iot.me-south-1.amazonaws.com",
+    "iot.me-central-1.amazonaws.com",
+    "iot.ap-east-1.amazonaws.com",
+    "iot.ap-south-1.amazonaws.com",
+    "iot.ap-southeast-1.amazonaws.com",
+    "iot.ap-southeast-2.amazonaws.com",
+    "iot.ap-northeast-1.amazonaws.com",
+    "iot.ap-northeast-2.amazonaws.com",
+    "iot.ap-northeast-3.amazonaws.com",
+    "iot.af-south-1.amazonaws.com",
+    "iot.cn-north-1.amazonaws.com.cn",
+    "iot.cn-northwest-1.amazonaws.com.cn",
+    "iot-fips.us-east-1.amazonaws.com",
+    "iot-fips.us-east-2.amazonaws.com",
+    "iot-fips.us-west-1.amazonaws.com",
+    "iot-fips.us-west-2.amazonaws.com",
     "iot-fips.ca-central-1.amazonaws.com",
     "iot-fips.us-gov-west-1.amazonaws.com",
     "iot-fips.us-gov-east-1.amazonaws.com",
 ];
 
 list alexa_app_hosts : host = [
-    "alexa.amazon.com", "alexa.amazon.de", "alexa.amazon.co.uk",
-    "alexa.amazon.fr", "alexa.amazon.it", "alexa.amazon.es",
-    "alexa.amazon.co.jp", "alexa.amazon.com.au", "alexa.amazon.in",
-    "alexa.amazon.ca", "alexa.amazon.com.br", "alexa.amazon.com.mx",
-    "layla.amazon.com", "layla.amazon.de", "layla.amazon.co.uk",
-    "pitangui.amazon.com", "skills-store.amazon.com",
-    "bob-dispatch-prod-eu.amazon.com", "bob-dispatch-prod-na.amazon.com",
+    "alexa.amazon.com",
+    "alexa.amazon.de",
+    "alexa.amazon.co.uk",
+    "alexa.amazon.fr",
+    "alexa.amazon.it",
+    "alexa.amazon.es",
+    "alexa.amazon.co.jp",
+    "alexa.amazon.com.au",
+    "alexa.amazon.in",
+    "alexa.amazon.ca",
+    "alexa.amazon.com.br",
+    "alexa.amazon.com.mx",
+    "layla.amazon.com",
+    "layla.amazon.de",
+    "layla.amazon.co.uk",
+    "pitangui.amazon.com",
+    "skills-store.amazon.com",
+    "bob-dispatch-prod-eu.amazon.com",
+    "bob-dispatch-prod-na.amazon.com",
     "bob-dispatch-prod-fe.amazon.com",
     "alexa-comms-mobile-service.amazon.com",
-    "alexa-voice-service-setup.amazon.com", "api.amazonalexa.com",
+    "alexa-voice-service-setup.amazon.com",
+    "api.amazonalexa.com",
 ];
 
 list alexa_device_hosts : host = [
-    "avs.eu.amazonalexa.com", "avs.na.amazonalexa.com",
-    "avs-alexa-4-na.amazon.com", "avs-alexa-12-na.amazon.com",
-    "avs-alexa-13-na.amazon.com", "avs-alexa-14-na.amazon.com",
-    "avs-alexa-15-na.amazon.com", "avs-alexa-16-na.amazon.com",
-    "avs-alexa-na.amazon.com", "avs-alexa-eu.amazon.com",
+    "avs.eu.amazonalexa.com",
+    "avs.na.amazonalexa.com",
+    "avs-alexa-4-na.amazon.com",
+    "avs-alexa-12-na.amazon.com",
+    "avs-alexa-13-na.amazon.com",
+    "avs-alexa-14-na.amazon.com",
+    "avs-alexa-15-na.amazon.com",
+    "avs-alexa-16-na.amazon.com",
+    "avs-alexa-na.amazon.com",
+    "avs-alexa-eu.amazon.com",
     "avs-alexa-fe.amazon.com",
-    "dp-gw-na.amazon.com", "dp-gw-na-js.amazon.com",
-    "dp-discovery-na-ext.amazon.com", "dp-rsm-prod.amazon.com",
-    "device-metrics-us.amazon.com", "device-metrics-us-2.amazon.com",
-    "det-ta-g7g.amazon.com", "msh.amazon.com", "msh.amazon.co.uk",
-    ".smarthome-cameras.alexa.a2z.com", "fos5echocaptiveportal.com",
-    "softwareupdates.amazon.com", "pindorama.amazon.com",
+    "dp-gw-na.amazon.com",
+    "dp-gw-na-js.amazon.com",
+    "dp-discovery-na-ext.amazon.com",
+    "dp-rsm-prod.amazon.com",
+    "device-metrics-us.amazon.com",
+    "device-metrics-us-2.amazon.com",
+    "det-ta-g7g.amazon.com",
+    "msh.amazon.com",
+    "msh.amazon.co.uk",
+    ".smarthome-cameras.alexa.a2z.com",
+    "fos5echocaptiveportal.com",
+    "softwareupdates.amazon.com",
+    "pindorama.amazon.com",
 ];
 
 // Video, pictures, adverts and the shop.
 list retail : host = [
-    "primevideo.com", "amazonvideo.com", "aiv-cdn.net", "aiv-delivery.net",
-    "pv-cdn.net", "media-amazon.com", "images-amazon.com",
-    "ssl-images-amazon.com", "amazon-adsystem.com", "www.amazon.com",
-    "atv-ext.amazon.com", "atv-ps.amazon.com", "fls-na.amazon.com",
-    "firs-ta-g7g.amazon.com", "mobileanalytics.us-east-1.amazonaws.com",
+    "primevideo.com",
+    "amazonvideo.com",
+    "aiv-cdn.net",
+    "aiv-delivery.net",
+    "pv-cdn.net",
+    "media-amazon.com",
+    "images-amazon.com",
+    "ssl-images-amazon.com",
+    "amazon-adsystem.com",
+    "www.amazon.com",
+    "atv-ext.amazon.com",
+    "atv-ps.amazon.com",
+    "fls-na.amazon.com",
+    "firs-ta-g7g.amazon.com",
+    "mobileanalytics.us-east-1.amazonaws.com",
 ];
 
 list amazon_hosts : host = [
-    "amazon.com", "amazon.co.uk", "amazon.de", "amazon.fr", "amazon.it",
-    "amazon.es", "amazon.nl", "amazon.se", "amazon.pl", "amazon.ca",
-    "amazon.com.mx", "amazon.com.br", "amazon.com.au", "amazon.co.jp",
-    "amazon.in", "amazon.cn", "amazonaws.com", "amazonaws.com.cn",
-    "cloudfront.net", "a2z.com", "amazonalexa.com", "amazonvideo.com",
-    "primevideo.com", "media-amazon.com", "images-amazon.com",
-    "ssl-images-amazon.com", "amazon-adsystem.com", "aiv-cdn.net",
-    "aiv-delivery.net", "pv-cdn.net",
+    "amazon.com",
+    "amazon.co.uk",
+    "amazon.de",
+    "amazon.fr",
+    "amazon.it",
+    "amazon.es",
+    "amazon.nl",
+    "amazon.se",
+    "amazon.pl",
+    "amazon.ca",
+    "amazon.com.mx",
+    "amazon.com.br",
+    "amazon.com.au",
+    "amazon.co.jp",
+    "amazon.in",
+    "amazon.cn",
+    "amazonaws.com",
+    "amazonaws.com.cn",
+    "cloudfront.net",
+    "a2z.com",
+    "amazonalexa.com",
+    "amazonvideo.com",
+    "primevideo.com",
+    "media-amazon.com",
+    "images-amazon.com",
+    "ssl-images-amazon.com",
+    "amazon-adsystem.com",
+    "aiv-cdn.net",
+    "aiv-delivery.net",
+    "pv-cdn.net",
 ];
 
 provider amazon "Amazon" {
@@ -105,22 +177,26 @@ provider amazon "Amazon" {
                 and http.response.json["/devices/*/masterDevice"] is present;
             // A request signed for the data plane, whatever its host.
             positive signature : easy = any of (
-                http.request.header["Authorization"]
-                    contains ["/iotdata/aws4_request", "/iotdevicegateway/aws4_request"],
-                http.request.query["X-Amz-Credential"]
-                    contains "/iotdevicegateway/aws4_request");
-            positive shadow_path : easy = http.request.path
-                matches /^\/things\/[^\/]+\/shadow$/;
+                http.request.header["Authorization"] contains [
+                    "/iotdata/aws4_request",
+                    "/iotdevicegateway/aws4_request",
+                ],
+                http.request.query["X-Amz-Credential"] contains "/iotdevicegateway/aws4_request",
+            );
+            positive shadow_path : easy = http.request.path matches /^\/things\/[^\/]+\/shadow$/;
             // A resource of the service, by its name in Amazon's grammar.
             positive resource : hard = http.response.body contains [
-                "\"arn:aws:iot:", "\"arn:aws-cn:iot:", "\"arn:aws-us-gov:iot:",
-                "\"arn:aws:iotwireless:"];
+                "\"arn:aws:iot:",
+                "\"arn:aws-cn:iot:",
+                "\"arn:aws-us-gov:iot:",
+                "\"arn:aws:iotwireless:",
+            ];
             // A device's shadow: state, and when each part of it was written.
             positive shadow : hard =
                 (http.response.json["/state/desired"] is present
-                 or http.response.json["/state/reported"] is present)
+                    or http.response.json["/state/reported"] is present)
                 and (http.response.json["/metadata/desired"] is present
-                     or http.response.json["/metadata/reported"] is present)
+                    or http.response.json["/metadata/reported"] is present)
                 and http.response.json["/version"] is present;
             // Things, their groups and what guards them.
             positive thing : hard = any of (
@@ -133,38 +209,52 @@ provider amazon "Amazon" {
                 http.response.json["/**/thingGroupName"] is present,
                 http.response.json["/**/thingName"] is present,
                 http.response.json["/thingIndexingConfiguration"] is present,
-                http.response.json["/**/jobExecutionSummary"] is present);
+                http.response.json["/**/jobExecutionSummary"] is present,
+            );
             // An account's endpoint, as the control plane tells it.
-            positive told_endpoint : hard =
-                http.response.json["/endpointAddress"] contains ".iot.";
+            positive told_endpoint : hard = http.response.json["/endpointAddress"] contains ".iot.";
             // Audits of devices, and gateways of LoRaWAN.
             positive audit : hard = any of (
                 http.response.json["/**/nonCompliantResource"] is present,
                 http.response.json["/**/auditCheckConfigurations"] is present,
-                http.response.json["/**/taskType"] in
-                    ["SCHEDULED_AUDIT_TASK", "ON_DEMAND_AUDIT_TASK"]);
+                http.response.json["/**/taskType"] in [
+                    "SCHEDULED_AUDIT_TASK",
+                    "ON_DEMAND_AUDIT_TASK",
+                ],
+            );
             positive wireless : hard = any of (
                 http.response.json["/**/WirelessGatewayId"] is present,
                 http.response.json["/**/WirelessDeviceId"] is present,
                 http.response.json["/**/WirelessDeviceLogOptions"] is present,
-                http.response.json["/**/Solvers/SemtechGnss"] is present);
-            sufficient positive : (front_end and device_keys)
-                or (edge and device_keys) or signature or shadow_path
-                or resource or shadow or thing or told_endpoint or audit
+                http.response.json["/**/Solvers/SemtechGnss"] is present,
+            );
+            sufficient positive :
+                (front_end and device_keys)
+                or (edge and device_keys)
+                or signature
+                or shadow_path
+                or resource
+                or shadow
+                or thing
+                or told_endpoint
+                or audit
                 or wireless;
         }
 
         fingerprint device {
             positive endpoint : easy = server.name under iot_endpoints;
             // MQTT and HTTP beside each other on port 443.
-            positive alpn : easy =
-                tls.alpn in ["x-amzn-mqtt-ca", "x-amzn-http-ca"];
-            positive username : easy = mqtt.username matches /\?SDK=[A-Za-z]+(V\d)?&Version=/
+            positive alpn : easy = tls.alpn in ["x-amzn-mqtt-ca", "x-amzn-http-ca"];
+            positive username : easy =
+                mqtt.username matches /\?SDK=[A-Za-z]+(V\d)?&Version=/
                 or mqtt.username contains "x-amz-customauthorizer-name=";
             positive topic : easy = mqtt.topic starts_with [
-                "$aws/things/", "$aws/certificates/create",
-                "$aws/provisioning-templates/", "$aws/events/presence/",
-                "$aws/rules/"];
+                "$aws/things/",
+                "$aws/certificates/create",
+                "$aws/provisioning-templates/",
+                "$aws/events/presence/",
+                "$aws/rules/",
+            ];
             sufficient positive : any positive;
         }
 
@@ -298,32 +388,37 @@ provider amazon "Amazon" {
         fingerprint mobile {
             positive app : easy = server.name in alexa_app_hosts;
             // The app is a web page in a frame, which names itself.
-            positive agent : easy =
-                http.request.header["User-Agent"] contains "PitanguiBridge/";
-            positive referer : easy = http.request.header["Referer"]
-                matches /^https:\/\/alexa\.amazon\.[a-z.]+\/spa\/index\.html/;
-            positive manifest : easy =
-                http.request.path == "/manifest/pitangui.appcache";
+            positive agent : easy = http.request.header["User-Agent"] contains "PitanguiBridge/";
+            positive referer : easy =
+                http.request.header["Referer"]
+                    matches /^https:\/\/alexa\.amazon\.[a-z.]+\/spa\/index\.html/;
+            positive manifest : easy = http.request.path == "/manifest/pitangui.appcache";
             sufficient positive : any positive;
         }
 
         fingerprint device {
             positive service : easy = server.name in alexa_device_hosts;
-            positive certificate : medium = payload.server at 0 == x"16 03"
+            positive certificate : medium =
+                payload.server at 0 == x"16 03"
                 and payload.server contains [
-                    "pitangui.amazon.com", "dp-gw-na.amazon.com", "skills-store.amazon.com"];
+                    "pitangui.amazon.com",
+                    "dp-gw-na.amazon.com",
+                    "skills-store.amazon.com",
+                ];
             sufficient positive : any positive;
         }
 
         fingerprint cloud {
-            positive host : easy = server.name under "amazonalexa.com"
+            positive host : easy =
+                server.name under "amazonalexa.com"
                 and not server.name in alexa_app_hosts
                 and not server.name in alexa_device_hosts;
             sufficient positive : host;
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under "amazonalexa.com"
+            positive question : easy =
+                dns.qname under "amazonalexa.com"
                 or dns.qname in alexa_app_hosts
                 or dns.qname in alexa_device_hosts;
             sufficient positive : question;

@@ -11,9 +11,9 @@ provider amazon_dash "Amazon Dash" {
         reference = "lab captures of Dash buttons";
 
         fingerprint device {
-            positive service : easy =
-                server.name under domains;
-            positive certificate : medium = payload.server at 0 == x"16 03"
+            positive service : easy = server.name under domains;
+            positive certificate : medium =
+                payload.server at 0 == x"16 03"
                 and payload.server contains "dash-button-na.amazon.com";
             sufficient positive : any positive;
         }

@@ -16,7 +16,8 @@ provider ambient_weather "Ambient Weather" {
         fingerprint mobile {
             positive station : hard = all of (
                 http.response.json["/**/lastData/dateutc"] is present,
-                http.response.json["/**/lastData/tempinf"] is present);
+                http.response.json["/**/lastData/tempinf"] is present,
+            );
             sufficient positive : station;
         }
 

@@ -2,9 +2,7 @@
 // phones and shops as well and claim nothing.
 module apple;
 
-list domains : host = [
-    "apple.com", "icloud.com", "mzstatic.com", "apple-dns.net",
-];
+list domains : host = ["apple.com", "icloud.com", "mzstatic.com", "apple-dns.net"];
 
 provider apple "Apple" {
     scope = server.name under domains or dns.qname under domains;

@@ -2,9 +2,7 @@
 // below the same name, so only the interface's hosts count.
 module arlo;
 
-list app_hosts : host = [
-    "myapi.arlo.com", "ocapi-app.arlo.com", "my.arlo.com", "arlo.netgear.com",
-];
+list app_hosts : host = ["myapi.arlo.com", "ocapi-app.arlo.com", "my.arlo.com", "arlo.netgear.com"];
 
 list domains : host = ["arlo.com", "arlo.netgear.com"];
 

@@ -22,29 +22,38 @@ provider august "August / Yale" {
                 http.response.json["/**/HouseName"] is present,
                 http.response.json["/**/mfgBridgeID"] is present,
                 http.response.json["/**/zWaveEnabled"] is present,
-                http.response.json["/**/homeKitEnabled"] is present);
+                http.response.json["/**/homeKitEnabled"] is present,
+            );
             // Doorbells.
-            positive doorbell : hard = all of (
-                http.response.json["/**/doorbellID"] is present,
-                http.response.json["/**/doorbellServerURL"] is present)
+            positive doorbell : hard =
+                all of (
+                    http.response.json["/**/doorbellID"] is present,
+                    http.response.json["/**/doorbellServerURL"] is present,
+                )
                 or all of (
-                http.response.json["/**/pubsubChannel"] is present,
-                http.response.json["/**/HouseID"] is present);
+                    http.response.json["/**/pubsubChannel"] is present,
+                    http.response.json["/**/HouseID"] is present,
+                );
             // What happened at a lock.
             positive activity : hard = all of (
                 http.response.json["/**/dateTime"] is present,
                 http.response.json["/**/action"] is present,
-                http.response.json["/**/entities/callingUser"] is present);
+                http.response.json["/**/entities/callingUser"] is present,
+            );
             // The state of a lock, or keys for it.
-            positive state : hard = all of (
-                http.response.json["/**/isLockStatusChanged"] is present,
-                http.response.json["/**/status"] is present)
+            positive state : hard =
+                all of (
+                    http.response.json["/**/isLockStatusChanged"] is present,
+                    http.response.json["/**/status"] is present,
+                )
                 or all of (
-                http.response.json["/**/offlineKeys"] is present,
-                http.response.json["/**/lockID"] is present)
+                    http.response.json["/**/offlineKeys"] is present,
+                    http.response.json["/**/lockID"] is present,
+                )
                 or all of (
-                http.response.json["/status"] is present,
-                http.response.json["/resultsFromOperationCache"] is present);
+                    http.response.json["/status"] is present,
+                    http.response.json["/resultsFromOperationCache"] is present,
+                );
             sufficient positive : any positive;
         }
 

@@ -16,14 +16,17 @@ provider awair "Awair" {
         fingerprint mobile {
             positive air : hard = all of (
                 http.response.json["/data/*/sensors/*/comp"] is present,
-                http.response.json["/data/*/indices/*/comp"] is present);
+                http.response.json["/data/*/indices/*/comp"] is present,
+            );
             positive device : hard = all of (
                 http.response.json["/devices/*/deviceUUID"] is present,
-                http.response.json["/devices/*/roomType"] is present);
+                http.response.json["/devices/*/roomType"] is present,
+            );
             positive account : hard = all of (
                 http.response.json["/dobYear"] is present,
                 http.response.json["/usages"] is present,
-                http.response.json["/permissions"] is present);
+                http.response.json["/permissions"] is present,
+            );
             sufficient positive : any positive;
         }
 

@@ -2,14 +2,16 @@
 module baidu;
 
 list device_hosts : host = [
-    "mqtt.iot.gz.baidubce.com", "mqtt.iot.bj.baidubce.com",
-    "mqtt.iot.su.baidubce.com", "iotcore.baidubce.com", "xiaodu.baidu.com",
-    "duerbot-open.baidu.com", "duer-smart-device.cdn.bcebos.com",
+    "mqtt.iot.gz.baidubce.com",
+    "mqtt.iot.bj.baidubce.com",
+    "mqtt.iot.su.baidubce.com",
+    "iotcore.baidubce.com",
+    "xiaodu.baidu.com",
+    "duerbot-open.baidu.com",
+    "duer-smart-device.cdn.bcebos.com",
 ];
 
-list domains : host = [
-    "baidu.com", "baidubce.com", "bcebos.com", "bdstatic.com",
-];
+list domains : host = ["baidu.com", "baidubce.com", "bcebos.com", "bdstatic.com"];
 
 provider baidu "Baidu" {
     scope = server.name under domains or dns.qname under domains;

@@ -14,12 +14,11 @@ provider belkin "Belkin" {
         reference = "lab captures; ouimeaux";
 
         fingerprint device {
-            positive relay : easy = payload.client starts_with "msggetTurnse"
-                and flow.transport == "tcp";
-            positive log : easy = http.request.path
-                starts_with "/ToolService/log/uploadWdLogFile/";
-            positive certificate : medium = payload.server at 0 == x"16 03"
-                and payload.server contains "xbcs.net";
+            positive relay : easy =
+                payload.client starts_with "msggetTurnse" and flow.transport == "tcp";
+            positive log : easy = http.request.path starts_with "/ToolService/log/uploadWdLogFile/";
+            positive certificate : medium =
+                payload.server at 0 == x"16 03" and payload.server contains "xbcs.net";
             sufficient positive : any positive;
         }
 
@@ -30,8 +29,8 @@ provider belkin "Belkin" {
 
         fingerprint local {
             // Announcements and answers of UPnP; a search carries no USN.
-            positive announcement : easy = (payload.client contains "::urn:Belkin:"
-                     or payload.server contains "::urn:Belkin:")
+            positive announcement : easy =
+                (payload.client contains "::urn:Belkin:" or payload.server contains "::urn:Belkin:")
                 and flow.transport == "udp";
             // The web server of a plug does not name itself; the service does.
             positive service : easy =

@@ -2,7 +2,8 @@
 module blink;
 
 list app_hosts : host = [
-    "rest-prod.immedia-semi.com", "rest.prde.immedia-semi.com",
+    "rest-prod.immedia-semi.com",
+    "rest.prde.immedia-semi.com",
     "rest-u002.immedia-semi.com",
 ];
 
@@ -23,19 +24,18 @@ provider blink "Blink" {
             positive command : hard = all of (
                 http.response.json["/**/state_condition"] is present,
                 http.response.json["/**/stage_rest"] is present,
-                http.response.json["/**/sync_module_id"] is present);
+                http.response.json["/**/sync_module_id"] is present,
+            );
             sufficient positive : any positive;
         }
 
         fingerprint cloud {
-            positive host : easy = server.name under hosts
-                and not server.name under app_hosts;
+            positive host : easy = server.name under hosts and not server.name under app_hosts;
             sufficient positive : host;
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under app_hosts
-                or dns.qname under hosts;
+            positive question : easy = dns.qname under app_hosts or dns.qname under hosts;
             sufficient positive : question;
         }
 

@@ -15,8 +15,8 @@ provider blynk "Blynk" {
 
         fingerprint mobile {
             // A board's token, then a pin.
-            positive pin : easy = http.request.path
-                matches /^\/[0-9a-zA-Z_-]{32}\/(get|update)\/[vVdDaA][0-9]+/;
+            positive pin : easy =
+                http.request.path matches /^\/[0-9a-zA-Z_-]{32}\/(get|update)\/[vVdDaA][0-9]+/;
             sufficient positive : pin;
         }
 

@@ -4,9 +4,7 @@
 // record them, are told by keys that are its own.
 module bmw_connecteddrive;
 
-list domains : host = [
-    "bmw.com", "bmwgroup.com", "bmwgroup.us", "bmw-connecteddrive.com",
-];
+list domains : host = ["bmw.com", "bmwgroup.com", "bmwgroup.us", "bmw-connecteddrive.com"];
 
 provider bmw_connecteddrive "BMW" {
     scope = server.name under domains or dns.qname under domains;
@@ -17,15 +15,19 @@ provider bmw_connecteddrive "BMW" {
 
         fingerprint mobile {
             // A car, as the account sees it.
-            positive mapping : hard = all of (
-                http.response.json["/**/vin"] is present,
-                http.response.json["/**/mappingInfo"] is present)
+            positive mapping : hard =
+                all of (
+                    http.response.json["/**/vin"] is present,
+                    http.response.json["/**/mappingInfo"] is present,
+                )
                 or all of (
-                http.response.json["/**/mappingInfos"] is present,
-                http.response.json["/gcid"] is present)
+                    http.response.json["/**/mappingInfos"] is present,
+                    http.response.json["/gcid"] is present,
+                )
                 or all of (
-                http.response.json["/**/vin"] is present,
-                http.response.json["/**/vehicleMappingType"] is present);
+                    http.response.json["/**/vin"] is present,
+                    http.response.json["/**/vehicleMappingType"] is present,
+                );
             // What a car can do and how it is.
             positive state : hard = 2 of (
                 http.response.json["/**/isChargingHistorySupported"] is present,
@@ -33,30 +35,38 @@ provider bmw_connecteddrive "BMW" {
                 http.response.json["/**/climateTimers"] is present,
                 http.response.json["/**/driverPreferences"] is present,
                 http.response.json["/**/requiredServices"] is present,
-                http.response.json["/**/isLscSupported"] is present);
+                http.response.json["/**/isLscSupported"] is present,
+            );
             // Its kind and its software.
             positive attributes : hard = all of (
                 http.response.json["/**/puStep"] is present,
-                http.response.json["/**/iStep"] is present);
+                http.response.json["/**/iStep"] is present,
+            );
             // The maker's guide and the car's body.
             positive guide : hard = all of (
                 http.response.json["/driverGuideInfo"] is present,
                 http.response.json["/driveTrain"] is present,
-                http.response.json["/bodyType"] is present);
+                http.response.json["/bodyType"] is present,
+            );
             // Where a car is.
             positive position : hard = all of (
                 http.response.json["/positionData/status"] is present,
-                http.response.json["/positionData/position"] is present);
+                http.response.json["/positionData/position"] is present,
+            );
             // How the app finds its account service.
-            positive account : hard = http.response.json["/gcdmBaseUrl"] is present
+            positive account : hard =
+                http.response.json["/gcdmBaseUrl"] is present
                 or http.response.json["/redirect_to"] contains "com.bmw.connected://";
             // How it is charged.
-            positive charging : hard = all of (
-                http.response.json["/**/chargingSettings"] is present,
-                http.response.json["/**/targetSoc"] is present)
+            positive charging : hard =
+                all of (
+                    http.response.json["/**/chargingSettings"] is present,
+                    http.response.json["/**/targetSoc"] is present,
+                )
                 or all of (
-                http.response.json["/**/chargingMode"] is present,
-                http.response.json["/**/chargingPreference"] is present);
+                    http.response.json["/**/chargingMode"] is present,
+                    http.response.json["/**/chargingPreference"] is present,
+                );
             sufficient positive : any positive;
         }
 

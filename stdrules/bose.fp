@@ -1,9 +1,7 @@
 // Bose: SoundTouch speakers. They speak to AWS IoT, by one account's endpoint.
 module bose;
 
-list hosts : host = [
-    "iot.api.bose.io", "data.api.bose.io", "users.api.bose.io",
-];
+list hosts : host = ["iot.api.bose.io", "data.api.bose.io", "users.api.bose.io"];
 
 list device_hosts : host = [
     "adhj3uk4ouxyr.iot.us-east-1.amazonaws.com",
@@ -25,14 +23,12 @@ provider bose "Bose" {
         }
 
         fingerprint cloud {
-            positive host : easy = server.name under hosts
-                and not server.name under device_hosts;
+            positive host : easy = server.name under hosts and not server.name under device_hosts;
             sufficient positive : host;
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under device_hosts
-                or dns.qname under hosts;
+            positive question : easy = dns.qname under device_hosts or dns.qname under hosts;
             sufficient positive : question;
         }
 

@@ -1,9 +1,7 @@
 // BroadLink: remote controls and plugs, and a cloud for makers.
 module broadlink;
 
-list hosts : host = [
-    "smarthomecs.com", "app-service-chn-31a93883.ibroadlink.com",
-];
+list hosts : host = ["smarthomecs.com", "app-service-chn-31a93883.ibroadlink.com"];
 
 list domains : host = ["ibroadlink.com", "smarthomecs.com", "ibroadlink.net"];
 
@@ -16,10 +14,10 @@ provider broadlink "BroadLink" {
 
         fingerprint mobile {
             // A licence's number, then the service.
-            positive service : easy = http.request.header["Host"]
-                matches /^[0-9a-f]{32}(bizaccount|bizihcv0|bizappmanage|appservice)\.ibroadlink\.com$/i;
-            positive company : easy =
-                http.request.path == "/neutralapp/companyinfo";
+            positive service : easy =
+                http.request.header["Host"]
+                    matches /^[0-9a-f]{32}(bizaccount|bizihcv0|bizappmanage|appservice)\.ibroadlink\.com$/i;
+            positive company : easy = http.request.path == "/neutralapp/companyinfo";
             sufficient positive : any positive;
         }
 

@@ -14,12 +14,10 @@ provider bsh "BSH" {
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
-            positive media_type : easy = http.request.header["Accept"]
-                contains "application/vnd.bsh.sdk.v1+json"
-                or http.response.header["Content-Type"]
-                    contains "application/vnd.bsh.sdk.v1+json";
-            positive path : easy =
-                http.request.path starts_with "/api/homeappliances";
+            positive media_type : easy =
+                http.request.header["Accept"] contains "application/vnd.bsh.sdk.v1+json"
+                or http.response.header["Content-Type"] contains "application/vnd.bsh.sdk.v1+json";
+            positive path : easy = http.request.path starts_with "/api/homeappliances";
             positive appliance : hard =
                 http.response.json["/data/haId"] is present
                 or http.response.json["/data/homeappliances/*/haId"] is present;

@@ -14,24 +14,31 @@ provider canary "Canary" {
         reference = "answers recorded by the clients of the interface";
 
         fingerprint mobile {
-            positive location : hard = all of (
-                http.response.json["/**/auto_mode_enabled"] is present,
-                http.response.json["/**/night_mode_enabled"] is present,
-                http.response.json["/**/current_mode"] is present)
+            positive location : hard =
+                all of (
+                    http.response.json["/**/auto_mode_enabled"] is present,
+                    http.response.json["/**/night_mode_enabled"] is present,
+                    http.response.json["/**/current_mode"] is present,
+                )
                 or all of (
-                http.response.json["/**/night_mode_enabled"] is present,
-                http.response.json["/**/auto_mode"] is present);
-            positive device : hard = all of (
-                http.response.json["/**/activation_status"] is present,
-                http.response.json["/**/siren_active"] is present)
+                    http.response.json["/**/night_mode_enabled"] is present,
+                    http.response.json["/**/auto_mode"] is present,
+                );
+            positive device : hard =
+                all of (
+                    http.response.json["/**/activation_status"] is present,
+                    http.response.json["/**/siren_active"] is present,
+                )
                 or all of (
-                http.response.json["/**/device_activated"] is present,
-                http.response.json["/**/activation_token"] is present);
+                    http.response.json["/**/device_activated"] is present,
+                    http.response.json["/**/activation_token"] is present,
+                );
             positive customer : hard =
                 http.response.json["/**/has_seen_data_share_prompt"] is present;
             positive reading : hard = all of (
                 http.response.json["/objects/*/sensor_type/name"] is present,
-                http.response.json["/objects/*/value"] is present);
+                http.response.json["/objects/*/value"] is present,
+            );
             sufficient positive : any positive;
         }
 

@@ -2,17 +2,24 @@
 module dahua;
 
 list hosts : host = [
-    "easy4ipcloud.com", "www.dahuap2pcloud.com", "lechange.com",
-    "imoulife.com", "openapi.lechange.cn", "openapi.easy4ip.com",
+    "easy4ipcloud.com",
+    "www.dahuap2pcloud.com",
+    "lechange.com",
+    "imoulife.com",
+    "openapi.lechange.cn",
+    "openapi.easy4ip.com",
 ];
 
-list sites : host = [
-    "www.lechange.com", "lechange.com", "www.imoulife.com", "imoulife.com",
-];
+list sites : host = ["www.lechange.com", "lechange.com", "www.imoulife.com", "imoulife.com"];
 
 list domains : host = [
-    "easy4ipcloud.com", "easy4ip.com", "dahuap2pcloud.com", "lechange.com",
-    "lechange.cn", "imoulife.com", "dahuasecurity.com",
+    "easy4ipcloud.com",
+    "easy4ip.com",
+    "dahuap2pcloud.com",
+    "lechange.com",
+    "lechange.cn",
+    "imoulife.com",
+    "dahuasecurity.com",
 ];
 
 provider dahua "Dahua" {
@@ -26,13 +33,10 @@ provider dahua "Dahua" {
         sufficient negative : site;
 
         fingerprint device {
-            positive port : easy =
-                flow.transport == "udp" and server.port == 8800;
+            positive port : easy = flow.transport == "udp" and server.port == 8800;
             // Requests shaped like HTTP, in datagrams.
-            positive request : easy =
-                payload.client starts_with ["DHGET ", "DHPOST "];
-            positive path : easy =
-                http.request.path starts_with "/online/p2psrv/";
+            positive request : easy = payload.client starts_with ["DHGET ", "DHPOST "];
+            positive path : easy = http.request.path starts_with "/online/p2psrv/";
             sufficient positive : (port and request) or path;
         }
 
@@ -42,8 +46,7 @@ provider dahua "Dahua" {
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under hosts
-                and not dns.qname in sites;
+            positive question : easy = dns.qname under hosts and not dns.qname in sites;
             sufficient positive : question;
         }
 

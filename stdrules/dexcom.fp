@@ -17,9 +17,9 @@ provider dexcom "Dexcom" {
             // A reading: three times, a value and its trend.
             positive reading : hard =
                 (http.response.json["/DT"] starts_with "/Date("
-                 or http.response.json["/*/DT"] starts_with "/Date(")
+                    or http.response.json["/*/DT"] starts_with "/Date(")
                 and (http.response.json["/Trend"] is present
-                     or http.response.json["/*/Trend"] is present);
+                    or http.response.json["/*/Trend"] is present);
             sufficient positive : reading;
         }
 

@@ -5,7 +5,9 @@
 module dlink;
 
 list device_hosts : host = [
-    "auto.mydlink.com", "dch.dlink.com", "signal.mydlink.com",
+    "auto.mydlink.com",
+    "dch.dlink.com",
+    "signal.mydlink.com",
     "wrpd.dlink.com",
 ];
 
@@ -20,7 +22,8 @@ provider dlink "D-Link" {
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
-            positive certificate : medium = payload.server at 0 == x"16 03"
+            positive certificate : medium =
+                payload.server at 0 == x"16 03"
                 and payload.server contains ["dch.dlink.com", "auto.mydlink.com"];
             positive firmware : medium =
                 http.request.path == "/router/firmware/query.aspx"
@@ -30,18 +33,24 @@ provider dlink "D-Link" {
 
         fingerprint local {
             // Cameras and plugs name themselves, by multicast DNS or by UPnP.
-            positive instance : medium = payload.client matches /D-Link (HNAP Service|DC[SH]-|DSP-)|DC[SH]-[0-9]{3,4}[A-Z]*-[0-9A-F]{4}/
+            positive instance : medium =
+                payload.client
+                    matches /D-Link (HNAP Service|DC[SH]-|DSP-)|DC[SH]-[0-9]{3,4}[A-Z]*-[0-9A-F]{4}/
                 and server.port == 5353
                 and flow.transport == "udp";
             positive announcement : easy =
-                flow.transport == "udp" and client.port == 1900
+                flow.transport == "udp"
+                and client.port == 1900
                 and payload.client matches /SERVER:[^\r\n]* (DC[SH]|DSP)-[0-9A-Z]+\//i;
             // Plugs and sensors are asked by HNAP for what routers lack.
-            positive action : medium =
-                http.request.header["SOAPAction"] contains [
-                "HNAP1/SetSocketSettings", "HNAP1/GetSocketSettings",
-                "HNAP1/GetCurrentTemperature", "HNAP1/GetCurrentPowerConsumption",
-                "HNAP1/GetMotionDetectorSettings", "HNAP1/GetSoundPlay"];
+            positive action : medium = http.request.header["SOAPAction"] contains [
+                "HNAP1/SetSocketSettings",
+                "HNAP1/GetSocketSettings",
+                "HNAP1/GetCurrentTemperature",
+                "HNAP1/GetCurrentPowerConsumption",
+                "HNAP1/GetMotionDetectorSettings",
+                "HNAP1/GetSoundPlay",
+            ];
             sufficient positive : any positive;
         }
 

@@ -14,11 +14,14 @@ provider ecobee "ecobee" {
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
-            positive pin : easy = http.request.path == "/authorize"
+            positive pin : easy =
+                http.request.path == "/authorize"
                 and http.request.query["response_type"] == "ecobeePin";
-            positive thermostats : hard = all of (
-                http.response.json["/thermostatList/*/runtime"] is present,
-                http.response.json["/thermostatList/*/thermostatRev"] is present)
+            positive thermostats : hard =
+                all of (
+                    http.response.json["/thermostatList/*/runtime"] is present,
+                    http.response.json["/thermostatList/*/thermostatRev"] is present,
+                )
                 or http.response.json["/ecobeePin"] is present;
             sufficient positive : any positive;
         }

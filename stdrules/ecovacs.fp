@@ -14,16 +14,15 @@ provider ecovacs "Ecovacs" {
 
         fingerprint mobile {
             // Accounts live below the maker's own name.
-            positive account : easy = http.request.header["Host"]
-                matches /^gl-[a-z]{2}-(api|openapi)\.(ecovacs|yeedi)\.com$/i;
-            positive devmanager : medium =
-                http.request.path starts_with "/api/iot/devmanager.do";
+            positive account : easy =
+                http.request.header["Host"]
+                    matches /^gl-[a-z]{2}-(api|openapi)\.(ecovacs|yeedi)\.com$/i;
+            positive devmanager : medium = http.request.path starts_with "/api/iot/devmanager.do";
             sufficient positive : any positive;
         }
 
         fingerprint device {
-            positive topic : easy =
-                mqtt.topic starts_with ["iot/atr/", "iot/p2p/"];
+            positive topic : easy = mqtt.topic starts_with ["iot/atr/", "iot/p2p/"];
             sufficient positive : topic;
         }
 

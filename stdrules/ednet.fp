@@ -13,8 +13,7 @@ provider ednet "ednet" {
         reference = "lab captures";
 
         fingerprint device {
-            positive port : easy =
-                flow.transport == "tcp" and server.port in [7531, 7533];
+            positive port : easy = flow.transport == "tcp" and server.port in [7531, 7533];
             // A version, a kind and the device's address, whose first half is
             // the radio module's maker.
             positive frame : medium = payload.client at 0 == x"01 40 ac cf 23";

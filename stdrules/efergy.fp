@@ -19,10 +19,12 @@ provider efergy "Efergy" {
                 http.response.json["/*/cid"] is present,
                 http.response.json["/*/sid"] is present,
                 http.response.json["/*/age"] is present,
-                http.response.json["/*/units"] is present);
+                http.response.json["/*/units"] is present,
+            );
             positive instant : hard = all of (
                 http.response.json["/last_reading_time"] is present,
-                http.response.json["/reading"] is present);
+                http.response.json["/reading"] is present,
+            );
             sufficient positive : any positive;
         }
 

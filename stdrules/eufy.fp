@@ -4,9 +4,7 @@ module eufy;
 
 list app_hosts : host = ["eufylife.com", "mega-eu-pr.eufy.com"];
 
-list sites : host = [
-    "www.eufylife.com", "eufylife.com", "support.eufylife.com",
-];
+list sites : host = ["www.eufylife.com", "eufylife.com", "support.eufylife.com"];
 
 list domains : host = ["eufylife.com", "eufy.com", "anker.com"];
 
@@ -22,8 +20,7 @@ provider eufy "eufy" {
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
-            positive agent : easy =
-                http.request.header["User-Agent"] starts_with "EufyHome-";
+            positive agent : easy = http.request.header["User-Agent"] starts_with "EufyHome-";
             positive client : easy =
                 http.request.json["/client_id"] == "eufyhome-app"
                 or http.request.form["client_id"] == "eufyhome-app";
@@ -31,8 +28,7 @@ provider eufy "eufy" {
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under app_hosts
-                and not dns.qname in sites;
+            positive question : easy = dns.qname under app_hosts and not dns.qname in sites;
             sufficient positive : question;
         }
 

@@ -3,13 +3,9 @@ module ewelink;
 
 list hosts : host = ["coolkit.cc", "coolkit.cn"];
 
-list sites : host = [
-    "www.coolkit.cc", "www.coolkit.cn", "coolkit.cc", "coolkit.cn",
-];
+list sites : host = ["www.coolkit.cc", "www.coolkit.cn", "coolkit.cc", "coolkit.cn"];
 
-list domains : host = [
-    "coolkit.cc", "coolkit.cn", "ewelink.cc", "sonoff.tech", "itead.cc",
-];
+list domains : host = ["coolkit.cc", "coolkit.cn", "ewelink.cc", "sonoff.tech", "itead.cc"];
 
 provider ewelink "eWeLink / Sonoff" {
     scope = server.name under domains or dns.qname under domains;
@@ -26,11 +22,12 @@ provider ewelink "eWeLink / Sonoff" {
                 http.request.header["X-CK-Appid"] is present
                 or http.request.header["X-CK-Nonce"] is present;
             // Devices carry the address of the maker's sign.
-            positive logo : hard = http.response.body contains [
-                "ota.coolkit.cc/logo/", "ota.coolkit.cn/logo/"];
+            positive logo : hard =
+                http.response.body contains ["ota.coolkit.cc/logo/", "ota.coolkit.cn/logo/"];
             positive things : hard = all of (
                 http.response.json["/data/thingList"] is present,
-                http.response.json["/**/itemType"] is present);
+                http.response.json["/**/itemType"] is present,
+            );
             // The greeting of the WebSocket.
             positive greeting : hard =
                 http.request.json["/action"] == "userOnline"
@@ -45,14 +42,18 @@ provider ewelink "eWeLink / Sonoff" {
 
         fingerprint local {
             positive zeroconf : easy = http.request.path in [
-                "/zeroconf/switch", "/zeroconf/switches", "/zeroconf/dimmable",
-                "/zeroconf/startups", "/zeroconf/sledonline", "/zeroconf/info"];
+                "/zeroconf/switch",
+                "/zeroconf/switches",
+                "/zeroconf/dimmable",
+                "/zeroconf/startups",
+                "/zeroconf/sledonline",
+                "/zeroconf/info",
+            ];
             sufficient positive : zeroconf;
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under hosts
-                and not dns.qname in sites;
+            positive question : easy = dns.qname under hosts and not dns.qname in sites;
             sufficient positive : question;
         }
 

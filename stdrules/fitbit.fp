@@ -13,8 +13,8 @@ provider fitbit "Fitbit" {
 
         fingerprint device {
             positive path : easy =
-                server.name under domains and http.request.path
-                in ["/scale/upload", "/scale/validate", "/scale/register"];
+                server.name under domains
+                and http.request.path in ["/scale/upload", "/scale/validate", "/scale/register"];
             sufficient positive : path;
         }
 

@@ -14,19 +14,24 @@ provider flo "Flo" {
         reference = "answers recorded by the clients of the interface";
 
         fingerprint mobile {
-            positive device : hard = all of (
-                http.response.json["/**/fwProperties"] is present,
-                http.response.json["/**/irrigationType"] is present)
+            positive device : hard =
+                all of (
+                    http.response.json["/**/fwProperties"] is present,
+                    http.response.json["/**/irrigationType"] is present,
+                )
                 or all of (
-                http.response.json["/**/fwProperties/telemetry_flow_rate"] is present,
-                http.response.json["/**/fwVersion"] is present);
+                    http.response.json["/**/fwProperties/telemetry_flow_rate"] is present,
+                    http.response.json["/**/fwVersion"] is present,
+                );
             positive alarms : hard = all of (
                 http.response.json["/**/pending/infoCount"] is present,
                 http.response.json["/**/pending/criticalCount"] is present,
-                http.response.json["/**/pending/warningCount"] is present);
+                http.response.json["/**/pending/warningCount"] is present,
+            );
             positive use : hard = all of (
                 http.response.json["/aggregations/sumTotalGallonsConsumed"] is present,
-                http.response.json["/params"] is present);
+                http.response.json["/params"] is present,
+            );
             sufficient positive : any positive;
         }
 

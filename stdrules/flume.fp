@@ -19,7 +19,8 @@ provider flume "Flume" {
                 http.response.json["/success"] is present,
                 http.response.json["/http_code"] is present,
                 http.response.json["/http_message"] is present,
-                http.response.json["/detailed"] is present);
+                http.response.json["/detailed"] is present,
+            );
             sufficient positive : envelope;
         }
 

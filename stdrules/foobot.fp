@@ -18,7 +18,8 @@ provider foobot "Foobot" {
                 http.response.json["/uuid"] is present,
                 http.response.json["/sensors"] is present,
                 http.response.json["/units"] is present,
-                http.response.json["/datapoints"] is present);
+                http.response.json["/datapoints"] is present,
+            );
             sufficient positive : air;
         }
 

@@ -1,13 +1,9 @@
 // Gizwits: a cloud for makers.
 module gizwits;
 
-list app_hosts : host = [
-    "api.gizwits.com", "euapi.gizwits.com", "usapi.gizwits.com",
-];
+list app_hosts : host = ["api.gizwits.com", "euapi.gizwits.com", "usapi.gizwits.com"];
 
-list device_hosts : host = [
-    "m2m.gizwits.com", "eum2m.gizwits.com", "usm2m.gizwits.com",
-];
+list device_hosts : host = ["m2m.gizwits.com", "eum2m.gizwits.com", "usm2m.gizwits.com"];
 
 list domains : host = ["gizwits.com", "gizwitsapi.com"];
 
@@ -20,15 +16,13 @@ provider gizwits "Gizwits" {
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
-            positive header : easy =
-                http.request.header["X-Gizwits-Application-Id"] is present;
+            positive header : easy = http.request.header["X-Gizwits-Application-Id"] is present;
             sufficient positive : any positive;
         }
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
-            positive topic : easy =
-                mqtt.topic starts_with ["app2dev/", "dev2app/"];
+            positive topic : easy = mqtt.topic starts_with ["app2dev/", "dev2app/"];
             sufficient positive : any positive;
         }
 
@@ -36,14 +30,12 @@ provider gizwits "Gizwits" {
             positive port : easy =
                 flow.transport == "udp" and server.port in [12414, 2415]
                 or flow.transport == "tcp" and server.port == 12416;
-            positive frame : easy =
-                payload.client at 0 == x"00 00 00 03 03 00 00 03";
+            positive frame : easy = payload.client at 0 == x"00 00 00 03 03 00 00 03";
             sufficient positive : port and frame;
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under app_hosts
-                or dns.qname under device_hosts;
+            positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
         }
 

@@ -5,32 +5,55 @@
 module google;
 
 list nest_app_hosts : host = [
-    "home.nest.com", "webapi.camera.home.nest.com",
-    "grpc-web.production.nest.com", "home.ft.nest.com",
-    "webapi.camera.home.ft.nest.com", "grpc-web.ft.nest.com",
-    "logsink.home.nest.com", ".transport.home.nest.com",
+    "home.nest.com",
+    "webapi.camera.home.nest.com",
+    "grpc-web.production.nest.com",
+    "home.ft.nest.com",
+    "webapi.camera.home.ft.nest.com",
+    "grpc-web.ft.nest.com",
+    "logsink.home.nest.com",
+    ".transport.home.nest.com",
     "nestauthproxyservice-pa.googleapis.com",
     "smartdevicemanagement.googleapis.com",
-    "googlehomefoyer-pa.googleapis.com", "homegraph.googleapis.com",
+    "googlehomefoyer-pa.googleapis.com",
+    "homegraph.googleapis.com",
 ];
 
 list nest_device_hosts : host = [
-    "weave-logsink.nest.com", "logsink.devices.nest.com", ".dropcam.com",
+    "weave-logsink.nest.com",
+    "logsink.devices.nest.com",
+    ".dropcam.com",
     "nest-camera-media.googleapis.com",
     "lycraservice-pa-cam-prod.googleapis.com",
 ];
 
 list iot_core_hosts : host = [
-    "mqtt.googleapis.com", "mqtt.2030.ltsapis.goog", "cloudiot.googleapis.com",
+    "mqtt.googleapis.com",
+    "mqtt.2030.ltsapis.goog",
+    "cloudiot.googleapis.com",
     "cloudiotdevice.googleapis.com",
 ];
 
 list google_hosts : host = [
-    "google.com", "googleapis.com", "gstatic.com", "youtube.com",
-    "ytimg.com", "googlevideo.com", "googleusercontent.com", "ggpht.com",
-    "doubleclick.net", "google-analytics.com", "googlesyndication.com",
-    "googletagmanager.com", "app-measurement.com", "nest.com",
-    "dropcam.com", "goog", "android.com", "gvt1.com", "gvt2.com",
+    "google.com",
+    "googleapis.com",
+    "gstatic.com",
+    "youtube.com",
+    "ytimg.com",
+    "googlevideo.com",
+    "googleusercontent.com",
+    "ggpht.com",
+    "doubleclick.net",
+    "google-analytics.com",
+    "googlesyndication.com",
+    "googletagmanager.com",
+    "app-measurement.com",
+    "nest.com",
+    "dropcam.com",
+    "goog",
+    "android.com",
+    "gvt1.com",
+    "gvt2.com",
 ];
 
 provider google "Google" {
@@ -49,22 +72,26 @@ provider google "Google" {
             positive header : easy = any of (
                 http.request.header["X-nl-user-id"] is present,
                 http.request.header["X-nl-protocol-version"] == "1",
-                http.request.header["x-nl-webapp-version"] starts_with "NlAppSDKVersion/");
+                http.request.header["x-nl-webapp-version"] starts_with "NlAppSDKVersion/",
+            );
             positive token : easy = http.request.cookie["cztoken"] is present;
-            positive rpc : easy = http.request.path
-                starts_with ["/nestlabs.gateway.", "/v2/mobile/user."];
+            positive rpc : easy =
+                http.request.path starts_with ["/nestlabs.gateway.", "/v2/mobile/user."];
             // The store of objects with revisions behind the first app.
             positive objects : hard = 2 of (
                 http.response.json["/**/object_key"] is present,
                 http.response.json["/**/object_revision"] is present,
-                http.response.json["/**/object_timestamp"] is present);
+                http.response.json["/**/object_timestamp"] is present,
+            );
             positive urls : hard = any of (
                 http.response.json["/**/czfe_url"] is present,
                 http.response.json["/**/rubyapi_url"] is present,
                 http.request.json["/known_bucket_types"] is present,
-                http.request.json["/known_bucket_versions"] is present);
-            positive key : hard = http.response.json["/**/object_key"]
-                matches /^(topaz|device|shared|structure|where|kryptonite|track|link|rcs_settings|quartz)\./;
+                http.request.json["/known_bucket_versions"] is present,
+            );
+            positive key : hard =
+                http.response.json["/**/object_key"]
+                    matches /^(topaz|device|shared|structure|where|kryptonite|track|link|rcs_settings|quartz)\./;
             sufficient positive : any positive;
         }
 
@@ -74,8 +101,8 @@ provider google "Google" {
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname in nest_app_hosts
-                or dns.qname in nest_device_hosts;
+            positive question : easy =
+                dns.qname in nest_app_hosts or dns.qname in nest_device_hosts;
             sufficient positive : question;
         }
 
@@ -126,10 +153,10 @@ provider google "Google" {
         reference = "Cast device certificates";
 
         fingerprint local {
-            positive port : easy = server.port in [8008, 8009, 8443]
-                and flow.transport == "tcp";
+            positive port : easy = server.port in [8008, 8009, 8443] and flow.transport == "tcp";
             // Devices show a certificate that Google's Cast authority signs.
-            positive certificate : medium = payload.server at 0 == x"16 03"
+            positive certificate : medium =
+                payload.server at 0 == x"16 03"
                 and payload.server contains ["Cast ICA", "Chromecast ICA", "Eureka Gen1 ICA"];
             sufficient positive : port and certificate;
         }
@@ -155,12 +182,13 @@ provider google "Google" {
 
         fingerprint device {
             positive bridge : easy = server.name in iot_core_hosts;
-            positive client_id : easy = mqtt.client_id
-                matches /^projects\/[^\/]+\/locations\/[^\/]+\/registries\/[^\/]+\/devices\//;
+            positive client_id : easy =
+                mqtt.client_id
+                    matches /^projects\/[^\/]+\/locations\/[^\/]+\/registries\/[^\/]+\/devices\//;
             // /devices/<id>/events is a shape that others use too; with the
             // user name that the bridge ignores it is the platform's.
-            positive topic : easy = mqtt.topic
-                matches /^\/devices\/[^\/]+\/(config|state|events|commands)/
+            positive topic : easy =
+                mqtt.topic matches /^\/devices\/[^\/]+\/(config|state|events|commands)/
                 and mqtt.username == "unused";
             sufficient positive : any positive;
         }

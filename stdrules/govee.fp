@@ -3,12 +3,16 @@
 module govee;
 
 list app_hosts : host = [
-    "app2.govee.com", "community-api.govee.com", "app-h5.govee.com",
-    "openapi.api.govee.com", "developer-api.govee.com",
+    "app2.govee.com",
+    "community-api.govee.com",
+    "app-h5.govee.com",
+    "openapi.api.govee.com",
+    "developer-api.govee.com",
 ];
 
 list device_hosts : host = [
-    "app.govee.com", "aqm3wd1qlc3dy.iot.us-east-1.amazonaws.com",
+    "app.govee.com",
+    "aqm3wd1qlc3dy.iot.us-east-1.amazonaws.com",
     "aqm3wd1qlc3dy-ats.iot.us-east-1.amazonaws.com",
 ];
 
@@ -23,12 +27,14 @@ provider govee "Govee" {
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
-            positive agent : easy =
-                http.request.header["User-Agent"] starts_with "GoveeHome/";
+            positive agent : easy = http.request.header["User-Agent"] starts_with "GoveeHome/";
             positive path : easy = http.request.path in [
-                "/account/rest/account/v1/login", "/app/v1/account/iot/key",
-                "/device/rest/devices/v1/list", "/bff-app/v1/exec-plat/home",
-                "/leak/rest/device/v1/warnMessage"];
+                "/account/rest/account/v1/login",
+                "/app/v1/account/iot/key",
+                "/device/rest/devices/v1/list",
+                "/bff-app/v1/exec-plat/home",
+                "/leak/rest/device/v1/warnMessage",
+            ];
             sufficient positive : any positive;
         }
 
@@ -38,16 +44,13 @@ provider govee "Govee" {
         }
 
         fingerprint local {
-            positive port : easy =
-                flow.transport == "udp" and server.port in 4001..4003;
-            positive scan : easy =
-                payload.client starts_with "{\"msg\":{\"cmd\":\"scan\"";
+            positive port : easy = flow.transport == "udp" and server.port in 4001..4003;
+            positive scan : easy = payload.client starts_with "{\"msg\":{\"cmd\":\"scan\"";
             sufficient positive : port and scan;
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under app_hosts
-                or dns.qname under device_hosts;
+            positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
         }
 

@@ -5,16 +5,28 @@
 module haier;
 
 list app_hosts : host = [
-    "uws.haier.net", "zj.haier.net", "account-api.haier.net",
-    "wssgw.haier.net", "dev-uws.haigeek.com", "api.haigeek.com",
-    "internal.uws.haier.net", "he.services", "hon-smarthome.com",
+    "uws.haier.net",
+    "zj.haier.net",
+    "account-api.haier.net",
+    "wssgw.haier.net",
+    "dev-uws.haigeek.com",
+    "api.haigeek.com",
+    "internal.uws.haier.net",
+    "he.services",
+    "hon-smarthome.com",
 ];
 
 list device_hosts : host = ["a30f6tqw0oh1x0-ats.iot.eu-west-1.amazonaws.com"];
 
 list domains : host = [
-    "haier.net", "haigeek.com", "haiersmarthomes.com", "haier.com",
-    "ehaier.com", "he.services", "hon-smarthome.com", "hon-smarthome.it",
+    "haier.net",
+    "haigeek.com",
+    "haiersmarthomes.com",
+    "haier.com",
+    "ehaier.com",
+    "he.services",
+    "hon-smarthome.com",
+    "hon-smarthome.it",
 ];
 
 provider haier "Haier" {
@@ -31,14 +43,17 @@ provider haier "Haier" {
                 http.request.header["sequenceId"] matches /^[0-9]{13,20}$/,
                 http.request.header["timestamp"] matches /^[0-9]{13}$/,
                 http.request.header["sign"] is present,
-                http.request.header["clientId"] is present);
+                http.request.header["clientId"] is present,
+            );
             positive path : easy = http.request.path starts_with [
-                "/uds/v1/protected/", "/ufm/v1/protected/",
+                "/uds/v1/protected/",
+                "/ufm/v1/protected/",
                 "/shadow/v1/devdigitalmodels",
-                "/gmsWS/wsag/assign", "/stdudse/v1/sendbatchCmd/",
-                "/api-gw/oauthserver/account/v1/refreshToken"];
-            positive cognito : easy =
-                http.request.header["cognito-token"] is present;
+                "/gmsWS/wsag/assign",
+                "/stdudse/v1/sendbatchCmd/",
+                "/api-gw/oauthserver/account/v1/refreshToken",
+            ];
+            positive cognito : easy = http.request.header["cognito-token"] is present;
             positive answer : hard =
                 http.response.json["/retCode"] matches /^[A-Z]?[0-9]{5}$/
                 and http.response.json["/retInfo"] is present;
@@ -51,14 +66,12 @@ provider haier "Haier" {
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
-            positive authorizer : easy =
-                mqtt.username contains "candy-iot-authorizer";
+            positive authorizer : easy = mqtt.username contains "candy-iot-authorizer";
             sufficient positive : any positive;
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under app_hosts
-                or dns.qname under device_hosts;
+            positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
         }
 

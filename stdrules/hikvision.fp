@@ -10,9 +10,15 @@ list ezviz_hosts : host = ["ezvizlife.com", "ezvizru.com", "ys7.com", "eziot.com
 
 // Pages, pictures and the shop.
 list ezviz_sites : host = [
-    "www.ys7.com", "ys7.com", "www.ezvizlife.com", "ezvizlife.com",
-    "support.ezvizlife.com", "eustatics.ezvizlife.com", "i.ys7.com",
-    "mall.ys7.com", "bbs.ys7.com",
+    "www.ys7.com",
+    "ys7.com",
+    "www.ezvizlife.com",
+    "ezvizlife.com",
+    "support.ezvizlife.com",
+    "eustatics.ezvizlife.com",
+    "i.ys7.com",
+    "mall.ys7.com",
+    "bbs.ys7.com",
 ];
 
 list ezviz_device_hosts : host = ["litedev.ys7.com", "test15.ys7.com", "dev.ys7.com"];
@@ -22,14 +28,22 @@ list hik_connect_hosts : host = ["hik-connect.com"];
 list hik_connect_device_hosts : host = ["dev.hik-connect.com"];
 
 list hikvision_hosts : host = [
-    "hikvision.com", "hikmall.com", "hik-express.com", "hik-cloud.com",
-    "hikiot.com", "hik-connect.com", "ezviz.com", "ezvizlife.com",
-    "ezvizru.com", "ys7.com", "ys7cloud.com", "eziot.com",
+    "hikvision.com",
+    "hikmall.com",
+    "hik-express.com",
+    "hik-cloud.com",
+    "hikiot.com",
+    "hik-connect.com",
+    "ezviz.com",
+    "ezvizlife.com",
+    "ezvizru.com",
+    "ys7.com",
+    "ys7cloud.com",
+    "eziot.com",
 ];
 
 provider hikvision "Hikvision" {
-    scope = server.name under hikvision_hosts
-        or dns.qname under hikvision_hosts;
+    scope = server.name under hikvision_hosts or dns.qname under hikvision_hosts;
 
     platform ezviz "Ezviz" {
         category = camera;
@@ -37,47 +51,57 @@ provider hikvision "Hikvision" {
 
         negative site : easy = server.name in ezviz_sites;
         // The same interface, called for the sister platform.
-        negative sister : medium = server.name under hik_connect_hosts
-            or http.request.header["clientType"] == "55";
+        negative sister : medium =
+            server.name under hik_connect_hosts or http.request.header["clientType"] == "55";
         sufficient negative : site or sister;
 
         fingerprint mobile {
-            positive api : easy = server.name under ezviz_hosts
-                and not server.name in ezviz_device_hosts;
-            positive app : easy = http.request.header["appId"] == "ys7"
+            positive api : easy =
+                server.name under ezviz_hosts and not server.name in ezviz_device_hosts;
+            positive app : easy =
+                http.request.header["appId"] == "ys7"
                 or http.request.header["customno"] == "1000001";
             // A client names itself by 32 hexadecimal digits.
             positive client : medium =
                 http.request.header["featureCode"] matches /^[0-9a-f]{32}$/
                 and http.request.header["clientType"] in ["1", "3"];
             positive open_api : easy = http.request.path starts_with [
-                "/api/lapp/token/get", "/api/lapp/live/address/get",
-                "/api/lapp/device/add", "/api/lapp/device/scene/switch/set"];
-            positive resources : medium = http.request.path starts_with
-                "/v3/userdevices/v1/resources/pagelist";
+                "/api/lapp/token/get",
+                "/api/lapp/live/address/get",
+                "/api/lapp/device/add",
+                "/api/lapp/device/scene/switch/set",
+            ];
+            positive resources : medium =
+                http.request.path starts_with "/v3/userdevices/v1/resources/pagelist";
             // Where a login sends the app next.
-            positive domain : hard = http.response.body
-                matches /"apiDomain"\s*:\s*"apii[a-z]+\.ezvizlife\.com"/;
+            positive domain : hard =
+                http.response.body matches /"apiDomain"\s*:\s*"apii[a-z]+\.ezvizlife\.com"/;
             positive push : easy =
                 mqtt.username == "4c6b3cc2-b5eb-4813-a592-612c1374c1fe"
                 or mqtt.topic starts_with "4c6b3cc2-b5eb-4813-a592-612c1374c1fe/";
             // Pictures of Hikvision are encrypted behind this marker.
             positive picture : medium =
                 http.response.body at 0 == x"68 69 6b 65 6e 63 6f 64 65 70 69 63 74 75 72 65";
-            sufficient positive : api or app or client or open_api or domain
-                or push or (resources and client) or (picture and client);
+            sufficient positive :
+                api
+                or app
+                or client
+                or open_api
+                or domain
+                or push
+                or (resources and client)
+                or (picture and client);
         }
 
         fingerprint device {
             positive cloud : easy = server.name in ezviz_device_hosts;
-            positive topic : easy = mqtt.topic
-                matches /^\/iot\/[A-Z0-9:_-]+\/.*\/(model|basic|ota)\//;
+            positive topic : easy =
+                mqtt.topic matches /^\/iot\/[A-Z0-9:_-]+\/.*\/(model|basic|ota)\//;
             sufficient positive : any positive;
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under ezviz_hosts
-                and not dns.qname in ezviz_sites;
+            positive question : easy = dns.qname under ezviz_hosts and not dns.qname in ezviz_sites;
             sufficient positive : question;
         }
 
@@ -161,9 +185,10 @@ provider hikvision "Hikvision" {
         reference = "Hik-Connect clients; Hikvision ISAPI web server";
 
         fingerprint mobile {
-            positive api : easy = server.name under hik_connect_hosts
-                and not server.name in hik_connect_device_hosts;
-            positive client : easy = http.request.header["clientType"] == "55"
+            positive api : easy =
+                server.name under hik_connect_hosts and not server.name in hik_connect_device_hosts;
+            positive client : easy =
+                http.request.header["clientType"] == "55"
                 and http.request.header["featureCode"] is present;
             sufficient positive : any positive;
         }
@@ -174,11 +199,13 @@ provider hikvision "Hikvision" {
         }
 
         fingerprint local {
-            positive banner : easy = http.response.header["Server"]
-                matches /^(Hikvision|DNVRS|DVRDVS)-Webs$/;
-            positive realm : easy = http.response.header["WWW-Authenticate"]
-                matches /^(Basic|Digest) realm="hikvision"/i;
-            positive certificate : medium = payload.server at 0 == x"16 03"
+            positive banner : easy =
+                http.response.header["Server"] matches /^(Hikvision|DNVRS|DVRDVS)-Webs$/;
+            positive realm : easy =
+                http.response.header["WWW-Authenticate"]
+                    matches /^(Basic|Digest) realm="hikvision"/i;
+            positive certificate : medium =
+                payload.server at 0 == x"16 03"
                 and payload.server contains "www.hikvision.com"
                 and payload.server contains "DVRNVR";
             sufficient positive : any positive;

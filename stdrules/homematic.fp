@@ -17,18 +17,19 @@ provider homematic "eQ-3" {
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
-            positive path : easy = http.request.path starts_with "/hmip/"
+            positive path : easy =
+                http.request.path starts_with "/hmip/"
                 and (http.request.header["AUTHTOKEN"] is present
-                     or http.request.header["CLIENTAUTH"] is present);
+                    or http.request.header["CLIENTAUTH"] is present);
             // A home: devices are made of channels.
-            positive home : hard = http.response.json["/**/functionalHomes"] is present
+            positive home : hard =
+                http.response.json["/**/functionalHomes"] is present
                 or http.response.json["/devices/*/functionalChannels"] is present;
             sufficient positive : any positive;
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under app_hosts
-                or dns.qname under dns_hosts;
+            positive question : easy = dns.qname under app_hosts or dns.qname under dns_hosts;
             sufficient positive : question;
         }
 

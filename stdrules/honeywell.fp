@@ -1,18 +1,17 @@
 // Honeywell, now Resideo: Lyric, Total Connect Comfort and evohome.
 module honeywell;
 
-list app_hosts : host = [
-    "api.honeywell.com", "tccna.resideo.com", "mytotalconnectcomfort.com",
-];
+list app_hosts : host = ["api.honeywell.com", "tccna.resideo.com", "mytotalconnectcomfort.com"];
 
 list hosts : host = ["connectedlyric.com"];
 
-list sites : host = [
-    "billing.granite.connectedlyric.com", "www.connectedlyric.com",
-];
+list sites : host = ["billing.granite.connectedlyric.com", "www.connectedlyric.com"];
 
 list domains : host = [
-    "honeywell.com", "honeywellhome.com", "resideo.com", "connectedlyric.com",
+    "honeywell.com",
+    "honeywellhome.com",
+    "resideo.com",
+    "connectedlyric.com",
     "mytotalconnectcomfort.com",
 ];
 
@@ -35,52 +34,61 @@ provider honeywell "Honeywell" {
             // A home's gateways and the heating behind them.
             positive system : hard = all of (
                 http.response.json["/**/temperatureControlSystems"] is present,
-                http.response.json["/**/gateways"] is present);
+                http.response.json["/**/gateways"] is present,
+            );
             // A zone and what it is set to.
-            positive zone : hard = all of (
-                http.response.json["/**/setpointStatus"] is present,
-                http.response.json["/**/temperatureStatus"] is present)
+            positive zone : hard =
+                all of (
+                    http.response.json["/**/setpointStatus"] is present,
+                    http.response.json["/**/temperatureStatus"] is present,
+                )
                 or all of (
-                http.response.json["/**/zoneId"] is present,
-                http.response.json["/**/setpointCapabilities"] is present);
+                    http.response.json["/**/zoneId"] is present,
+                    http.response.json["/**/setpointCapabilities"] is present,
+                );
             // The older interface.
             positive comfort : hard = all of (
                 http.response.json["/**/thermostatModelType"] is present,
-                http.response.json["/**/changeableValues"] is present);
+                http.response.json["/**/changeableValues"] is present,
+            );
             // A week of switch points, or hot water.
-            positive schedule : hard = all of (
-                http.response.json["/dailySchedules/*/switchpoints"] is present,
-                http.response.json["/dailySchedules/*/dayOfWeek"] is present)
+            positive schedule : hard =
+                all of (
+                    http.response.json["/dailySchedules/*/switchpoints"] is present,
+                    http.response.json["/dailySchedules/*/dayOfWeek"] is present,
+                )
                 or all of (
-                http.response.json["/**/dhwId"] is present,
-                http.response.json["/**/stateStatus"] is present);
+                    http.response.json["/**/dhwId"] is present,
+                    http.response.json["/**/stateStatus"] is present,
+                );
             // An account, as both interfaces show it.
-            positive account : hard = all of (
-                http.response.json["/**/tenantID"] is present,
-                http.response.json["/**/latestEulaAccepted"] is present)
+            positive account : hard =
+                all of (
+                    http.response.json["/**/tenantID"] is present,
+                    http.response.json["/**/latestEulaAccepted"] is present,
+                )
                 or all of (
-                http.response.json["/userId"] is present,
-                http.response.json["/username"] is present,
-                http.response.json["/firstname"] is present,
-                http.response.json["/lastname"] is present,
-                http.response.json["/streetAddress"] is present,
-                http.response.json["/city"] is present,
-                http.response.json["/postcode"] is present,
-                http.response.json["/country"] is present,
-                http.response.json["/language"] is present);
+                    http.response.json["/userId"] is present,
+                    http.response.json["/username"] is present,
+                    http.response.json["/firstname"] is present,
+                    http.response.json["/lastname"] is present,
+                    http.response.json["/streetAddress"] is present,
+                    http.response.json["/city"] is present,
+                    http.response.json["/postcode"] is present,
+                    http.response.json["/country"] is present,
+                    http.response.json["/language"] is present,
+                );
             sufficient positive : any positive;
         }
 
         fingerprint cloud {
-            positive host : easy = server.name under hosts
-                and not server.name under app_hosts;
+            positive host : easy = server.name under hosts and not server.name under app_hosts;
             sufficient positive : host;
         }
 
         fingerprint dns {
-            positive question : easy = (dns.qname under app_hosts
-                or dns.qname under hosts)
-                and not dns.qname in sites;
+            positive question : easy =
+                (dns.qname under app_hosts or dns.qname under hosts) and not dns.qname in sites;
             sufficient positive : question;
         }
 

@@ -27,8 +27,13 @@ list device_hosts : host = [
 ];
 
 list domains : host = [
-    "huawei.com", "hicloud.com", "dbankcdn.com", "dbankcloud.com",
-    "dbankcloud.ru", "myhuaweicloud.com", "hwad.net",
+    "huawei.com",
+    "hicloud.com",
+    "dbankcdn.com",
+    "dbankcloud.com",
+    "dbankcloud.ru",
+    "myhuaweicloud.com",
+    "hwad.net",
 ];
 
 provider huawei "Huawei" {
@@ -41,7 +46,9 @@ provider huawei "Huawei" {
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
             positive path : easy = http.request.path starts_with [
-                "/smart-life/v2/hms-lite/token", "/smart-life/v3/devices"];
+                "/smart-life/v2/hms-lite/token",
+                "/smart-life/v3/devices",
+            ];
             sufficient positive : any positive;
         }
 
@@ -52,8 +59,7 @@ provider huawei "Huawei" {
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under app_hosts
-                or dns.qname under device_hosts;
+            positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
         }
 

@@ -4,9 +4,7 @@
 // record them, are told by keys that are its own.
 module husqvarna_automower;
 
-list domains : host = [
-    "husqvarna.com", "husqvarnagroup.cloud", "husqvarnagroup.dev",
-];
+list domains : host = ["husqvarna.com", "husqvarnagroup.cloud", "husqvarnagroup.dev"];
 
 provider husqvarna_automower "Husqvarna" {
     scope = server.name under domains or dns.qname under domains;
@@ -16,22 +14,29 @@ provider husqvarna_automower "Husqvarna" {
         reference = "answers recorded by the clients of the interface";
 
         fingerprint mobile {
-            positive mower : hard = all of (
-                http.response.json["/data/**/attributes/mower"] is present,
-                http.response.json["/data/**/attributes/planner"] is present)
+            positive mower : hard =
+                all of (
+                    http.response.json["/data/**/attributes/mower"] is present,
+                    http.response.json["/data/**/attributes/planner"] is present,
+                )
                 or all of (
-                http.response.json["/data/**/attributes/battery/batteryPercent"] is present,
-                http.response.json["/data/**/attributes/calendar"] is present);
+                    http.response.json["/data/**/attributes/battery/batteryPercent"] is present,
+                    http.response.json["/data/**/attributes/calendar"] is present,
+                );
             positive task : hard = all of (
                 http.response.json["/*/workAreaId"] is present,
                 http.response.json["/*/monday"] is present,
-                http.response.json["/*/sunday"] is present);
-            positive area : hard = all of (
-                http.response.json["/**/workAreaId"] is present,
-                http.response.json["/**/cuttingHeight"] is present)
+                http.response.json["/*/sunday"] is present,
+            );
+            positive area : hard =
+                all of (
+                    http.response.json["/**/workAreaId"] is present,
+                    http.response.json["/**/cuttingHeight"] is present,
+                )
                 or all of (
-                http.response.json["/**/cuttingHeight"] is present,
-                http.response.json["/**/headlight"] is present);
+                    http.response.json["/**/cuttingHeight"] is present,
+                    http.response.json["/**/headlight"] is present,
+                );
             sufficient positive : any positive;
         }
 

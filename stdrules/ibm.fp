@@ -15,8 +15,8 @@ provider ibm "IBM" {
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
             // Kind, organisation, type and device.
-            positive client_id : easy = mqtt.client_id
-                matches /^[dgaA]:([a-z0-9]{6}|quickstart):[^:]+(:[^:]+)?$/;
+            positive client_id : easy =
+                mqtt.client_id matches /^[dgaA]:([a-z0-9]{6}|quickstart):[^:]+(:[^:]+)?$/;
             positive username : easy = mqtt.username == "use-token-auth";
             positive topic : easy =
                 mqtt.topic starts_with ["iot-2/evt/", "iot-2/cmd/", "iot-2/type/"];

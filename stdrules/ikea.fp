@@ -2,9 +2,7 @@
 // of themselves.
 module ikea;
 
-list device_hosts : host = [
-    "fw.ota.homesmart.ikea.com", "fw.ota.homesmart.ikea.net",
-];
+list device_hosts : host = ["fw.ota.homesmart.ikea.com", "fw.ota.homesmart.ikea.net"];
 
 list domains : host = ["ikea.com", "ikea.net"];
 

@@ -19,10 +19,9 @@ provider irobot "iRobot" {
             positive api : easy = server.name under app_hosts;
             positive agent : easy =
                 http.request.header["User-Agent"] starts_with "aspen%20production/";
-            positive asset : easy =
-                http.request.header["ASSET-ID"] starts_with "ElPaso@irobot!";
-            positive script : easy = http.request.path
-                == "/services/v1/rest/Scripto/execute/AspenApiRequest";
+            positive asset : easy = http.request.header["ASSET-ID"] starts_with "ElPaso@irobot!";
+            positive script : easy =
+                http.request.path == "/services/v1/rest/Scripto/execute/AspenApiRequest";
             positive discovery : medium =
                 http.request.path == "/v1/discover/endpoints"
                 and http.request.query["country_code"] is present;
@@ -35,17 +34,15 @@ provider irobot "iRobot" {
         }
 
         fingerprint local {
-            positive port : easy =
-                flow.transport == "udp" and server.port == 5678;
+            positive port : easy = flow.transport == "udp" and server.port == 5678;
             positive search : easy = payload.client starts_with "irobotmcs";
-            positive certificate : medium = payload.server at 0 == x"16 03"
-                and payload.server contains "Roomba CA";
+            positive certificate : medium =
+                payload.server at 0 == x"16 03" and payload.server contains "Roomba CA";
             sufficient positive : (port and search) or certificate;
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under app_hosts
-                or dns.qname under device_hosts;
+            positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
         }
 

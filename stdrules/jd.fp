@@ -11,16 +11,33 @@ list app_hosts : host = ["api.smart.jd.com", "gw.smart.jd.com", "apismart.jd.com
 list device_hosts : host = ["live.smart.jd.com", "biz.smart.jd.com", "smartopen.jd.com"];
 
 list jd_hosts : host = [
-    "jd.com", "jd.hk", "jdcloud.com", "360buy.com", "360buyimg.com",
-    "jdcloudstatic.com", "jcloudvideo.com", "jdcloudvideo.com",
+    "jd.com",
+    "jd.hk",
+    "jdcloud.com",
+    "360buy.com",
+    "360buyimg.com",
+    "jdcloudstatic.com",
+    "jcloudvideo.com",
+    "jdcloudvideo.com",
 ];
 
 // Shopping, banking and adverts.
 list shop_hosts : host = [
-    "www.jd.com", "item.jd.com", "red.jd.com", "tuan.jd.com",
-    "auction.jd.com", "jr.jd.com", "storage.jd.com", "ads-union.jd.com",
-    "ads.union.jd.com", "c-nfa.jd.com", "cps.360buy.com", "gia.jd.com",
-    "img-x.jd.com", "jzt.jd.com", "stat.m.jd.com",
+    "www.jd.com",
+    "item.jd.com",
+    "red.jd.com",
+    "tuan.jd.com",
+    "auction.jd.com",
+    "jr.jd.com",
+    "storage.jd.com",
+    "ads-union.jd.com",
+    "ads.union.jd.com",
+    "c-nfa.jd.com",
+    "cps.360buy.com",
+    "gia.jd.com",
+    "img-x.jd.com",
+    "jzt.jd.com",
+    "stat.m.jd.com",
 ];
 
 provider jd "JD.com" {
@@ -40,9 +57,12 @@ provider jd "JD.com" {
                 "/c/service/integration/v1/controlDevice_v1",
                 "/c/service/integration/v1/controlDeviceCard",
                 "/c/service/devmanager/v2/getDevicesAndCategory",
-                "/s/service/getHousesAndRooms", "/f/service/listAllUserDevices"];
-            positive signature : easy = http.request.header["Authorization"]
-                matches /^smart [0-9a-f]{40}:::[A-Za-z0-9+\/]{27}=:::/;
+                "/s/service/getHousesAndRooms",
+                "/f/service/listAllUserDevices",
+            ];
+            positive signature : easy =
+                http.request.header["Authorization"]
+                    matches /^smart [0-9a-f]{40}:::[A-Za-z0-9+\/]{27}=:::/;
             // The general gateway api.m.jd.com serves the whole shop; the
             // function's name or the app's decides.
             positive function : easy =
@@ -56,8 +76,8 @@ provider jd "JD.com" {
             positive feed : hard =
                 http.request.json["/json/feed_id"] is present
                 and http.request.json["/json/version"] is present;
-            positive streams : hard = http.response.body
-                matches /\\?"stream_id\\?"\s*:\s*\\?"[A-Za-z0-9_]+\\?"/
+            positive streams : hard =
+                http.response.body matches /\\?"stream_id\\?"\s*:\s*\\?"[A-Za-z0-9_]+\\?"/
                 and http.response.body matches /\\?"current_value\\?"\s*:/;
             sufficient positive : any positive;
         }
@@ -65,25 +85,22 @@ provider jd "JD.com" {
         fingerprint device {
             positive cloud : easy = server.name in device_hosts;
             // The table of the paper, in both byte orders.
-            positive port : easy =
-                flow.transport == "tcp" and server.port == 2002;
-            positive magic : easy = payload.client at 0 == x"55 cc"
-                or payload.client at 0 == x"cc 55 34 12";
+            positive port : easy = flow.transport == "tcp" and server.port == 2002;
+            positive magic : easy =
+                payload.client at 0 == x"55 cc" or payload.client at 0 == x"cc 55 34 12";
             positive log : easy = http.request.path == "/device/devicelogreport";
             sufficient positive : (port and magic) or cloud or log;
         }
 
         fingerprint local {
             // The same frames on the home network.
-            positive port : easy = server.port in [80, 4320]
-                and flow.transport == "udp";
+            positive port : easy = server.port in [80, 4320] and flow.transport == "udp";
             positive magic : easy = payload.client at 0 == x"bb 55 34 12";
             sufficient positive : port and magic;
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname in app_hosts
-                or dns.qname in device_hosts;
+            positive question : easy = dns.qname in app_hosts or dns.qname in device_hosts;
             sufficient positive : question;
         }
 

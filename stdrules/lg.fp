@@ -18,8 +18,8 @@ provider lg "LG" {
         sufficient negative : site;
 
         fingerprint mobile {
-            positive gateway : easy = http.request.path starts_with
-                "/v1/service/application/gateway-uri";
+            positive gateway : easy =
+                http.request.path starts_with "/v1/service/application/gateway-uri";
             sufficient positive : gateway;
         }
 
@@ -29,8 +29,7 @@ provider lg "LG" {
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under hosts
-                and not dns.qname in sites;
+            positive question : easy = dns.qname under hosts and not dns.qname in sites;
             sufficient positive : question;
         }
 

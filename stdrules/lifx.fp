@@ -25,17 +25,15 @@ provider lifx "LIFX" {
         }
 
         fingerprint local {
-            positive port : easy =
-                flow.transport == "udp" and server.port == 56700;
+            positive port : easy = flow.transport == "udp" and server.port == 56700;
             // After the length: protocol 1024 and its flags, little end first.
-            positive frame : medium = payload.client at 0 == x"?? 00 00 34"
-                or payload.client at 0 == x"?? 00 00 14";
+            positive frame : medium =
+                payload.client at 0 == x"?? 00 00 34" or payload.client at 0 == x"?? 00 00 14";
             sufficient positive : port and frame;
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under app_hosts
-                or dns.qname under device_hosts;
+            positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
         }
 

@@ -14,15 +14,19 @@ provider logi_circle "Logi Circle" {
         reference = "answers recorded by the clients of the interface";
 
         fingerprint mobile {
-            positive accessory : hard = all of (
-                http.response.json["/**/accessoryId"] is present,
-                http.response.json["/**/configuration/streamingEnabled"] is present)
+            positive accessory : hard =
+                all of (
+                    http.response.json["/**/accessoryId"] is present,
+                    http.response.json["/**/configuration/streamingEnabled"] is present,
+                )
                 or all of (
-                http.response.json["/**/accessoryId"] is present,
-                http.response.json["/**/nodeId"] is present);
+                    http.response.json["/**/accessoryId"] is present,
+                    http.response.json["/**/nodeId"] is present,
+                );
             positive activity : hard = all of (
                 http.response.json["/**/activityId"] is present,
-                http.response.json["/**/relevanceLevel"] is present);
+                http.response.json["/**/relevanceLevel"] is present,
+            );
             sufficient positive : any positive;
         }
 

@@ -11,9 +11,9 @@ provider logitech "Logitech" {
         reference = "UPnP device type of the hub";
 
         fingerprint local {
-            positive announcement : easy = (
-                payload.client contains "::urn:myharmony-com:device:harmony:1"
-                or payload.server contains "::urn:myharmony-com:device:harmony:1")
+            positive announcement : easy =
+                (payload.client contains "::urn:myharmony-com:device:harmony:1"
+                    or payload.server contains "::urn:myharmony-com:device:harmony:1")
                 and flow.transport == "udp";
             sufficient positive : announcement;
         }

@@ -2,7 +2,8 @@
 module meari;
 
 list hosts : host = [
-    "apis.cloudedge360.com", "apis-eu-frankfurt.cloudedge360.com",
+    "apis.cloudedge360.com",
+    "apis-eu-frankfurt.cloudedge360.com",
     "euce.mearicloud.com",
 ];
 

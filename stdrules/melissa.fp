@@ -16,7 +16,8 @@ provider melissa "Melissa" {
         fingerprint mobile {
             positive readings : hard = all of (
                 http.response.json["/*/raw_temperature"] is present,
-                http.response.json["/*/raw_humidity"] is present);
+                http.response.json["/*/raw_humidity"] is present,
+            );
             positive controller : hard =
                 http.response.json["/**/type"] == "melissa"
                 and http.response.json["/**/serial_number"] is present;

@@ -3,16 +3,28 @@
 module meross;
 
 list app_hosts : host = [
-    "iotx.meross.com", "iotx-eu.meross.com", "iotx-us.meross.com",
-    "iotx-ap.meross.com", "iot.meross.com",
+    "iotx.meross.com",
+    "iotx-eu.meross.com",
+    "iotx-us.meross.com",
+    "iotx-ap.meross.com",
+    "iot.meross.com",
 ];
 
 list device_hosts : host = [
-    "eu-iotx.meross.com", "us-iotx.meross.com", "ap-iotx.meross.com",
-    "mqtt-eu.meross.com", "mqtt-us.meross.com", "mqtt-ap.meross.com",
-    "mqtt-eu-1.meross.com", "mqtt-eu-2.meross.com", "mqtt-eu-3.meross.com",
-    "mqtt-eu-4.meross.com", "mqtt-us-1.meross.com", "mqtt-us-2.meross.com",
-    "mqtt-us-3.meross.com", "mqtt-us-4.meross.com",
+    "eu-iotx.meross.com",
+    "us-iotx.meross.com",
+    "ap-iotx.meross.com",
+    "mqtt-eu.meross.com",
+    "mqtt-us.meross.com",
+    "mqtt-ap.meross.com",
+    "mqtt-eu-1.meross.com",
+    "mqtt-eu-2.meross.com",
+    "mqtt-eu-3.meross.com",
+    "mqtt-eu-4.meross.com",
+    "mqtt-us-1.meross.com",
+    "mqtt-us-2.meross.com",
+    "mqtt-us-3.meross.com",
+    "mqtt-us-4.meross.com",
 ];
 
 list domains : host = ["meross.com"];
@@ -30,33 +42,38 @@ provider meross "Meross" {
             positive agent : easy =
                 http.request.header["User-Agent"] starts_with "intellect_socket/";
             positive path : medium = http.request.path in [
-                "/v1/Auth/signIn", "/v1/Profile/logout", "/v1/Device/devList",
-                "/v1/Hub/getSubDevices"];
+                "/v1/Auth/signIn",
+                "/v1/Profile/logout",
+                "/v1/Device/devList",
+                "/v1/Hub/getSubDevices",
+            ];
             positive answer : hard = all of (
                 http.response.json["/apiStatus"] is present,
                 http.response.json["/sysStatus"] is present,
-                http.response.json["/data"] is present);
+                http.response.json["/data"] is present,
+            );
             sufficient positive : any positive;
         }
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
             // An appliance or an app, by its number.
-            positive topic : easy = mqtt.topic
-                matches /^\/(appliance\/[0-9a-f]{32}\/(subscribe|publish)|app\/[0-9]+(-[0-9a-f]+)?\/subscribe)$/;
+            positive topic : easy =
+                mqtt.topic
+                    matches /^\/(appliance\/[0-9a-f]{32}\/(subscribe|publish)|app\/[0-9]+(-[0-9a-f]+)?\/subscribe)$/;
             sufficient positive : any positive;
         }
 
         fingerprint local {
             positive namespace : hard = any of (
                 http.request.json["/header/namespace"] starts_with "Appliance.",
-                http.response.json["/header/namespace"] starts_with "Appliance.");
+                http.response.json["/header/namespace"] starts_with "Appliance.",
+            );
             sufficient positive : namespace;
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under app_hosts
-                or dns.qname under device_hosts;
+            positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
         }
 

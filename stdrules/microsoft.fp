@@ -5,28 +5,47 @@
 module microsoft;
 
 list iot_hosts : host = [
-    "azure-devices.net", "azure-devices.cn", "azure-devices.us",
-    "azure-devices-provisioning.net", "azure-devices-provisioning.cn",
-    "azure-devices-provisioning.us", "azureiotcentral.com",
+    "azure-devices.net",
+    "azure-devices.cn",
+    "azure-devices.us",
+    "azure-devices-provisioning.net",
+    "azure-devices-provisioning.cn",
+    "azure-devices-provisioning.us",
+    "azureiotcentral.com",
 ];
 
 // The portal of IoT Central is a page for people.
 list iot_sites : host = ["azureiotcentral.com", "www.azureiotcentral.com"];
 
 list microsoft_hosts : host = [
-    "microsoft.com", "microsoftonline.com", "azure.com", "azure.net",
-    "azure.cn", "windows.net", "windowsazure.com", "azureedge.net",
-    "azurewebsites.net", "azure-automation.net", "azurefd.net",
-    "azurecr.io", "cloudapp.net", "visualstudio.com", "onestore.ms",
-    "bing.com", "live.com", "office.com", "azure-devices.net",
-    "azure-devices.cn", "azure-devices.us",
-    "azure-devices-provisioning.net", "azureiotcentral.com",
+    "microsoft.com",
+    "microsoftonline.com",
+    "azure.com",
+    "azure.net",
+    "azure.cn",
+    "windows.net",
+    "windowsazure.com",
+    "azureedge.net",
+    "azurewebsites.net",
+    "azure-automation.net",
+    "azurefd.net",
+    "azurecr.io",
+    "cloudapp.net",
+    "visualstudio.com",
+    "onestore.ms",
+    "bing.com",
+    "live.com",
+    "office.com",
+    "azure-devices.net",
+    "azure-devices.cn",
+    "azure-devices.us",
+    "azure-devices-provisioning.net",
+    "azureiotcentral.com",
     "windows-int.net",
 ];
 
 provider microsoft "Microsoft" {
-    scope = server.name under microsoft_hosts
-        or dns.qname under microsoft_hosts;
+    scope = server.name under microsoft_hosts or dns.qname under microsoft_hosts;
 
     platform azure_iot "Azure IoT" {
         category = cloud;
@@ -38,12 +57,15 @@ provider microsoft "Microsoft" {
         // The service's side: management of hubs, and a hub's errors.
         fingerprint mobile {
             // One resource among all of Azure's: its kind is in the path.
-            positive management : medium = http.request.path
-                matches /\/providers\/Microsoft\.Devices\/(IotHubs|provisioningServices|ElasticPools)(\/|$)/i;
+            positive management : medium =
+                http.request.path
+                    matches /\/providers\/Microsoft\.Devices\/(IotHubs|provisioningServices|ElasticPools)(\/|$)/i;
             positive resource : hard = any of (
                 http.response.json["/type"] == "Microsoft.Devices/IotHubs",
-                http.response.json["/value/*/type"] == "Microsoft.Devices/IotHubs");
-            positive error : hard = http.response.header["iothub-errorcode"] is present
+                http.response.json["/value/*/type"] == "Microsoft.Devices/IotHubs",
+            );
+            positive error : hard =
+                http.response.header["iothub-errorcode"] is present
                 or http.response.body matches /"Message"\s*:\s*"ErrorCode:[A-Za-z]+/;
             sufficient positive : any positive;
         }
@@ -52,34 +74,35 @@ provider microsoft "Microsoft" {
         fingerprint device {
             positive hub : easy = server.name under iot_hosts;
             // <hub>.azure-devices.net/<device>/?api-version=..
-            positive username : easy = mqtt.username
-                matches /^[^\/]+\.azure-devices\.net\/[^\/]+(\/[^\/]+)?\/\??api-version=/;
-            positive registration : easy = mqtt.username
-                matches /^0n[e0-9A-F]+\/registrations\/[^\/]+\/api-version=/;
+            positive username : easy =
+                mqtt.username
+                    matches /^[^\/]+\.azure-devices\.net\/[^\/]+(\/[^\/]+)?\/\??api-version=/;
+            positive registration : easy =
+                mqtt.username matches /^0n[e0-9A-F]+\/registrations\/[^\/]+\/api-version=/;
             positive client : easy =
                 mqtt.username contains ["&DeviceClientType=", "/?api-version="];
-            positive topic : easy =
-                mqtt.topic starts_with ["$iothub/", "$dps/registrations/"];
-            positive message : easy = mqtt.topic
-                matches /^devices\/[^\/]+\/(modules\/[^\/]+\/)?messages\/(events|devicebound)\//;
+            positive topic : easy = mqtt.topic starts_with ["$iothub/", "$dps/registrations/"];
+            positive message : easy =
+                mqtt.topic
+                    matches /^devices\/[^\/]+\/(modules\/[^\/]+\/)?messages\/(events|devicebound)\//;
             // The same by HTTP: the properties of a message are headers.
             positive header : easy = http.request.header["iothub-*"] is present;
-            positive token : easy = http.request.header["Authorization"]
-                matches /^SharedAccessSignature sr=[^&]*azure-devices/;
-            positive message_path : easy = http.request.path
-                matches /^\/devices\/[^\/]+\/messages\/(events|devicebound)/
+            positive token : easy =
+                http.request.header["Authorization"]
+                    matches /^SharedAccessSignature sr=[^&]*azure-devices/;
+            positive message_path : easy =
+                http.request.path matches /^\/devices\/[^\/]+\/messages\/(events|devicebound)/
                 and http.request.query["api-version"] is present;
-            positive registration_path : easy = http.request.path
-                matches /^\/[^\/]+\/registrations\/[^\/]+\/(register|operations\/[^\/]+)$/
+            positive registration_path : easy =
+                http.request.path
+                    matches /^\/[^\/]+\/registrations\/[^\/]+\/(register|operations\/[^\/]+)$/
                 and http.request.query["api-version"] is present;
-            positive websocket : easy =
-                http.request.path == "/$iothub/websocket";
+            positive websocket : easy = http.request.path == "/$iothub/websocket";
             sufficient positive : any positive;
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under iot_hosts
-                and not dns.qname in iot_sites;
+            positive question : easy = dns.qname under iot_hosts and not dns.qname in iot_sites;
             sufficient positive : question;
         }
 

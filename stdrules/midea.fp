@@ -2,13 +2,17 @@
 // by frames on the home network.
 module midea;
 
-list app_hosts : host = [
-    "smartmidea.net", "msmartlife.com", "msmartlife.cn", "appsmb.com",
-];
+list app_hosts : host = ["smartmidea.net", "msmartlife.com", "msmartlife.cn", "appsmb.com"];
 
 list domains : host = [
-    "smartmidea.net", "msmartlife.com", "msmartlife.cn", "appsmb.com",
-    "midea.com", "midea.cn", "midea.com.cn", "mideaepayuat.com",
+    "smartmidea.net",
+    "msmartlife.com",
+    "msmartlife.cn",
+    "appsmb.com",
+    "midea.com",
+    "midea.cn",
+    "midea.com.cn",
+    "mideaepayuat.com",
 ];
 
 provider midea "Midea" {
@@ -20,33 +24,34 @@ provider midea "Midea" {
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
-            positive proxy : easy = http.request.path == "/mas/v5/app/proxy"
-                and http.request.query["alias"] is present;
+            positive proxy : easy =
+                http.request.path == "/mas/v5/app/proxy" and http.request.query["alias"] is present;
             positive signature : medium = all of (
                 http.request.header["secretVersion"] == "1",
                 http.request.header["sign"] is present,
-                http.request.header["random"] is present);
+                http.request.header["random"] is present,
+            );
             // An appliance, or a home with some.
             positive appliance : hard = any of (
                 http.response.json["/**/applianceCode"] is present,
                 http.response.json["/**/sn8"] is present,
                 http.response.json["/**/homegroupId"] is present,
                 http.response.json["/**/enterpriseCode"] is present
-                    and http.response.json["/**/onlineStatus"] is present);
+                    and http.response.json["/**/onlineStatus"] is present,
+            );
             // A login's, a key's or a route's answer.
             positive keys : hard = any of (
                 http.response.json["/**/tokenlist/*/udpId"] is present,
                 http.response.json["/**/mdata/accessToken"] is present,
-                http.response.json["/data/masUrl"] is present);
+                http.response.json["/data/masUrl"] is present,
+            );
             sufficient positive : any positive;
         }
 
         fingerprint local {
-            positive search_port : easy = server.port in [6445, 20086]
-                and flow.transport == "udp";
+            positive search_port : easy = server.port in [6445, 20086] and flow.transport == "udp";
             positive search : easy = payload.client at 0 == x"5a 5a 01 11";
-            positive frame_port : easy =
-                flow.transport == "tcp" and server.port == 6444;
+            positive frame_port : easy = flow.transport == "tcp" and server.port == 6444;
             // Length, then the kind of a frame.
             positive frame : medium = payload.client at 0 == x"83 70 ?? ?? 20";
             sufficient positive : (search_port and search) or (frame_port and frame);

@@ -17,7 +17,8 @@ provider mill "Mill" {
             positive state : hard = all of (
                 http.response.json["/raw_ambient_temperature"] is present,
                 http.response.json["/set_temperature"] is present,
-                http.response.json["/switched_on"] is present);
+                http.response.json["/switched_on"] is present,
+            );
             sufficient positive : state;
         }
 

@@ -16,9 +16,12 @@ provider myq "Myq" {
         fingerprint mobile {
             positive device : hard = all of (
                 http.response.json["/items/*/device_family"] is present,
-                http.response.json["/items/*/device_platform"] is present);
-            positive link : hard = http.response.json["/href"] starts_with
-                ["http://api.myqdevice.com/", "https://api.myqdevice.com/"];
+                http.response.json["/items/*/device_platform"] is present,
+            );
+            positive link : hard = http.response.json["/href"] starts_with [
+                "http://api.myqdevice.com/",
+                "https://api.myqdevice.com/",
+            ];
             sufficient positive : any positive;
         }
 

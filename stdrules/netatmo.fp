@@ -2,9 +2,7 @@
 // time it took and the server's time.
 module netatmo;
 
-list app_hosts : host = [
-    "api.netatmo.com", "api.netatmo.net", "app.netatmo.net",
-];
+list app_hosts : host = ["api.netatmo.com", "api.netatmo.net", "app.netatmo.net"];
 
 list device_hosts : host = ["netcom.netatmo.net"];
 
@@ -21,24 +19,29 @@ provider netatmo "Netatmo" {
             positive api : easy = server.name under app_hosts;
             positive envelope : hard = all of (
                 http.response.json["/status"] is present,
-                http.response.json["/time_server"] is present);
+                http.response.json["/time_server"] is present,
+            );
             // A plan of heating, with its two fixed temperatures.
             positive plan : hard = all of (
                 http.response.json["/**/hg_temp"] is present,
-                http.response.json["/**/away_temp"] is present);
+                http.response.json["/**/away_temp"] is present,
+            );
             // A camera's address on the home network.
-            positive camera : hard = http.response.json["/local_url"] is present
+            positive camera : hard =
+                http.response.json["/local_url"] is present
                 and http.response.json["/product_name"] contains "Netatmo";
             // A home, with the rooms that modules stand in.
             positive home : hard = all of (
                 http.response.json["/body/homes/*/modules/*/room_id"] is present,
-                http.response.json["/body/homes/*/modules/*/setup_date"] is present);
+                http.response.json["/body/homes/*/modules/*/setup_date"] is present,
+            );
             // Stations, rooms and modules, in any envelope.
             positive station : hard = any of (
                 http.response.json["/**/module_name"] is present
                     and http.response.json["/**/dashboard_data"] is present,
                 http.response.json["/**/therm_setpoint_temperature"] is present
-                    and http.response.json["/**/room_id"] is present);
+                    and http.response.json["/**/room_id"] is present,
+            );
             sufficient positive : any positive;
         }
 
@@ -48,8 +51,7 @@ provider netatmo "Netatmo" {
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under app_hosts
-                or dns.qname under device_hosts;
+            positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
         }
 

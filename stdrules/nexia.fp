@@ -16,14 +16,16 @@ provider nexia "Nexia" {
         fingerprint mobile {
             positive rights : hard = all of (
                 http.response.json["/result/can_control_automations"] is present,
-                http.response.json["/result/can_manage_locks"] is present);
+                http.response.json["/result/can_manage_locks"] is present,
+            );
             positive session : hard = all of (
                 http.response.json["/result/mobile_id"] is present,
-                http.response.json["/result/setup_step"] is present);
+                http.response.json["/result/setup_step"] is present,
+            );
             positive house : hard =
                 http.response.body contains "/mobile/houses/"
                 and (http.response.body contains "third_party_integrations"
-                     or http.response.body contains "mynexia.com");
+                    or http.response.body contains "mynexia.com");
             sufficient positive : any positive;
         }
 

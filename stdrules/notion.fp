@@ -14,35 +14,47 @@ provider notion "Notion" {
         reference = "answers recorded by the clients of the interface";
 
         fingerprint mobile {
-            positive sensor : hard = all of (
-                http.response.json["/**/listener_definitions"] is present,
-                http.response.json["/**/name"] is present)
+            positive sensor : hard =
+                all of (
+                    http.response.json["/**/listener_definitions"] is present,
+                    http.response.json["/**/name"] is present,
+                )
                 or all of (
-                http.response.json["/**/surface_type"] is present,
-                http.response.json["/**/last_bridge_hardware_id"] is present)
+                    http.response.json["/**/surface_type"] is present,
+                    http.response.json["/**/last_bridge_hardware_id"] is present,
+                )
                 or all of (
-                http.response.json["/**/sensor_id"] is present,
-                http.response.json["/**/definition_id"] is present);
+                    http.response.json["/**/sensor_id"] is present,
+                    http.response.json["/**/definition_id"] is present,
+                );
             positive system : hard = all of (
                 http.response.json["/**/night_time_start"] is present,
-                http.response.json["/**/night_time_end"] is present);
-            positive bridge : hard = all of (
-                http.response.json["/base_stations/*/hardware_id"] is present,
-                http.response.json["/base_stations/*/system_id"] is present)
+                http.response.json["/**/night_time_end"] is present,
+            );
+            positive bridge : hard =
+                all of (
+                    http.response.json["/base_stations/*/hardware_id"] is present,
+                    http.response.json["/base_stations/*/system_id"] is present,
+                )
                 or all of (
-                http.response.json["/base_stations/hardware_id"] is present,
-                http.response.json["/base_stations/system_id"] is present);
-            positive session : hard = http.response.json["/surface_types"] is present
+                    http.response.json["/base_stations/hardware_id"] is present,
+                    http.response.json["/base_stations/system_id"] is present,
+                );
+            positive session : hard =
+                http.response.json["/surface_types"] is present
                 or all of (
-                http.response.json["/session/authentication_token"] is present,
-                http.response.json["/users"] is present)
+                    http.response.json["/session/authentication_token"] is present,
+                    http.response.json["/users"] is present,
+                )
                 or http.response.json["/**/notion_pro_permit"] is present;
             positive listener : hard = all of (
                 http.response.json["/listeners/*/status_localized"] is present,
-                http.response.json["/listeners/*/insights"] is present);
+                http.response.json["/listeners/*/insights"] is present,
+            );
             positive preferences : hard = all of (
                 http.response.json["/user_preferences/military_time_enabled"] is present,
-                http.response.json["/user_preferences/celsius_enabled"] is present);
+                http.response.json["/user_preferences/celsius_enabled"] is present,
+            );
             sufficient positive : any positive;
         }
 

@@ -16,11 +16,13 @@ provider nuheat "Nuheat" {
         fingerprint mobile {
             positive floor : hard = all of (
                 http.response.json["/WPerSquareUnit"] is present,
-                http.response.json["/SetPointTemp"] is present);
+                http.response.json["/SetPointTemp"] is present,
+            );
             positive session : hard = all of (
                 http.response.json["/SessionId"] is present,
                 http.response.json["/NewAccount"] is present,
-                http.response.json["/ErrorCode"] is present);
+                http.response.json["/ErrorCode"] is present,
+            );
             sufficient positive : any positive;
         }
 

@@ -2,13 +2,20 @@
 module ring;
 
 list app_hosts : host = [
-    "oauth.ring.com", "api.ring.com", "app-snaps.ring.com", "rings.solutions",
+    "oauth.ring.com",
+    "api.ring.com",
+    "app-snaps.ring.com",
+    "rings.solutions",
     "ring.devices.a2z.com",
 ];
 
 list device_hosts : host = [
-    "fw.ring.com", "firmwares.ring.com", "alerts.ring.com", "es.ring.com",
-    "wu.ring.com", "rss-dpd-service.ring.com",
+    "fw.ring.com",
+    "firmwares.ring.com",
+    "alerts.ring.com",
+    "es.ring.com",
+    "wu.ring.com",
+    "rss-dpd-service.ring.com",
 ];
 
 list domains : host = ["ring.com", "rings.solutions", "ring.devices.a2z.com"];
@@ -23,8 +30,7 @@ provider ring "Ring" {
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
             positive path : easy = http.request.path starts_with "/clients_api/";
-            positive agent : easy =
-                http.request.header["User-Agent"] == "android:com.ringapp";
+            positive agent : easy = http.request.header["User-Agent"] == "android:com.ringapp";
             // The client's name in a login.
             positive client : easy =
                 http.request.form["client_id"] == "ring_official_android"
@@ -35,7 +41,8 @@ provider ring "Ring" {
                 http.response.json["/authorized_doorbots"] is present,
                 http.response.json["/stickup_cams"] is present,
                 http.response.json["/chimes"] is present,
-                http.response.json["/base_stations"] is present);
+                http.response.json["/base_stations"] is present,
+            );
             // An alarm, a recording, or the state of one device.
             positive doorbot : hard = any of (
                 http.response.json["/**/doorbot_id"] is present,
@@ -45,7 +52,8 @@ provider ring "Ring" {
                 http.response.json["/**/device_group_id"] is present
                     and http.response.json["/**/lights_on"] is present,
                 http.response.json["/**/device_type"] == "intercom_handset_audio",
-                http.response.json["/profile/features/chime_pro_enabled"] is present);
+                http.response.json["/profile/features/chime_pro_enabled"] is present,
+            );
             sufficient positive : any positive;
         }
 
@@ -55,8 +63,7 @@ provider ring "Ring" {
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under app_hosts
-                or dns.qname under device_hosts;
+            positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
         }
 

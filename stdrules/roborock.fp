@@ -2,7 +2,9 @@
 module roborock;
 
 list app_hosts : host = [
-    "euiot.roborock.com", "usiot.roborock.com", "cniot.roborock.com",
+    "euiot.roborock.com",
+    "usiot.roborock.com",
+    "cniot.roborock.com",
     "ruiot.roborock.com",
 ];
 
@@ -19,21 +21,21 @@ provider roborock "Roborock" {
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
-            positive client : easy =
-                http.request.header["header_clientid"] is present;
+            positive client : easy = http.request.header["header_clientid"] is present;
             // An account with its keys for the IoT cloud.
             positive account : hard = any of (
                 http.response.json["/**/rriot"] is present,
                 http.response.json["/**/rruid"] is present,
-                http.response.json["/**/rrHomeId"] is present);
+                http.response.json["/**/rrHomeId"] is present,
+            );
             // Where an account lives.
-            positive region : hard =
-                http.response.json["/data/url"] contains "iot.roborock.com";
+            positive region : hard = http.response.json["/data/url"] contains "iot.roborock.com";
             // A device, and whether it came over from Tuya.
             positive device : hard = all of (
                 http.response.json["/**/duid"] is present,
                 http.response.json["/**/localKey"] is present,
-                http.response.json["/**/featureSet"] is present);
+                http.response.json["/**/featureSet"] is present,
+            );
             sufficient positive : any positive;
         }
 
@@ -43,8 +45,7 @@ provider roborock "Roborock" {
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under app_hosts
-                or dns.qname under device_hosts;
+            positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
         }
 

@@ -3,9 +3,14 @@
 module roku;
 
 list device_hosts : host = [
-    "rokutime.com", "configsvc.cs.roku.com", "keysvc.cs.roku.com",
-    "api.sr.roku.com", "ls.cti.roku.com", "samples.voice.cti.roku.com",
-    "rpns.cs.roku.com", "amarillo.sb.roku.com",
+    "rokutime.com",
+    "configsvc.cs.roku.com",
+    "keysvc.cs.roku.com",
+    "api.sr.roku.com",
+    "ls.cti.roku.com",
+    "samples.voice.cti.roku.com",
+    "rpns.cs.roku.com",
+    "amarillo.sb.roku.com",
 ];
 
 list app_hosts : host = ["prod.mobile.roku.com"];
@@ -30,21 +35,20 @@ provider roku "Roku" {
         }
 
         fingerprint local {
-            positive banner : easy = http.response.header["Server"]
-                matches /^Roku(\/\S+)? UPnP\/\S+ (Roku|MiniUPnPd)\//;
-            positive realm : easy = http.response.header["WWW-Authenticate"]
-                contains "realm=\"rokudev\"";
+            positive banner : easy =
+                http.response.header["Server"] matches /^Roku(\/\S+)? UPnP\/\S+ (Roku|MiniUPnPd)\//;
+            positive realm : easy =
+                http.response.header["WWW-Authenticate"] contains "realm=\"rokudev\"";
             // A device's serial number behind the service's name.
-            positive announcement : easy = (
-                payload.client contains "uuid:roku:ecp:"
-                or payload.server contains "uuid:roku:ecp:")
+            positive announcement : easy =
+                (payload.client contains "uuid:roku:ecp:"
+                    or payload.server contains "uuid:roku:ecp:")
                 and flow.transport == "udp";
             sufficient positive : any positive;
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under app_hosts
-                or dns.qname under device_hosts;
+            positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
         }
 

@@ -6,8 +6,11 @@
 module samsung;
 
 list smartthings_hosts : host = [
-    "smartthings.com", "samsungiotcloud.com", "samsungiotcloud.cn",
-    "samsungiots.com", "samsungiots.cn",
+    "smartthings.com",
+    "samsungiotcloud.com",
+    "samsungiotcloud.cn",
+    "samsungiots.com",
+    "samsungiots.cn",
     // The same names with the search suffix of home routers behind them.
     "smartthings.com.lan",
 ];
@@ -15,9 +18,13 @@ list smartthings_hosts : host = [
 // What hubs and devices ask for: their broker, their firmware, their shard of
 // the OCF cloud, and the bare name, by which a hub finds out that it is online.
 list smartthings_device_hosts : host = [
-    "smartthings.com", "hub.smartthings.com", "connectivity.smartthings.com",
-    ".connect.smartthings.com", "fw-update.smartthings.com",
-    "fw-update2.smartthings.com", "updaterng.smartthings.com",
+    "smartthings.com",
+    "hub.smartthings.com",
+    "connectivity.smartthings.com",
+    ".connect.smartthings.com",
+    "fw-update.smartthings.com",
+    "fw-update2.smartthings.com",
+    "updaterng.smartthings.com",
     "mqtt-regional-useast1.api.smartthings.com",
     "mqtt-regional-euwest1.api.smartthings.com",
     "mqtt-regional-apnortheast2.api.smartthings.com",
@@ -27,41 +34,69 @@ list smartthings_device_hosts : host = [
 ];
 
 list smartthings_app_hosts : host = [
-    "api.smartthings.com", "key.smartthings.com",
-    "auth-global.api.smartthings.com", "c2c-us.smartthings.com",
-    "client.smartthings.com", "account.smartthings.com",
+    "api.smartthings.com",
+    "key.smartthings.com",
+    "auth-global.api.smartthings.com",
+    "c2c-us.smartthings.com",
+    "client.smartthings.com",
+    "account.smartthings.com",
     "spigot-regional.api.smartthings.com",
     "spigot-regional-euwest1.api.smartthings.com",
     "spigot-regional-useast2.api.smartthings.com",
     "samsung-connect.samsungiotcloud.com",
-    "amigo-conn.samsungiotcloud.com", "catalog.samsungiotcloud.com",
-    "invitation.samsungiotcloud.com", "eula.samsungiotcloud.com",
+    "amigo-conn.samsungiotcloud.com",
+    "catalog.samsungiotcloud.com",
+    "invitation.samsungiotcloud.com",
+    "eula.samsungiotcloud.com",
     "uimetadata.samsungiotcloud.com",
 ];
 
 // Pages for people: the product's site, its help and its forum.
 list smartthings_sites : host = [
-    "www.smartthings.com", "blog.smartthings.com",
-    "support.smartthings.com", "community.smartthings.com",
+    "www.smartthings.com",
+    "blog.smartthings.com",
+    "support.smartthings.com",
+    "community.smartthings.com",
 ];
 
 list smartapp_phases : text = [
-    "PING", "CONFIRMATION", "CONFIGURATION", "INSTALL", "UPDATE", "UNINSTALL",
-    "EVENT", "EXECUTE", "OAUTH_CALLBACK",
+    "PING",
+    "CONFIRMATION",
+    "CONFIGURATION",
+    "INSTALL",
+    "UPDATE",
+    "UNINSTALL",
+    "EVENT",
+    "EXECUTE",
+    "OAUTH_CALLBACK",
 ];
 
-list smartapp_types : text = [
-    "WEBHOOK_SMART_APP", "LAMBDA_SMART_APP",
-];
+list smartapp_types : text = ["WEBHOOK_SMART_APP", "LAMBDA_SMART_APP"];
 
 list samsung_hosts : host = [
-    "samsung.com", "samsung.cn", "smartthings.com", "samsungiotcloud.com",
-    "samsungiotcloud.cn", "samsungiots.com", "samsungosp.com",
-    "samsungapps.com", "samsungcloud.com", "samsungqbe.com", "samsungdm.com",
-    "samsungrs.com", "samsungads.com", "samsungadhub.com", "samsungacr.com",
-    "samsungcloudsolution.com", "samsungcloud.tv", "samsungelectronics.com",
-    "samsunghealth.com", "samsungknox.com", "galaxyappstore.com",
-    "samsungconsent.com", "ospserver.net",
+    "samsung.com",
+    "samsung.cn",
+    "smartthings.com",
+    "samsungiotcloud.com",
+    "samsungiotcloud.cn",
+    "samsungiots.com",
+    "samsungosp.com",
+    "samsungapps.com",
+    "samsungcloud.com",
+    "samsungqbe.com",
+    "samsungdm.com",
+    "samsungrs.com",
+    "samsungads.com",
+    "samsungadhub.com",
+    "samsungacr.com",
+    "samsungcloudsolution.com",
+    "samsungcloud.tv",
+    "samsungelectronics.com",
+    "samsunghealth.com",
+    "samsungknox.com",
+    "galaxyappstore.com",
+    "samsungconsent.com",
+    "ospserver.net",
 ];
 
 provider samsung "Samsung" {
@@ -77,12 +112,11 @@ provider samsung "Samsung" {
 
         fingerprint mobile {
             // The level "easy" of the paper: one header names the platform.
-            positive banner : easy =
-                http.response.header["Server"] == "SmartThings";
+            positive banner : easy = http.response.header["Server"] == "SmartThings";
             positive api : easy = server.name in smartthings_app_hosts;
             // The API's own media type, which also carries its version.
-            positive media_type : easy = http.request.header["Accept"]
-                contains "application/vnd.smartthings+json";
+            positive media_type : easy =
+                http.request.header["Accept"] contains "application/vnd.smartthings+json";
             positive st_header : easy =
                 http.request.header["X-ST-CORRELATION"] is present
                 or http.request.header["X-ST-Organization"] is present;
@@ -96,7 +130,8 @@ provider samsung "Samsung" {
                 and any of (
                     http.response.json["/**/deviceManufacturerCode"] is present,
                     http.response.json["/**/deviceTypeName"] is present,
-                    http.response.json["/**/presentationId"] is present);
+                    http.response.json["/**/presentationId"] is present,
+                );
             // A command goes to a component and names a capability.
             positive command : hard =
                 http.request.json["/commands/*/component"] is present
@@ -112,15 +147,17 @@ provider samsung "Samsung" {
                 http.response.json["/**/roomId"] is present
                     and http.response.json["/**/locationId"] is present
                     and (http.response.json["/**/backgroundImage"] is present
-                         or http.response.json["/**/ownerId"] is present),
+                        or http.response.json["/**/ownerId"] is present),
                 http.response.json["/**/locationId"] is present
-                    and http.response.json["/**/temperatureScale"] is present);
+                    and http.response.json["/**/temperatureScale"] is present,
+            );
             // Apps of other makers and what they may do.
             positive app : hard = any of (
                 http.response.json["/**/appType"] in smartapp_types,
                 http.request.json["/**/appType"] in smartapp_types,
                 http.request.json["/scope/*"] starts_with "r:devices",
-                http.response.json["/**/scope/*"] starts_with "r:devices");
+                http.response.json["/**/scope/*"] starts_with "r:devices",
+            );
             // What happened, and who wants to hear of it.
             positive event : hard = any of (
                 http.response.json["/deviceEvent/eventId"] is present,
@@ -129,7 +166,8 @@ provider samsung "Samsung" {
                 http.response.json["/locationLifecycleEvent/eventId"] is present,
                 http.response.json["/**/subscriptionFilters"] is present,
                 http.request.json["/sourceType"] in ["DEVICE", "CAPABILITY"]
-                    and http.request.json["/subscriptionName"] is present);
+                    and http.request.json["/subscriptionName"] is present,
+            );
             // The life of a SmartApp: the platform calls the app's web hook.
             positive lifecycle : hard = any of (
                 http.request.json["/executionId"] is present
@@ -137,7 +175,8 @@ provider samsung "Samsung" {
                 http.response.json["/executionId"] is present
                     and http.response.json["/lifecycle"] in smartapp_phases,
                 http.response.json["/configurationData/initialize/firstPageId"] is present,
-                http.response.json["/configurationData/page/pageId"] is present);
+                http.response.json["/configurationData/page/pageId"] is present,
+            );
             // Samsung Connect answers through openresty, as much of the web
             // does: it counts only beside keys of the platform.
             positive gateway : medium =
@@ -147,24 +186,28 @@ provider samsung "Samsung" {
                     http.response.json["/**/locationId"] is present,
                     http.response.json["/**/hubId"] is present,
                     http.response.json["/**/deviceTypeId"] is present,
-                    http.response.json["/**/deviceNetworkType"] is present);
+                    http.response.json["/**/deviceNetworkType"] is present,
+                );
             sufficient positive : any positive;
         }
 
         fingerprint device {
             positive cloud : easy = server.name in smartthings_device_hosts;
             // Topics of devices that are built with the SDK.
-            positive topic : easy = mqtt.topic
-                matches /^\/v1\/(deviceEvents|commands|notifications)\/[0-9a-f-]{36}(\/cbor)?$/;
+            positive topic : easy =
+                mqtt.topic
+                    matches /^\/v1\/(deviceEvents|commands|notifications)\/[0-9a-f-]{36}(\/cbor)?$/;
             // The server certificate, which TLS 1.2 shows; hubs send no SNI.
-            positive certificate : medium = payload.server at 0 == x"16 03"
+            positive certificate : medium =
+                payload.server at 0 == x"16 03"
                 and payload.server contains "connect.smartthings.com";
             sufficient positive : any positive;
         }
 
         // Names below the platform's domains whose caller is not known.
         fingerprint cloud {
-            positive host : easy = server.name under smartthings_hosts
+            positive host : easy =
+                server.name under smartthings_hosts
                 and not server.name in smartthings_app_hosts
                 and not server.name in smartthings_device_hosts;
             sufficient positive : host;
@@ -172,18 +215,21 @@ provider samsung "Samsung" {
 
         fingerprint local {
             // The web server of a device that waits to be set up.
-            positive setup : easy = http.response.header["Server"]
-                in ["SmartThings SDK Setup", "SmartThings Device SDK"];
+            positive setup : easy = http.response.header["Server"] in [
+                "SmartThings SDK Setup",
+                "SmartThings Device SDK",
+            ];
             // What a hub announces by multicast DNS.
-            positive announcement : medium = payload.client contains ["SmartThings Hub #", "hubv3-", "_smartthings\x04_tcp"]
+            positive announcement : medium =
+                payload.client contains ["SmartThings Hub #", "hubv3-", "_smartthings\x04_tcp"]
                 and server.port == 5353
                 and flow.transport == "udp";
             sufficient positive : any positive;
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under smartthings_hosts
-                and not dns.qname in smartthings_sites;
+            positive question : easy =
+                dns.qname under smartthings_hosts and not dns.qname in smartthings_sites;
             sufficient positive : question;
         }
 
@@ -316,9 +362,11 @@ provider samsung "Samsung" {
 
         fingerprint local {
             // Answers and announcements carry the type with a USN.
-            positive receiver : easy = any of (
+            positive receiver : easy =
+                any of (
                     payload.client contains "::urn:samsung.com:device:RemoteControlReceiver:1",
-                    payload.server contains "::urn:samsung.com:device:RemoteControlReceiver:1")
+                    payload.server contains "::urn:samsung.com:device:RemoteControlReceiver:1",
+                )
                 and (server.port == 1900 or client.port == 1900)
                 and flow.transport == "udp";
             sufficient positive : receiver;

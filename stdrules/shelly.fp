@@ -4,8 +4,11 @@ module shelly;
 list hosts : host = ["shelly.cloud"];
 
 list sites : host = [
-    "shelly.cloud", "www.shelly.cloud", "shop.shelly.cloud",
-    "support.shelly.cloud", "kb.shelly.cloud",
+    "shelly.cloud",
+    "www.shelly.cloud",
+    "shop.shelly.cloud",
+    "support.shelly.cloud",
+    "kb.shelly.cloud",
 ];
 
 list domains : host = ["shelly.cloud", "shelly.com"];
@@ -32,19 +35,19 @@ provider shelly "Shelly" {
 
         fingerprint local {
             positive rpc : easy = http.request.path starts_with "/rpc/Shelly.";
-            positive realm : easy = http.response.header["WWW-Authenticate"]
-                == "Basic realm=\"Shelly\"";
+            positive realm : easy =
+                http.response.header["WWW-Authenticate"] == "Basic realm=\"Shelly\"";
             // What a device of the first generation says of itself.
             positive settings : hard = all of (
                 http.response.json["/type"] matches /^SH[A-Z0-9]{2,6}-/,
                 http.response.json["/mac"] is present,
-                http.response.json["/fw"] is present);
+                http.response.json["/fw"] is present,
+            );
             sufficient positive : any positive;
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under hosts
-                and not dns.qname in sites;
+            positive question : easy = dns.qname under hosts and not dns.qname in sites;
             sufficient positive : question;
         }
 

@@ -6,28 +6,38 @@
 module signify;
 
 list app_hosts : host = [
-    "api.meethue.com", "discovery.meethue.com", "account.meethue.com",
+    "api.meethue.com",
+    "discovery.meethue.com",
+    "account.meethue.com",
     "api.account.meethue.com",
 ];
 
 list hosts : host = [
-    "meethue.com", "dcp.cpp.philips.com", "dcp.dc1.philips.com",
+    "meethue.com",
+    "dcp.cpp.philips.com",
+    "dcp.dc1.philips.com",
     "www.ecdinterface.philips.com",
 ];
 
 list device_hosts : host = [
-    "bridge.meethue.com", "ws.meethue.com", "time.meethue.com",
-    "data.meethue.com", "diag.meethue.com", "diagnostics.meethue.com",
+    "bridge.meethue.com",
+    "ws.meethue.com",
+    "time.meethue.com",
+    "data.meethue.com",
+    "diag.meethue.com",
+    "diagnostics.meethue.com",
     "iot.meethue.com",
 ];
 
-list sites : host = [
-    "meethue.com", "www2.meethue.com", "developers.meethue.com",
-];
+list sites : host = ["meethue.com", "www2.meethue.com", "developers.meethue.com"];
 
 list domains : host = [
-    "meethue.com", "philips-hue.com", "signify.com", "cpp.philips.com",
-    "ecdinterface.philips.com", "dc1.philips.com",
+    "meethue.com",
+    "philips-hue.com",
+    "signify.com",
+    "cpp.philips.com",
+    "ecdinterface.philips.com",
+    "dc1.philips.com",
 ];
 
 provider signify "Signify" {
@@ -47,15 +57,19 @@ provider signify "Signify" {
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
-            positive queue : easy = http.request.path in [
-                "/queue/getmessage", "/DcpRequestHandler/index.ashx",
-                "/NotificationService/RequestHandler.ashx"]
+            positive queue : easy =
+                http.request.path in [
+                    "/queue/getmessage",
+                    "/DcpRequestHandler/index.ashx",
+                    "/NotificationService/RequestHandler.ashx",
+                ]
                 or http.request.path starts_with "/DevicePortalICPRequestHandler/";
             sufficient positive : any positive;
         }
 
         fingerprint cloud {
-            positive host : easy = server.name under hosts
+            positive host : easy =
+                server.name under hosts
                 and not server.name under app_hosts
                 and not server.name under device_hosts;
             sufficient positive : host;
@@ -63,29 +77,32 @@ provider signify "Signify" {
 
         fingerprint local {
             // The bridge's interface: a user's key in the path.
-            positive path : easy = http.request.path
-                matches /^\/api\/[A-Za-z0-9-]{20,40}\/(lights|groups|sensors|scenes|rules|config|schedules)/;
+            positive path : easy =
+                http.request.path
+                    matches /^\/api\/[A-Za-z0-9-]{20,40}\/(lights|groups|sensors|scenes|rules|config|schedules)/;
             // The interface of newer bridges.
             positive clip : easy =
                 http.request.path starts_with ["/clip/v2/resource", "/eventstream/clip/v2"]
                 or http.request.header["hue-application-key"] is present;
-            positive banner : easy = http.response.header["Server"]
-                matches /UPnP\/1\.0,? IpBridge\/[0-9.]+$/;
-            positive announcement : easy = (
-                payload.client contains ["hue-bridgeid: ", "IpBridge/1."]
-                or payload.server contains ["hue-bridgeid: ", "IpBridge/1."])
+            positive banner : easy =
+                http.response.header["Server"] matches /UPnP\/1\.0,? IpBridge\/[0-9.]+$/;
+            positive announcement : easy =
+                (payload.client contains ["hue-bridgeid: ", "IpBridge/1."]
+                    or payload.server contains ["hue-bridgeid: ", "IpBridge/1."])
                 and flow.transport == "udp";
             // A bridge names itself by multicast DNS.
-            positive instance : medium = payload.client contains ["Hue Bridge - ", "Philips Hue - "]
+            positive instance : medium =
+                payload.client contains ["Hue Bridge - ", "Philips Hue - "]
                 and server.port == 5353
                 and flow.transport == "udp";
-            positive description : easy = http.response.body
-                matches /hue personal wireless lighting/i;
-            positive certificate : medium = payload.server at 0 == x"16 03"
-                and payload.server contains "Philips Hue";
+            positive description : easy =
+                http.response.body matches /hue personal wireless lighting/i;
+            positive certificate : medium =
+                payload.server at 0 == x"16 03" and payload.server contains "Philips Hue";
             // What a bridge says of itself, alone or with all it holds.
-            positive config : hard = http.response.json["/bridgeid"] is present
-                and http.response.json["/apiversion"] is present
+            positive config : hard =
+                http.response.json["/bridgeid"] is present
+                    and http.response.json["/apiversion"] is present
                 or http.response.json["/config/apiversion"] is present
                     and http.response.json["/config/swversion"] is present
                     and http.response.json["/lights"] is present;
@@ -93,9 +110,8 @@ provider signify "Signify" {
         }
 
         fingerprint dns {
-            positive question : easy = (dns.qname under app_hosts
-                or dns.qname under device_hosts
-                or dns.qname under hosts)
+            positive question : easy =
+                (dns.qname under app_hosts or dns.qname under device_hosts or dns.qname under hosts)
                 and not dns.qname in sites;
             sufficient positive : question;
         }

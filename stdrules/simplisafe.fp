@@ -3,7 +3,8 @@
 module simplisafe;
 
 list app_hosts : host = [
-    "api.simplisafe.com", "auth.simplisafe.com",
+    "api.simplisafe.com",
+    "auth.simplisafe.com",
     "socketlink.prd.aser.simplisafe.com",
 ];
 

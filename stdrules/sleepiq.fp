@@ -14,18 +14,23 @@ provider sleepiq "Sleepiq" {
         reference = "answers recorded by the clients of the interface";
 
         fingerprint mobile {
-            positive bed : hard = all of (
-                http.response.json["/**/bedId"] is present,
-                http.response.json["/**/sleeperLeftId"] is present)
+            positive bed : hard =
+                all of (
+                    http.response.json["/**/bedId"] is present,
+                    http.response.json["/**/sleeperLeftId"] is present,
+                )
                 or all of (
-                http.response.json["/beds/*/bedId"] is present,
-                http.response.json["/beds/*/leftSide"] is present);
+                    http.response.json["/beds/*/bedId"] is present,
+                    http.response.json["/beds/*/leftSide"] is present,
+                );
             positive sleeper : hard = all of (
                 http.response.json["/sleepers/*/sleeperId"] is present,
-                http.response.json["/sleepers/*/bedId"] is present);
+                http.response.json["/sleepers/*/bedId"] is present,
+            );
             positive login : hard = all of (
                 http.response.json["/edpLoginStatus"] is present,
-                http.response.json["/userId"] is present);
+                http.response.json["/userId"] is present,
+            );
             sufficient positive : any positive;
         }
 

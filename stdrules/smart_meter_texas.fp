@@ -16,10 +16,12 @@ provider smart_meter_texas "Smart Meter Texas" {
         fingerprint mobile {
             positive reading : hard = all of (
                 http.response.json["/data/odrread"] is present,
-                http.response.json["/data/odrdate"] is present);
+                http.response.json["/data/odrdate"] is present,
+            );
             positive meter : hard = all of (
                 http.response.json["/data/*/esiid"] is present,
-                http.response.json["/data/*/meterNumber"] is present);
+                http.response.json["/data/*/meterNumber"] is present,
+            );
             sufficient positive : any positive;
         }
 

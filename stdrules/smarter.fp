@@ -3,9 +3,7 @@ module smarter;
 
 list hosts : host = ["smarter-live.firebaseio.com", "smarter-live.appspot.com"];
 
-list domains : host = [
-    "smarter.am", "smarter-live.firebaseio.com", "smarter-live.appspot.com",
-];
+list domains : host = ["smarter.am", "smarter-live.firebaseio.com", "smarter-live.appspot.com"];
 
 provider smarter "Smarter" {
     scope = server.name under domains or dns.qname under domains;

@@ -12,20 +12,23 @@ provider sonos "Sonos" {
         reference = "node-sonos; UPnP device description; device certificates";
 
         fingerprint local {
-            positive banner : easy = http.response.header["Server"]
-                matches /^Linux UPnP\/1\.0 Sonos\//i;
+            positive banner : easy =
+                http.response.header["Server"] matches /^Linux UPnP\/1\.0 Sonos\//i;
             // An announcement or an answer; a search carries no USN.
-            positive announcement : easy = (
-                payload.client contains "::urn:schemas-upnp-org:device:ZonePlayer:1"
-                or payload.server contains "::urn:schemas-upnp-org:device:ZonePlayer:1"
-                or payload.client contains "X-RINCON-HOUSEHOLD:"
-                or payload.server contains "X-RINCON-HOUSEHOLD:")
+            positive announcement : easy =
+                (payload.client contains "::urn:schemas-upnp-org:device:ZonePlayer:1"
+                    or payload.server contains "::urn:schemas-upnp-org:device:ZonePlayer:1"
+                    or payload.client contains "X-RINCON-HOUSEHOLD:"
+                    or payload.server contains "X-RINCON-HOUSEHOLD:")
                 and flow.transport == "udp";
-            positive description : easy = server.port == 1400
-                and http.request.path == "/xml/device_description.xml";
-            positive certificate : medium = payload.server at 0 == x"16 03"
+            positive description : easy =
+                server.port == 1400 and http.request.path == "/xml/device_description.xml";
+            positive certificate : medium =
+                payload.server at 0 == x"16 03"
                 and payload.server contains [
-                    "Sonos Device Authentication Root CA", "Sonos Devices"];
+                    "Sonos Device Authentication Root CA",
+                    "Sonos Devices",
+                ];
             sufficient positive : any positive;
         }
 

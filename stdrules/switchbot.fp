@@ -19,7 +19,8 @@ provider switchbot "SwitchBot" {
                 http.response.json["/statusCode"] == 100
                     and http.response.json["/body/**/hubDeviceId"] is present,
                 http.response.json["/hubDeviceId"] is present
-                    and http.response.json["/deviceType"] is present);
+                    and http.response.json["/deviceType"] is present,
+            );
             // An event that the cloud sends on.
             positive event : hard = any of (
                 http.request.json["/context/deviceMac"] is present
@@ -29,12 +30,19 @@ provider switchbot "SwitchBot" {
                 http.request.body matches /"eventType"\s*:\s*"changeReport"/
                     and http.request.body contains "\"deviceMac\"",
                 http.response.body matches /"eventType"\s*:\s*"changeReport"/
-                    and http.response.body contains "\"deviceMac\"");
-            positive signature : medium = all of (
-                http.request.header["nonce"] is present,
-                http.request.header["sign"] is present,
-                http.request.header["t"] is present)
-                and http.request.path starts_with ["/v1.1/devices", "/v1.1/scenes", "/v1.1/webhook"];
+                    and http.response.body contains "\"deviceMac\"",
+            );
+            positive signature : medium =
+                all of (
+                    http.request.header["nonce"] is present,
+                    http.request.header["sign"] is present,
+                    http.request.header["t"] is present,
+                )
+                and http.request.path starts_with [
+                    "/v1.1/devices",
+                    "/v1.1/scenes",
+                    "/v1.1/webhook",
+                ];
             sufficient positive : any positive;
         }
 

@@ -2,8 +2,11 @@
 module tado;
 
 list app_hosts : host = [
-    "my.tado.com", "login.tado.com", "hops.tado.com",
-    "energy-insights.tado.com", "app.tado.com",
+    "my.tado.com",
+    "login.tado.com",
+    "hops.tado.com",
+    "energy-insights.tado.com",
+    "app.tado.com",
 ];
 
 list domains : host = ["tado.com"];
@@ -23,25 +26,29 @@ provider tado "tado" {
                 http.response.json["/overlayType"] is present,
                 http.response.json["/sensorDataPoints"] is present,
                 http.response.json["/activityDataPoints"] is present,
-                http.response.json["/geolocationOverride"] is present);
+                http.response.json["/geolocationOverride"] is present,
+            );
             // A thermostat, or a remote control.
             positive device : hard = all of (
                 http.response.json["/**/shortSerialNo"] is present,
                 http.response.json["/**/currentFwVersion"] is present,
-                http.response.json["/**/connectionState"] is present);
+                http.response.json["/**/connectionState"] is present,
+            );
             // What a zone can do.
             positive capabilities : hard =
                 http.response.json["/type"] in ["AIR_CONDITIONING", "HEATING", "HOT_WATER"]
                 and (http.response.json["/temperatures"] is present
-                     or http.response.json["/HEAT/temperatures"] is present
-                     or http.response.json["/COOL/temperatures"] is present);
+                    or http.response.json["/HEAT/temperatures"] is present
+                    or http.response.json["/COOL/temperatures"] is present);
             // Phones that the home knows.
-            positive phones : hard = http.response.json["/mobileDevices/*/deviceMetadata"] is present;
+            positive phones : hard =
+                http.response.json["/mobileDevices/*/deviceMetadata"] is present;
             // Zones, each with its devices and whether it is being heated.
             positive zones : hard = all of (
                 http.response.json["/*/deviceTypes"] is present,
                 http.response.json["/*/reportAvailable"] is present,
-                http.response.json["/*/supportsDazzle"] is present);
+                http.response.json["/*/supportsDazzle"] is present,
+            );
             sufficient positive : any positive;
         }
 

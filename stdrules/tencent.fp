@@ -4,8 +4,12 @@ module tencent;
 list device_hosts : host = ["iotcloud.tencentdevices.com"];
 
 list domains : host = [
-    "qq.com", "tencent.com", "tencentcloudapi.com", "tencentdevices.com",
-    "iot-tencent.com", "ugdtimg.com",
+    "qq.com",
+    "tencent.com",
+    "tencentcloudapi.com",
+    "tencentdevices.com",
+    "iot-tencent.com",
+    "ugdtimg.com",
 ];
 
 provider tencent "Tencent" {
@@ -18,8 +22,9 @@ provider tencent "Tencent" {
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
             positive username : easy = mqtt.username contains ";21010406;";
-            positive topic : medium = mqtt.topic
-                matches /^\$(thing|shadow|ota|gateway)\/(up|down|operation|report|update)\//;
+            positive topic : medium =
+                mqtt.topic
+                    matches /^\$(thing|shadow|ota|gateway)\/(up|down|operation|report|update)\//;
             sufficient positive : any positive;
         }
 

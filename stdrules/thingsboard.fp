@@ -14,11 +14,15 @@ provider thingsboard "ThingsBoard" {
 
         fingerprint device {
             positive topic : easy = mqtt.topic starts_with [
-                "v1/devices/me/telemetry", "v1/devices/me/attributes",
-                "v1/devices/me/rpc/", "v1/gateway/telemetry",
-                "v1/gateway/connect"];
-            positive path : easy = http.request.path
-                matches /^\/api\/v1\/[A-Za-z0-9]{20}\/(telemetry|attributes|rpc)$/;
+                "v1/devices/me/telemetry",
+                "v1/devices/me/attributes",
+                "v1/devices/me/rpc/",
+                "v1/gateway/telemetry",
+                "v1/gateway/connect",
+            ];
+            positive path : easy =
+                http.request.path
+                    matches /^\/api\/v1\/[A-Za-z0-9]{20}\/(telemetry|attributes|rpc)$/;
             sufficient positive : any positive;
         }
 

@@ -6,23 +6,35 @@
 module tplink;
 
 list app_hosts : host = [
-    "wap.tplinkcloud.com", "eu-wap.tplinkcloud.com",
-    "use1-wap.tplinkcloud.com", "n-wap.tplinkcloud.com",
-    "n-wap-gw.tplinkcloud.com", "n-euw1-wap.tplinkcloud.com",
-    "n-euw1-wap-gw.tplinkcloud.com", "n-use1-wap.tplinkcloud.com",
+    "wap.tplinkcloud.com",
+    "eu-wap.tplinkcloud.com",
+    "use1-wap.tplinkcloud.com",
+    "n-wap.tplinkcloud.com",
+    "n-wap-gw.tplinkcloud.com",
+    "n-euw1-wap.tplinkcloud.com",
+    "n-euw1-wap-gw.tplinkcloud.com",
+    "n-use1-wap.tplinkcloud.com",
     "euw1-app-server.iot.i.tplinknbu.com",
     "euw1-app-cloudgateway.iot.i.tplinknbu.com",
-    "euw1-app-tapo-care.i.tplinknbu.com", "aps1-openapi.i.tplinknbu.com",
+    "euw1-app-tapo-care.i.tplinknbu.com",
+    "aps1-openapi.i.tplinknbu.com",
 ];
 
 list hosts : host = [
-    "tplinkcloud.com", "tplinknbu.com", "tplinkra.com",
+    "tplinkcloud.com",
+    "tplinknbu.com",
+    "tplinkra.com",
     "tplinkkasa.firebaseio.com",
 ];
 
 list domains : host = [
-    "tplinkcloud.com", "tplinknbu.com", "tplinkra.com", "tp-link.com",
-    "tplink.com", "kasasmart.com", "tapo.com",
+    "tplinkcloud.com",
+    "tplinknbu.com",
+    "tplinkra.com",
+    "tp-link.com",
+    "tplink.com",
+    "kasasmart.com",
+    "tapo.com",
 ];
 
 provider tplink "TP-Link" {
@@ -49,57 +61,63 @@ provider tplink "TP-Link" {
 
         fingerprint device {
             // Certificates of the clouds, for devices that send no SNI.
-            positive certificate : medium = payload.server at 0 == x"16 03"
+            positive certificate : medium =
+                payload.server at 0 == x"16 03"
                 and payload.server contains ["tplinkcloud.com", "tplinknbu.com", "tplinkra.com"];
             sufficient positive : certificate;
         }
 
         fingerprint cloud {
-            positive host : easy = server.name under hosts
-                and not server.name under app_hosts;
+            positive host : easy = server.name under hosts and not server.name under app_hosts;
             sufficient positive : host;
         }
 
         fingerprint local {
             // `{"` under the XOR chain, or `{}`; over TCP behind four bytes of
             // length.
-            positive kasa_port : easy =
-                server.port == 9999 or client.port == 9999;
+            positive kasa_port : easy = server.port == 9999 or client.port == 9999;
             positive kasa : easy = any of (
-                payload.client at 0 == x"d0 f2", payload.client at 0 == x"d0 ad",
-                payload.server at 0 == x"d0 f2", payload.server at 0 == x"d0 ad",
+                payload.client at 0 == x"d0 f2",
+                payload.client at 0 == x"d0 ad",
+                payload.server at 0 == x"d0 f2",
+                payload.server at 0 == x"d0 ad",
                 payload.client at 0 == x"00 00 ?? ?? d0 f2",
                 payload.client at 0 == x"00 00 ?? ?? d0 ad",
-                payload.server at 0 == x"00 00 ?? ?? d0 f2");
+                payload.server at 0 == x"00 00 ?? ?? d0 f2",
+            );
             // Tapo's discovery.
-            positive tapo_port : easy = (server.port in [20002, 20004] or client.port in [20002, 20004])
+            positive tapo_port : easy =
+                (server.port in [20002, 20004] or client.port in [20002, 20004])
                 and flow.transport == "udp";
-            positive tapo : easy = payload.client at 0 == x"02 00 00 01"
-                or payload.server at 0 == x"02 00 00 01";
+            positive tapo : easy =
+                payload.client at 0 == x"02 00 00 01" or payload.server at 0 == x"02 00 00 01";
             // The handshake of newer firmware.
-            positive handshake : easy =
-                http.request.path in ["/app/handshake1", "/app/handshake2"];
+            positive handshake : easy = http.request.path in ["/app/handshake1", "/app/handshake2"];
             positive session : easy =
                 http.response.header["Set-Cookie"] starts_with "TP_SESSIONID=";
             // Its later requests, which stay on the home network.
             positive request : medium =
-                http.request.path == "/app/request" and server.ip in [
-                10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16];
+                http.request.path == "/app/request"
+                and server.ip in [10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16];
             // The older handshake, by a method of its own.
-            positive method : hard =
-                http.request.json["/method"] == "securePassthrough";
-            positive sysinfo : hard =
-                http.response.json["/system/get_sysinfo"] is present;
+            positive method : hard = http.request.json["/method"] == "securePassthrough";
+            positive sysinfo : hard = http.response.json["/system/get_sysinfo"] is present;
             // Cameras and newer hubs show the maker's certificate.
-            positive maker : medium = payload.server at 0 == x"16 03"
-                and payload.server contains "TP-LINK CA";
-            sufficient positive : (kasa_port and kasa) or (tapo_port and tapo)
-                or handshake or session or request or method or sysinfo or maker;
+            positive maker : medium =
+                payload.server at 0 == x"16 03" and payload.server contains "TP-LINK CA";
+            sufficient positive :
+                (kasa_port and kasa)
+                or (tapo_port and tapo)
+                or handshake
+                or session
+                or request
+                or method
+                or sysinfo
+                or maker;
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under app_hosts
-                or dns.qname under hosts;
+            positive question : easy = dns.qname under app_hosts or dns.qname under hosts;
             sufficient positive : question;
         }
 

@@ -5,24 +5,44 @@
 module tuya;
 
 list hosts : host = [
-    "tuya.com", "tuyaus.com", "tuyaeu.com", "tuyacn.com", "tuyain.com",
-    "tuyaweu.com", "iot-dns.com",
+    "tuya.com",
+    "tuyaus.com",
+    "tuyaeu.com",
+    "tuyacn.com",
+    "tuyain.com",
+    "tuyaweu.com",
+    "iot-dns.com",
 ];
 
 // Pages for people and the developers' documents.
 list sites : host = [
-    "tuya.com", "www.tuya.com", "developer.tuya.com", "support.tuya.com",
-    "expo.tuya.com", "images.tuyaus.com", "images.tuyaeu.com",
+    "tuya.com",
+    "www.tuya.com",
+    "developer.tuya.com",
+    "support.tuya.com",
+    "expo.tuya.com",
+    "images.tuyaus.com",
+    "images.tuyaeu.com",
     "images.tuyacn.com",
 ];
 
 // Below each region's domain: m<n> is the broker, a<n> the interface of apps
 // (and a3 that of devices); h<n> and m<n> of iot-dns find the region.
 list device_hosts : host = [
-    "iot-dns.com", "m1.tuyaus.com", "m1.tuyaeu.com", "m1.tuyacn.com",
-    "m1.tuyain.com", "m2.tuyaus.com", "m2.tuyaeu.com", "m2.tuyacn.com",
-    "m2.tuyain.com", "a3.tuyaus.com", "a3.tuyaeu.com", "a3.tuyacn.com",
-    "a3.tuyain.com", "fireware-ttls.tuyaus.com",
+    "iot-dns.com",
+    "m1.tuyaus.com",
+    "m1.tuyaeu.com",
+    "m1.tuyacn.com",
+    "m1.tuyain.com",
+    "m2.tuyaus.com",
+    "m2.tuyaeu.com",
+    "m2.tuyacn.com",
+    "m2.tuyain.com",
+    "a3.tuyaus.com",
+    "a3.tuyaeu.com",
+    "a3.tuyacn.com",
+    "a3.tuyain.com",
+    "fireware-ttls.tuyaus.com",
 ];
 
 provider tuya "Tuya" {
@@ -36,12 +56,12 @@ provider tuya "Tuya" {
         sufficient negative : site;
 
         fingerprint mobile {
-            positive api : easy = server.name under hosts
-                and not server.name under device_hosts;
+            positive api : easy = server.name under hosts and not server.name under device_hosts;
             // One path for everything; the action says what.
-            positive action : easy = http.request.path == "/api.json"
+            positive action : easy =
+                http.request.path == "/api.json"
                 and (http.request.query["a"] starts_with "tuya.m."
-                     or http.request.form["a"] starts_with "tuya.m.");
+                    or http.request.form["a"] starts_with "tuya.m.");
             positive open_api : medium =
                 http.request.header["sign_method"] == "HMAC-SHA256"
                 and http.request.header["client_id"] is present
@@ -54,30 +74,32 @@ provider tuya "Tuya" {
                 http.response.json["/**/dps"] is present,
                 http.response.json["/**/devId"] is present,
                 http.response.json["/**/mobileApiUrl"] is present,
-                http.response.json["/**/biz_type"] is present);
+                http.response.json["/**/biz_type"] is present,
+            );
             sufficient positive : any positive;
         }
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
-            positive action : easy = http.request.path == "/d.json"
+            positive action : easy =
+                http.request.path == "/d.json"
                 and http.request.query["a"] starts_with "tuya.device.";
-            positive region : easy =
-                http.request.path in ["/v1/url_config", "/v2/url_config"];
+            positive region : easy = http.request.path in ["/v1/url_config", "/v2/url_config"];
             positive urls : hard =
                 http.response.json["/**/mqttUrl"] is present
-                and http.response.json["/**/httpUrl"] is present
+                    and http.response.json["/**/httpUrl"] is present
                 or http.response.json["/**/mqttPSKUrl"] is present
                 or http.response.json["/**/httpsPSKUrl"] is present;
-            positive topic : easy = mqtt.topic
-                starts_with ["smart/device/in/", "smart/device/out/"];
+            positive topic : easy =
+                mqtt.topic starts_with ["smart/device/in/", "smart/device/out/"];
             // TLS with a shared key: the identity begins with Tuya's name in
             // base 64, and is sent in the clear.
-            positive psk : medium = payload.client at 0 == x"16 03"
-                and payload.client contains "BAohbmd6aG91IFR1";
+            positive psk : medium =
+                payload.client at 0 == x"16 03" and payload.client contains "BAohbmd6aG91IFR1";
             // Newer firmware hides the name: an identity of 49 bytes, of which
             // the first is 2, in a key exchange that holds nothing else.
-            positive psk_form : medium = payload.client contains x"16 03 03 00 37 10 00 00 33 00 31 02"
+            positive psk_form : medium =
+                payload.client contains x"16 03 03 00 37 10 00 00 33 00 31 02"
                 and server.port in [443, 8886]
                 and flow.transport == "tcp";
             sufficient positive : any positive;
@@ -97,8 +119,7 @@ provider tuya "Tuya" {
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under hosts
-                and not dns.qname in sites;
+            positive question : easy = dns.qname under hosts and not dns.qname in sites;
             sufficient positive : question;
         }
 

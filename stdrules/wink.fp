@@ -2,8 +2,10 @@
 module wink;
 
 list hosts : host = [
-    "api-kubernetes-us-east-1.wink.com", "concierge-production.wink.com",
-    "taxonomer.wink.com", "api.wink.com",
+    "api-kubernetes-us-east-1.wink.com",
+    "concierge-production.wink.com",
+    "taxonomer.wink.com",
+    "api.wink.com",
 ];
 
 list domains : host = ["wink.com"];

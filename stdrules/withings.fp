@@ -14,8 +14,7 @@ provider withings "Withings" {
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
-            positive agent : easy =
-                http.request.header["User-Agent"] == "Withings UserAgent";
+            positive agent : easy = http.request.header["User-Agent"] == "Withings UserAgent";
             sufficient positive : any positive;
         }
 

@@ -15,18 +15,16 @@ provider wyze "Wyze" {
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
-            positive agent : easy =
-                http.request.header["User-Agent"] starts_with "wyze_ios_";
-            positive path : easy =
-                http.request.path == "/app/v2/home_page/get_object_list";
+            positive agent : easy = http.request.header["User-Agent"] starts_with "wyze_ios_";
+            positive path : easy = http.request.path == "/app/v2/home_page/get_object_list";
             // The application's name: Hualai makes the app.
-            positive app_name : easy =
-                http.request.json["/app_name"] starts_with "com.hualai";
+            positive app_name : easy = http.request.json["/app_name"] starts_with "com.hualai";
             // What every call carries: two fixed numbers and the phone.
             positive call : hard = all of (
                 http.request.json["/sc"] is present,
                 http.request.json["/sv"] is present,
-                http.request.json["/phone_id"] is present);
+                http.request.json["/phone_id"] is present,
+            );
             sufficient positive : any positive;
         }
 

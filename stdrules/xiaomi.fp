@@ -9,32 +9,60 @@ module xiaomi;
 list mijia_hosts : host = ["io.mi.com", "mijia.tech"];
 
 list mijia_app_hosts : host = [
-    ".api.io.mi.com", ".api.mijia.tech", "api2.mina.mi.com",
-    "userprofile.mina.mi.com", "api.home.mi.com", ".miot-spec.org",
+    ".api.io.mi.com",
+    ".api.mijia.tech",
+    "api2.mina.mi.com",
+    "userprofile.mina.mi.com",
+    "api.home.mi.com",
+    ".miot-spec.org",
 ];
 
 list mijia_device_hosts : host = [
-    ".ot.io.mi.com", ".ott.io.mi.com", ".ots.io.mi.com", "dns.io.mi.com",
+    ".ot.io.mi.com",
+    ".ott.io.mi.com",
+    ".ots.io.mi.com",
+    "dns.io.mi.com",
     ".mqtt.io.mi.com",
     // Peer to peer video: xiaomi<n>.p2psy<n>.
-    ".p2psy1.io.mi.com", ".p2psy2.io.mi.com", ".p2psy3.io.mi.com",
-    ".p2psy1.mijia.tech", ".p2psy2.mijia.tech", ".p2psy3.mijia.tech",
+    ".p2psy1.io.mi.com",
+    ".p2psy2.io.mi.com",
+    ".p2psy3.io.mi.com",
+    ".p2psy1.mijia.tech",
+    ".p2psy2.mijia.tech",
+    ".p2psy3.mijia.tech",
 ];
 
 // The shop in the app.
 list mijia_shop : host = ["shopapi.io.mi.com"];
 
 list xiaomi_hosts : host = [
-    "mi.com", "xiaomi.com", "xiaomi.net", "miui.com", "mijia.tech",
-    "miot-spec.org", "xiaomiyoupin.com", "youpin.cn", "mipay.com",
-    "mi-img.com", "mifile.cn", "migames.com", "duokan.com", "miwifi.com",
-    "xiaomiev.com", "xiaomixiaoai.com",
+    "mi.com",
+    "xiaomi.com",
+    "xiaomi.net",
+    "miui.com",
+    "mijia.tech",
+    "miot-spec.org",
+    "xiaomiyoupin.com",
+    "youpin.cn",
+    "mipay.com",
+    "mi-img.com",
+    "mifile.cn",
+    "migames.com",
+    "duokan.com",
+    "miwifi.com",
+    "xiaomiev.com",
+    "xiaomixiaoai.com",
 ];
 
 // What the platform asks of the cloud of another maker.
 list miot_intents : text = [
-    "get-devices", "get-device-status", "get-properties", "set-properties",
-    "invoke-action", "subscribe", "unsubscribe",
+    "get-devices",
+    "get-device-status",
+    "get-properties",
+    "set-properties",
+    "invoke-action",
+    "subscribe",
+    "unsubscribe",
 ];
 
 provider xiaomi "Xiaomi" {
@@ -58,8 +86,7 @@ provider xiaomi "Xiaomi" {
             positive agent : easy =
                 http.request.header["User-Agent"] contains "APP/xiaomi.smarthome"
                 or http.request.header["User-Agent"] starts_with "MICO/AndroidApp/";
-            positive token : easy =
-                http.request.cookie["yetAnotherServiceToken"] is present;
+            positive token : easy = http.request.cookie["yetAnotherServiceToken"] is present;
             positive partner : easy =
                 http.request.header["X-Client-BizId"] == "haapi"
                 or http.request.header["X-Client-AppId"] == "2882303761520251711";
@@ -71,19 +98,20 @@ provider xiaomi "Xiaomi" {
                     matches /^[a-z0-9]+(\.[a-z0-9_-]+){2,}$/;
             // The same list in any envelope: the model's first part is a
             // maker of the platform.
-            positive model : hard = http.response.json["/**/model"]
-                matches /^(chuangmi|yeelink|zhimi|lumi|rockrobo|roborock|viomi|dreame|roidmi|philips|qmi|zimi|mijia|xiaomi|miaomiaoce|cuco|isa|madv|hmpace|yunmi|era)\.[a-z0-9_]+\.[a-z0-9_-]+$/
+            positive model : hard =
+                http.response.json["/**/model"]
+                    matches /^(chuangmi|yeelink|zhimi|lumi|rockrobo|roborock|viomi|dreame|roidmi|philips|qmi|zimi|mijia|xiaomi|miaomiaoce|cuco|isa|madv|hmpace|yunmi|era)\.[a-z0-9_]+\.[a-z0-9_-]+$/
                 and http.response.json["/**/did"] is present;
             // Properties and actions by service and property number.
             positive instance : hard =
                 http.response.json["/**/siid"] is present
                     and (http.response.json["/**/piid"] is present
-                         or http.response.json["/**/aiid"] is present)
+                        or http.response.json["/**/aiid"] is present)
                 or http.request.json["/**/siid"] is present
                     and (http.request.json["/**/piid"] is present
-                         or http.request.json["/**/aiid"] is present);
-            positive type : hard = http.response.body contains
-                ["urn:miot-spec-v2:", "urn:miot-spec:device:"];
+                        or http.request.json["/**/aiid"] is present);
+            positive type : hard =
+                http.response.body contains ["urn:miot-spec-v2:", "urn:miot-spec:device:"];
             // The platform asks the cloud of another maker.
             positive intent : hard =
                 http.request.json["/intent"] in miot_intents
@@ -98,22 +126,23 @@ provider xiaomi "Xiaomi" {
             // The paper's second table: UDP to port 8053 that begins with the
             // miIO magic. On the wire it is 21 31; a dump of 16 bit words
             // shows 31 21. Two bytes say little, so both must hold.
-            positive port : easy =
-                flow.transport == "udp" and server.port == 8053;
-            positive magic : easy = payload.client at 0 == x"21 31"
-                or payload.client at 0 == x"31 21";
+            positive port : easy = flow.transport == "udp" and server.port == 8053;
+            positive magic : easy =
+                payload.client at 0 == x"21 31" or payload.client at 0 == x"31 21";
             // The name service over HTTP that a device asks for its server.
-            positive gslb : easy = http.request.path == "/gslb"
+            positive gslb : easy =
+                http.request.path == "/gslb"
                 and http.request.query["dm"] in ["ots.io.mi.com", "ot.io.mi.com", "ott.io.mi.com"];
-            positive topic : easy = mqtt.topic
-                matches /^device\/[^\/]+\/(up\/(properties_changed|event_occured)|state)\//;
+            positive topic : easy =
+                mqtt.topic
+                    matches /^device\/[^\/]+\/(up\/(properties_changed|event_occured)|state)\//;
             positive username : easy = mqtt.username == "2882303761520251711";
-            sufficient positive : (port and magic) or cloud or gslb or topic
-                or username;
+            sufficient positive : (port and magic) or cloud or gslb or topic or username;
         }
 
         fingerprint cloud {
-            positive host : easy = server.name under mijia_hosts
+            positive host : easy =
+                server.name under mijia_hosts
                 and not server.name in mijia_app_hosts
                 and not server.name in mijia_device_hosts;
             sufficient positive : host;
@@ -121,22 +150,23 @@ provider xiaomi "Xiaomi" {
 
         fingerprint local {
             // miIO on the home network: the same header, port 54321.
-            positive miio : easy = (server.port == 54321 and payload.client at 0 == x"21 31"
-                     or client.port == 54321 and payload.client at 0 == x"21 31")
+            positive miio : easy =
+                (server.port == 54321 and payload.client at 0 == x"21 31"
+                    or client.port == 54321 and payload.client at 0 == x"21 31")
                 and flow.transport == "udp";
             // Its greeting is long enough to tell on any port.
-            positive hello : easy = payload.client
-                at 0 == x"21 31 00 20 ff ff ff ff ff ff ff ff ff ff ff ff";
+            positive hello : easy =
+                payload.client at 0 == x"21 31 00 20 ff ff ff ff ff ff ff ff ff ff ff ff";
             // Gateways of the first generation, by multicast.
-            positive gateway : easy = payload.client starts_with "{\"cmd\":\""
+            positive gateway : easy =
+                payload.client starts_with "{\"cmd\":\""
                 and server.port in [4321, 9898]
                 and flow.transport == "udp";
             sufficient positive : any positive;
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under mijia_hosts
-                or dns.qname in mijia_app_hosts;
+            positive question : easy = dns.qname under mijia_hosts or dns.qname in mijia_app_hosts;
             sufficient positive : question;
         }
 
@@ -263,12 +293,15 @@ provider xiaomi "Xiaomi" {
 
         fingerprint local {
             // A search for lamps, or a lamp's answer.
-            positive search : easy = payload.client contains "ST: wifi_bulb"
+            positive search : easy =
+                payload.client contains "ST: wifi_bulb"
                 and server.port == 1982
                 and flow.transport == "udp";
-            positive lamp : easy = any of (
+            positive lamp : easy =
+                any of (
                     payload.client contains "Location: yeelight://",
-                    payload.server contains "Location: yeelight://")
+                    payload.server contains "Location: yeelight://",
+                )
                 and flow.transport == "udp";
             sufficient positive : any positive;
         }

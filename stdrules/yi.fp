@@ -3,9 +3,7 @@ module yi;
 
 list hosts : host = ["xiaoyi.com", "yitechnology.com"];
 
-list sites : host = [
-    "www.xiaoyi.com", "xiaoyi.com", "www.yitechnology.com", "yitechnology.com",
-];
+list sites : host = ["www.xiaoyi.com", "xiaoyi.com", "www.yitechnology.com", "yitechnology.com"];
 
 list domains : host = ["xiaoyi.com", "yitechnology.com"];
 
@@ -25,8 +23,7 @@ provider yi "Yi Technology" {
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under hosts
-                and not dns.qname in sites;
+            positive question : easy = dns.qname under hosts and not dns.qname in sites;
             sufficient positive : question;
         }
 
