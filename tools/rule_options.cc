@@ -13,8 +13,7 @@
 
 namespace iotpf::tools {
 
-void AddMessageOptions(CLI::App& app, ErrorFormat& format,
-                       ColorChoice& color) {
+void AddMessageOptions(CLI::App& app, ErrorFormat& format, ColorChoice& color) {
   static const std::map<std::string, ErrorFormat> kFormats = {
       {"text", ErrorFormat::Text}, {"json", ErrorFormat::Json}};
   app.add_option("--error-format", format,

@@ -9,7 +9,7 @@
 
 namespace iotpf::format {
 
-// Writes the rules of `file` in the one style; see grammar/README.md.
+// Writes the rules of `file` in the one style, which README.md describes.
 //
 //   Requires  `file` from Parse() over `sources`, without a mistake.
 //   Output    what means the same, for HasSameMeaning() to confirm. Formatting

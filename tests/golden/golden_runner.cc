@@ -9,6 +9,7 @@
 //   sema   X.fp to marks inside it
 //   modules  the same, with files in folders beside X.fp
 //   lint   the same, with all checks of iotpf-lint
+//   format X.fp to X.formatted, which is formatted already
 //   ir     X.fp, and X.ANY.fp which must give the same, to X.ir, the tables
 //   scan   X.fp over X.sessions to X.matches, JSON Lines, and where there is
 //          an X.table or X.explain, to the table for people or why each session
@@ -20,6 +21,7 @@
 // of marks: for a line that is cut to be shown.
 
 #include <iotpf/compiler.h>
+#include <iotpf/format.h>
 #include <iotpf/report.h>
 #include <iotpf/ruleset.h>
 #include <iotpf/scanner.h>
@@ -103,6 +105,17 @@ void RunIr(const fs::path& path, GoldenComparison& comparison) {
   comparison.Compare(
       path.parent_path() / (name.substr(0, name.find('.')) + ".ir"),
       result->output);
+}
+
+void RunFormat(const fs::path& path, GoldenComparison& comparison) {
+  const std::string name = path.filename().string();
+  const auto once = FormatRules({name, ReadGolden(path).value_or("")});
+  if (!once) return comparison.Fail(path, once.error().message);
+  if (!once->ok) return comparison.Fail(path, "\n" + once->diagnostics);
+  comparison.Compare(With(path, ".formatted"), once->text);
+  const auto twice = FormatRules({name, once->text});
+  if (!twice) return comparison.Fail(path, twice.error().message);
+  if (twice->text != once->text) comparison.Fail(path, "changes once more");
 }
 
 // ---- scans
@@ -220,10 +233,11 @@ struct Stage {
   void (*run)(const fs::path&, GoldenComparison&);
 };
 
-constexpr std::array<Stage, 7> kStages = {{{"parse", ".fp", RunParse},
+constexpr std::array<Stage, 8> kStages = {{{"parse", ".fp", RunParse},
                                            {"sema", ".fp", RunSema},
                                            {"modules", ".fp", RunSema},
                                            {"lint", ".fp", RunLint},
+                                           {"format", ".fp", RunFormat},
                                            {"ir", ".fp", RunIr},
                                            {"scan", ".fp", RunScan},
                                            {"help", ".txt", RunHelp}}};
