@@ -8,6 +8,7 @@
 
 #include "compiler/diagnostics/page.h"
 #include "tests/support/page_examples.h"
+#include "tools/lint_rules.h"
 #include "tools/run_rule_tests.h"
 
 #include <iotpf/compiler.h>
@@ -73,10 +74,11 @@ std::vector<RuleSource> SourcesOf(const PageExample& example,
 Result<CompileResult> CompileExample(const PageExample& example,
                                      Severity severity) {
   const ExampleFolder folder(example);
+  const std::vector<RuleSource> sources = SourcesOf(example, folder);
   CompileOptions options;
   options.emit = EmitStage::Tables;
-  options.lint = severity == Severity::Warning;
-  return Compile(SourcesOf(example, folder), options);
+  return severity == Severity::Warning ? tools::LintRules(sources, options)
+                                       : Compile(sources, options);
 }
 
 void CheckBad(const PageExample& example, const Row& row) {
@@ -96,7 +98,7 @@ void CheckGood(const PageExample& example, const Row& row) {
   CHECK(result->diagnostics == "");
   if (!result->ok || result->tests.empty()) return;
   const ExampleFolder folder(example);
-  const auto report = tools::RunRuleTests(SourcesOf(example, folder), {}, "");
+  const auto report = tools::RunRuleTests(SourcesOf(example, folder), {}, {});
   REQUIRE(report);
   for (const tools::RuleTestOutcome& outcome : report->outcomes) {
     CAPTURE(outcome.test->name);
