@@ -200,10 +200,11 @@ provider hikvision "Hikvision" {
 
         fingerprint local {
             positive banner : easy =
-                http.response.header["Server"] matches /^(Hikvision|DNVRS|DVRDVS)-Webs$/;
-            positive realm : easy =
-                http.response.header["WWW-Authenticate"]
-                    matches /^(Basic|Digest) realm="hikvision"/i;
+                http.response.header["Server"] in ["Hikvision-Webs", "DNVRS-Webs", "DVRDVS-Webs"];
+            positive realm : easy = http.response.header["WWW-Authenticate"] starts_with [
+                nocase "Basic realm=\"hikvision\"",
+                nocase "Digest realm=\"hikvision\"",
+            ];
             positive certificate : medium =
                 payload.server at 0 == x"16 03"
                 and payload.server contains "www.hikvision.com"

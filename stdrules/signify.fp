@@ -96,7 +96,7 @@ provider signify "Signify" {
                 and server.port == 5353
                 and flow.transport == "udp";
             positive description : easy =
-                http.response.body matches /hue personal wireless lighting/i;
+                http.response.body contains nocase "hue personal wireless lighting";
             positive certificate : medium =
                 payload.server at 0 == x"16 03" and payload.server contains "Philips Hue";
             // What a bridge says of itself, alone or with all it holds.

@@ -13,7 +13,7 @@ provider sonos "Sonos" {
 
         fingerprint local {
             positive banner : easy =
-                http.response.header["Server"] matches /^Linux UPnP\/1\.0 Sonos\//i;
+                http.response.header["Server"] starts_with nocase "Linux UPnP/1.0 Sonos/";
             // An announcement or an answer; a search carries no USN.
             positive announcement : easy =
                 (payload.client contains "::urn:schemas-upnp-org:device:ZonePlayer:1"

@@ -1,18 +1,22 @@
-// A test is about the platforms that it stands in or names: only their
-// conditions are asked, so that the work grows with the rules and not with
-// rules times tests.
+// A test of fields is about the platforms that it stands in or names: only
+// their conditions are asked, so that the work grows with the rules and not
+// with rules times tests. A test that takes its session from a file has it
+// scanned, and the explanation of the scan says what decided.
 
 #include "tools/lint_rules.h"
 
+#include "tools/test_engines.h"
+#include "tools/test_inputs.h"
 #include "tools/test_session.h"
 
-#include <iotpf/ruleset.h>
+#include <iotpf/explain.h>
+#include <iotpf/ruleset_view.h>
 #include <iotpf/session.h>
-#include <iotpf/session_judge.h>
 
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace iotpf::tools {
@@ -25,30 +29,65 @@ std::set<std::string> PlatformsOf(const RuleTest& test) {
   return ids;
 }
 
-// The ids of the conditions that the tests make decide, sorted.
-Result<std::vector<std::string>> TestedConditions(
-    const CompileResult& compiled) {
-  Result<Ruleset> ruleset = Ruleset::FromImage(compiled.output);
-  if (!ruleset) return ruleset.error();
-  Result<SessionJudge> judge = SessionJudge::Create(std::move(*ruleset));
-  if (!judge) return judge.error();
-  const RulesetView rules = judge->ruleset();
-  std::map<std::string_view, uint32_t> rows;
-  for (uint32_t i = 0; i < rules.platforms().size(); ++i) {
-    rows.emplace(rules.text(rules.platforms()[i].id), i);
+class TestedConditions {
+ public:
+  explicit TestedConditions(TestEngine engine) : engine_(std::move(engine)) {
+    const auto platforms = rules().platforms();
+    for (uint32_t i = 0; i < platforms.size(); ++i) {
+      rows_.emplace(rules().text(platforms[i].id), i);
+    }
   }
-  std::set<std::string> decided;
-  for (const RuleTest& test : compiled.tests) {
-    Session session;
-    if (!ShowSession(test, session)) continue;  // the test fails
-    for (const std::string& platform : PlatformsOf(test)) {
-      const uint32_t row = rows.at(platform);
-      for (const uint32_t condition : judge->DecidingConditions(session, row)) {
-        decided.emplace(rules.text(rules.conditions()[condition].id));
+
+  // The ids of the conditions that the tests make decide, sorted. A test whose
+  // session cannot be had fails, which is not asked here.
+  std::vector<std::string> Find(const std::vector<RuleTest>& tests) {
+    for (const RuleTest& test : tests) inputs_.Expect(test);
+    for (const RuleTest& test : tests) {
+      if (test.input) {
+        AddInput(*test.input);
+      } else {
+        AddFields(test);
+      }
+    }
+    return {decided_.begin(), decided_.end()};
+  }
+
+ private:
+  RulesetView rules() { return engine_.judge().ruleset(); }
+  void Add(uint32_t condition) {
+    decided_.emplace(rules().text(rules().conditions()[condition].id));
+  }
+  void AddFields(const RuleTest& test);
+  void AddInput(const TestInput& input);
+
+  TestEngine engine_;
+  TestInputs inputs_;
+  std::map<std::string_view, uint32_t> rows_;  // of platforms, by id
+  std::set<std::string> decided_;
+};
+
+void TestedConditions::AddFields(const RuleTest& test) {
+  Session session;
+  if (!ShowSession(test, session)) return;
+  for (const std::string& platform : PlatformsOf(test)) {
+    const uint32_t row = rows_.at(platform);
+    for (const uint32_t condition :
+         engine_.judge().DecidingConditions(session, row)) {
+      Add(condition);
+    }
+  }
+}
+
+void TestedConditions::AddInput(const TestInput& input) {
+  const auto report = inputs_.Report(input, engine_, ExplainOptions{});
+  if (!report || report->explanation == nullptr) return;
+  for (const PlatformExplanation& platform : report->explanation->platforms) {
+    for (const auto& fingerprint : platform.fingerprints) {
+      for (const auto& condition : fingerprint.conditions) {
+        if (condition.decides) Add(condition.condition);
       }
     }
   }
-  return std::vector<std::string>(decided.begin(), decided.end());
 }
 
 }  // namespace
@@ -60,10 +99,12 @@ Result<CompileResult> LintRules(const std::vector<RuleSource>& sources,
   tables.lint = false;
   Result<CompileResult> compiled = Compile(sources, tables);
   if (!compiled || !compiled->ok) return compiled;
-  auto tested = TestedConditions(*compiled);
-  if (!tested) return tested.error();
+  auto engine =
+      TestEngine::Create("reference evaluator", compiled->output, false);
+  if (!engine) return engine.error();
   tables.lint = true;
-  tables.tested_conditions = std::move(*tested);
+  tables.tested_conditions =
+      TestedConditions(std::move(*engine)).Find(compiled->tests);
   return Compile(sources, tables);
 }
 

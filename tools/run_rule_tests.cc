@@ -7,61 +7,31 @@
 
 #include "tools/run_rule_tests.h"
 
-#include "tools/command_line.h"
 #include "tools/expected_verdict.h"
+#include "tools/explain_option.h"
 #include "tools/session_text.h"
 #include "tools/test_engines.h"
+#include "tools/test_inputs.h"
 #include "tools/test_session.h"
 
 #include <fmt/format.h>
 #include <iotpf/report.h>
 #include <iotpf/session.h>
-#include <unistd.h>
 
-#include <filesystem>
-#include <map>
 #include <optional>
 #include <utility>
 
 namespace iotpf::tools {
 namespace {
 
-// A session as JSON, in a file that the scanner can read.
-class SessionFile {
- public:
-  explicit SessionFile(const std::string& text) {
-    std::error_code error;
-    path_ = std::filesystem::temp_directory_path(error) / "iotpf-XXXXXX";
-    const int file = mkstemp(path_.data());
-    if (file >= 0) close(file);
-    // One record a line: line breaks between its members are space.
-    std::string line = text;
-    for (char& c : line) c = c == '\n' ? ' ' : c;
-    is_written_ = file >= 0 && WriteFile(path_, line + "\n");
-  }
-  SessionFile(const SessionFile&) = delete;
-  SessionFile& operator=(const SessionFile&) = delete;
-  ~SessionFile() { unlink(path_.c_str()); }
-
-  const std::string& path() const { return path_; }
-  bool is_written() const { return is_written_; }
-
- private:
-  std::string path_;
-  bool is_written_ = false;
-};
-
 class Runner {
  public:
-  Runner(std::vector<TestEngine> engines, const RuleTestOptions& options)
-      : engines_(std::move(engines)), options_(options) {}
+  // `explain`: for tests that pass too; nothing: for those that fail.
+  Runner(std::vector<TestEngine> engines, std::optional<ExplainOptions> explain)
+      : engines_(std::move(engines)), explain_(explain) {}
 
   // Says which sessions of which files tests will ask for.
-  void Expect(const RuleTest& test) {
-    if (test.input && !test.input->path.empty()) {
-      numbers_[test.input->path].push_back(test.input->number);
-    }
-  }
+  void Expect(const RuleTest& test) { inputs_.Expect(test); }
 
   RuleTestOutcome Run(const RuleTest& test) {
     RuleTestOutcome outcome{&test, {}, "", "", ""};
@@ -80,16 +50,14 @@ class Runner {
   void RunInput(const RuleTest& test, RuleTestOutcome& outcome);
   // The session that a test means, as an engine reports it.
   Result<SessionReport> ReportOf(const TestInput& input, TestEngine& engine);
-  Result<SessionReport> Pick(const TestInput& input, const ScannedFile& file);
   void Judge(const RuleTest& test, const Verdict& verdict,
              RuleTestOutcome& outcome);
   std::string Explain(const RuleTest& test, const Session& session,
                       const Verdict& verdict);
 
   std::vector<TestEngine> engines_;
-  const RuleTestOptions& options_;
-  std::map<std::string, std::vector<uint64_t>> numbers_;  // asked for, by file
-  std::map<std::pair<std::string, std::string>, ScannedFile> scanned_;
+  std::optional<ExplainOptions> explain_;
+  TestInputs inputs_;
 };
 
 std::string Differs(const std::string& engine) {
@@ -108,14 +76,10 @@ void Runner::Judge(const RuleTest& test, const Verdict& verdict,
 
 std::string Runner::Explain(const RuleTest& test, const Session& session,
                             const Verdict& verdict) {
-  ExplainOptions explain;
-  if (!options_.explain) {
+  ExplainOptions explain = explain_.value_or(ExplainOptions{});
+  if (!explain_) {
     // The tree of the platform that the test is about.
-    const auto platforms = rules().platforms();
-    explain.platforms = ExplainOptions::Platforms::One;
-    while (rules().text(platforms[explain.platform].id) != test.platform) {
-      ++explain.platform;
-    }
+    explain = *FindExplainOptions(test.platform, rules());
   }
   return ExplanationText(
       engines_.front().judge().Explain(session, verdict, explain), rules(), {});
@@ -133,27 +97,9 @@ void Runner::RunFields(const RuleTest& test, RuleTestOutcome& outcome) {
     if (engines_[i].judge().Decide(session) == verdict) continue;
     outcome.failures.push_back(Differs(engines_[i].name()));
   }
-  if (outcome.failures.empty() && !options_.explain) return;
+  if (outcome.failures.empty() && !explain_) return;
   outcome.session = SessionText(session);
   outcome.explanation = Explain(test, session, verdict);
-}
-
-Result<SessionReport> Runner::Pick(const TestInput& input,
-                                   const ScannedFile& file) {
-  const std::string& name = input.path.empty() ? "the session" : input.path;
-  if (file.sessions.empty()) {
-    return Error{file.problems.empty()
-                     ? fmt::format("{}: there is no session in it", name)
-                     : file.problems.substr(0, file.problems.find('\n'))};
-  }
-  if (input.number == 0 && file.count > 1) {
-    return Error{fmt::format("{}: has {} sessions; say which is meant", name,
-                             file.count)};
-  }
-  const auto it = file.sessions.find(input.number == 0 ? 1 : input.number);
-  if (it != file.sessions.end()) return it->second;
-  return Error{fmt::format("{}: has {} sessions, and no number {}", name,
-                           file.count, input.number)};
 }
 
 Result<SessionReport> Runner::ReportOf(const TestInput& input,
@@ -161,26 +107,8 @@ Result<SessionReport> Runner::ReportOf(const TestInput& input,
   // Trees are read only of the evaluator.
   const bool is_reference = &engine == &engines_.front();
   std::optional<ExplainOptions> explain;
-  if (is_reference) explain.emplace();
-  if (input.path.empty()) {
-    const SessionFile file(input.text);
-    if (!file.is_written()) {
-      return Error{file.path() +
-                   ": cannot be written; point TMPDIR to a "
-                   "folder that can"};
-    }
-    auto scanned = engine.Scan(file.path(), {}, explain);
-    if (!scanned) return scanned.error();
-    return Pick(input, *scanned);
-  }
-  const std::pair key(engine.name(), input.path);
-  auto it = scanned_.find(key);
-  if (it == scanned_.end()) {
-    auto scanned = engine.Scan(input.path, numbers_[input.path], explain);
-    if (!scanned) return scanned.error();
-    it = scanned_.emplace(key, std::move(*scanned)).first;
-  }
-  return Pick(input, it->second);
+  if (is_reference) explain = explain_.value_or(ExplainOptions{});
+  return inputs_.Report(input, engine, explain);
 }
 
 void Runner::RunInput(const RuleTest& test, RuleTestOutcome& outcome) {
@@ -195,7 +123,7 @@ void Runner::RunInput(const RuleTest& test, RuleTestOutcome& outcome) {
     if (native && native->verdict == reference->verdict) continue;
     outcome.failures.push_back(Differs(engines_[i].name()));
   }
-  if (outcome.failures.empty() && !options_.explain) return;
+  if (outcome.failures.empty() && !explain_) return;
   if (test.input->path.empty()) reference->input = "session";
   outcome.explanation = ExplainedSessionText(*reference, rules(), {});
 }
@@ -226,7 +154,16 @@ Result<RuleTestReport> RunRuleTests(const std::vector<RuleSource>& sources,
   auto engines =
       MakeTestEngines(sources, compile_options, report.compiled.output);
   if (!engines) return engines.error();
-  Runner runner(std::move(*engines), options);
+  std::optional<ExplainOptions> explain;
+  if (!options.explain.empty()) {
+    explain =
+        FindExplainOptions(options.explain, engines->front().judge().ruleset());
+    if (!explain) {
+      return Error{fmt::format("--explain: the rules have no platform `{}`",
+                               options.explain)};
+    }
+  }
+  Runner runner(std::move(*engines), explain);
   for (const RuleTest* test : tests) runner.Expect(*test);
   for (const RuleTest* test : tests) {
     if (options.on_progress) {

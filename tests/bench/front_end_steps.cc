@@ -5,6 +5,8 @@
 #include "compiler/ir/build_ir.h"
 #include "compiler/ir/build_tests.h"
 #include "compiler/ir/write_image.h"
+#include "compiler/lint/lint.h"
+#include "compiler/lint/silence.h"
 #include "compiler/parse/parse.h"
 #include "compiler/sema/check_patterns.h"
 #include "compiler/sema/check_rules.h"
@@ -99,6 +101,12 @@ class Steps {
     const ir::Ruleset ruleset =
         Time(Step::Ir, [&] { return ir::BuildIr(files, symbols, sources_); });
     result_.tests = ir::BuildTests(symbols, sources_).size();
+    Time(Step::Lint, [&] {
+      const std::vector<std::string> tested;  // none: each is reported
+      lint::LintRules({files, symbols, ruleset, sources_, &tested},
+                      diagnostics_);
+      lint::Silence(diagnostics_.Sorted(), files, {}, true);
+    });
     Time(Step::Image, [&] { ir::WriteImage(ruleset, {"", "", ""}); });
     Count(ruleset);
   }

@@ -11,10 +11,19 @@
 namespace iotpf::tests {
 
 // In the order in which they run.
-enum class Step : uint8_t { Parse, Names, Types, Patterns, Rules, Ir, Image };
-inline constexpr size_t kStepCount = 7;
+enum class Step : uint8_t {
+  Parse,
+  Names,
+  Types,
+  Patterns,
+  Rules,
+  Ir,
+  Lint,
+  Image
+};
+inline constexpr size_t kStepCount = 8;
 inline constexpr std::array<std::string_view, kStepCount> kStepNames = {
-    "parse", "names", "types", "patterns", "rules", "ir", "image"};
+    "parse", "names", "types", "patterns", "rules", "ir", "lint", "image"};
 
 enum class Ending : uint8_t { Done, OutOfTime, OutOfMemory, Crashed };
 
@@ -35,7 +44,7 @@ struct Measurement {
   char slug[48] = {};  // of the first error, empty where there is none
 };
 
-// Compiles `text` up to the portable tables.
+// Compiles `text` up to the portable tables, with all checks of rules.
 //
 //   Units    seconds of processor time.
 //   Threads  the work is done in a process of its own, so that memory is

@@ -33,7 +33,7 @@ LOOSE = CLEAN.replace('    reference = "made for this test";\n\n', "").replace(
 # characters of more bytes than one in front of it.
 REGEXES = CLEAN.replace(
     '== "mqtt.lamp.example"',
-    'matches /^mqtt\\.lamp\\.example$/ // SNI').replace(
+    'matches /^mqtt\\.lamp\\.example$/ /* SNI */').replace(
     "}\n\n    test", """    positive app = http.request.path matches
             /* é💡 */ /^\\/lamp\\// or http.request.path matches /\\/v1$/i;
     }
@@ -237,7 +237,7 @@ class Lint(unittest.TestCase):
         self.assertIn("[unused-list]", result.stdout)
         self.assertNotIn("[plain-regex]", result.stdout)
         mended = path.read_text()
-        self.assertIn('tls.sni == "mqtt.lamp.example" // SNI', mended)
+        self.assertIn('tls.sni == "mqtt.lamp.example" /* SNI */', mended)
         self.assertIn('ends_with nocase "/v1"', mended)
         self.assertEqual(self.lint("--fix", ".", code=1).stdout, result.stdout)
         self.assertEqual(path.read_text(), mended)

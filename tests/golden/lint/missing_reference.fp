@@ -1,6 +1,7 @@
 // Where features come from is needed by whoever checks or mends them.
 
 platform lamp "Lamp" {
+//       ^^^^ warning: platform `lamp` does not say where its features come from; add `reference = "...";`: a page, a paper or a capture [missing-reference]
     category = light;
     fingerprint device {
         positive broker = server.name == "mqtt.lamp.example";
@@ -11,6 +12,7 @@ platform lamp "Lamp" {
     }
 }
 platform oven "Oven" {
+//       ^^^^ warning: platform `oven` does not say where its features come from; add `reference = "...";`: a page, a paper or a capture [missing-reference]
     reference = "";
     fingerprint device {
         positive broker = server.name == "mqtt.oven.example";

@@ -9,11 +9,12 @@ platform lamp {
     fingerprint device {
         positive broker = server.name == "mqtt.shared.example";
         positive topic = mqtt.topic starts_with "home/" or mqtt.topic starts_with "lamp/";
+        //       ^^^^^ label: sufficient here, for `lamp` [shared-sufficient]
     }
     test "the lamp" {
         server.name = "mqtt.shared.example";
         mqtt.topic = "lamp/1";
-        expect lamp.device, oven;
+        expect ambiguous lamp.device, oven;
     }
 }
 platform oven {
@@ -21,10 +22,11 @@ platform oven {
     fingerprint device {
         positive broker = server.name in oven_brokers;
         positive topic = mqtt.topic starts_with ["oven/", "home/"];
+        //       ^^^^^ warning: `mqtt.topic starts_with "home/"` alone is sufficient for `oven` and for `lamp`; ask for more in one of them, or write which is in front: `prefer oven over lamp;` [shared-sufficient]
         sufficient positive : any of (broker, topic);
     }
 }
-// In front of both, or asking for more.
+// In front of both: of their common broker nothing is said any more.
 platform brand {
     reference = "a capture of the brand";
     fingerprint device {
@@ -35,6 +37,7 @@ platform brand {
         expect brand behind lamp, oven;
     }
 }
+// It asks for more.
 platform fan {
     reference = "a capture of the fan";
     fingerprint device {
@@ -46,7 +49,7 @@ platform fan {
     test "the fan" {
         mqtt.topic = "home/";
         server.port = 1884;
-        expect lamp, oven, fan;
+        expect ambiguous lamp, oven, fan;
     }
     test "not the fan" {
         server.port = 1883;

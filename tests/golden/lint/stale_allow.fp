@@ -2,9 +2,11 @@
 // looked at alone; of two that would do, the inner one counts as used.
 
 // iotpf: allow(missing-reference, unused-feature)
+//                                 ^^^^^^^^^^^^^^ warning: nothing here is reported as `unused-feature`; remove it from the comment [stale-allow]
 platform lamp "Lamp" {
     fingerprint device {
         // iotpf: allow(plain-regex)
+        //              ^^^^^^^^^^^ warning: nothing here is reported as `plain-regex`; remove it from the comment [stale-allow]
         positive broker = server.name == "mqtt.lamp.example";
         // iotpf: allow(plain-regex)
         positive path = http.request.path matches /^\/lamp/;
@@ -12,6 +14,7 @@ platform lamp "Lamp" {
     test "the lamp calls home" {
         server.name = "mqtt.lamp.example";
         http.request.path = "/lamp"; // iotpf: allow(plain-regex)
+        //                                           ^^^^^^^^^^^ warning: nothing here is reported as `plain-regex`; remove it from the comment [stale-allow]
         expect lamp.device by broker;
     }
 }

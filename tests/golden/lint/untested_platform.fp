@@ -18,6 +18,7 @@ platform cloud {
     }
 }
 platform oven {
+//       ^^^^ warning: no test expects the platform `oven`; add a test that ends with `expect oven;` [untested-platform]
     reference = "a capture of the oven";
     fingerprint device {
         positive broker = server.name == "mqtt.oven.example";

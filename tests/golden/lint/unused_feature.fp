@@ -7,12 +7,14 @@ platform lamp {
     positive cloud = server.name under "lamp.example";
     positive port = server.port == 8883;
     negative shop = server.name == "shop.lamp.example";
+    //       ^^^^ warning: no condition asks for the feature `shop`; name it in a condition, or remove it [unused-feature]
 
     fingerprint device {
         positive topic = mqtt.topic starts_with "lamp/";
         sufficient positive : topic or cloud;
         // Not by default: this fingerprint has a condition of its own.
         negative advert = server.name == "ads.lamp.example";
+        //       ^^^^^^ warning: no condition asks for the feature `advert`; name it in a condition, or remove it [unused-feature]
     }
     fingerprint mobile {
         positive app = http.request.header["User-Agent"] starts_with "LampApp/";

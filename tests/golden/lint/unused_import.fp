@@ -4,8 +4,10 @@
 module unused_import;
 
 import unused_import_lists.adverts;
+//<35 warning: the import of `unused_import_lists.adverts` has no effect: nothing here uses a name of it; remove it [unused-import]
 import unused_import_lists.brokers;
 import unused_import_lists.brokers;
+//<35 warning: the import of `unused_import_lists.brokers` has no effect: the module is imported above; remove it [unused-import]
 import unused_import_lists.rules;
 
 platform lamp {

@@ -4,6 +4,7 @@
 
 list brokers : host = ["mqtt.lamp.example"];
 list old_brokers : host = ["mqtt-1.lamp.example"];
+//   ^^^^^^^^^^^ warning: nothing uses the list `old_brokers`; test a field with it, or remove it [unused-list]
 list agents : text = ["LampApp/"];
 
 predicate asks(names: list<host>, agents_of: list<text>) =

@@ -2,6 +2,7 @@
 // A parameter that is only passed on is used.
 
 predicate on_port(ports: list<int>, kind: text) = server.port in ports;
+//                                  ^^^^ warning: the predicate `on_port` does not use its parameter `kind`; test a field with it, or remove it here and in each use [unused-parameter]
 predicate broker(names: list<host>, ports: list<int>) =
     server.name in names and on_port(ports, "mqtt");
 

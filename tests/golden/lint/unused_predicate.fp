@@ -3,6 +3,7 @@
 predicate asks(names: list<host>) = server.name in names;
 predicate calls(names: list<host>) = asks(names) and server.port == 8883;
 predicate resolves(names: list<host>) = dns.qname in names;
+//        ^^^^^^^^ warning: nothing uses the predicate `resolves`; write a feature with it, or remove it [unused-predicate]
 
 platform lamp {
     reference = "a capture of the lamp";

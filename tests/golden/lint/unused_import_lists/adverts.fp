@@ -1,4 +1,4 @@
 // Imported by unused_import.fp: names alone.
 module unused_import_lists.adverts;
 
-list all : host = ["ads.example"];
+list names : host = ["ads.example"];
