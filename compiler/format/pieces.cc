@@ -62,7 +62,9 @@ class Reader {
 // scope is the line, up to its own end.
 void Reader::FindPins(const std::vector<ast::Allow>& allows) {
   pins_.assign(tokens_.size(), Pin::Free);
+  uint32_t pinned = 0;  // the end of the last comment that pinned its line
   for (const ast::Allow& allow : allows) {
+    if (allow.scope.end == pinned) continue;  // another slug of it
     const auto begin = tokens_.begin();
     const auto end = std::lower_bound(begin, tokens_.end(), allow.scope.end,
                                       IsWrittenBefore);
@@ -70,6 +72,7 @@ void Reader::FindPins(const std::vector<ast::Allow>& allows) {
         (end - 1)->kind != TokenKind::LineComment) {
       continue;  // it stands above what it is about
     }
+    pinned = allow.scope.end;
     const auto first =
         std::lower_bound(begin, end - 1, allow.scope.begin, IsWrittenBefore);
     for (auto it = first; it != end - 1; ++it) {

@@ -60,21 +60,36 @@ class Finder {
   std::vector<ast::Allow> allows_;
   size_t item_begin_ = 0;  // the token that ItemBehind() found last
   SourceSpan item_;
+  // The last token of that item where it is a statement: its other tokens have
+  // the same end.
+  size_t statement_last_ = 0;
 };
 
 SourceSpan Finder::ItemBehind(size_t index) {
+  // Nothing but comments is between those that were asked about before.
+  if (index < item_begin_) return item_;
   while (index < tokens_.size() && !IsCode(tokens_[index])) ++index;
-  if (index == tokens_.size()) return spans_.Of(tokens_.back());
-  if (index == item_begin_) return item_;
   item_begin_ = index;
+  if (index == tokens_.size()) return item_ = spans_.Of(tokens_.back());
+  const bool is_inside = index <= statement_last_;
+  if (is_inside) {
+    item_.begin = spans_.Of(tokens_[index]).begin;
+    return item_;
+  }
   item_ = spans_.Of(tokens_[index]);
   size_t depth = 0;
+  bool has_braces = false;
   for (size_t i = index; i < tokens_.size(); ++i) {
     if (!IsCode(tokens_[i])) continue;
     const size_t type = tokens_[i]->getType();
     if (type == Lexer::CloseBrace && depth == 0) break;
     item_.end = spans_.Of(tokens_[i]).end;
-    if (type == Lexer::OpenBrace) ++depth;
+    if (!has_braces) statement_last_ = i;
+    if (type == Lexer::OpenBrace) {
+      ++depth;
+      has_braces = true;
+      statement_last_ = 0;
+    }
     if (type == Lexer::CloseBrace && --depth == 0) break;
     if (type == Lexer::Semicolon && depth == 0) break;
   }
