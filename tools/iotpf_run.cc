@@ -6,6 +6,7 @@
 #include <iotpf/scanner.h>
 
 #include "tools/command_line.h"
+#include "tools/explain_option.h"
 #include "tools/output_file.h"
 #include "tools/progress_bar.h"
 #include "tools/rules_library.h"
@@ -16,7 +17,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -42,9 +42,6 @@ examples:
   tcpdump -w - | iotpf-run -              from standard input
 )";
 
-// What the option parser gives for a flag without a value.
-constexpr std::string_view kWithoutValue = "true";
-
 // Problems of one input that are shown; the others are counted.
 constexpr size_t kMaxProblemsShown = 10;
 
@@ -62,10 +59,6 @@ struct Options {
 };
 
 void AddOptions(CLI::App& app, Options& options) {
-  static const std::map<std::string, ColorChoice> kColors = {
-      {"auto", ColorChoice::Auto},
-      {"always", ColorChoice::Always},
-      {"never", ColorChoice::Never}};
   app.add_option("INPUT", options.inputs,
                  "pcap or pcapng captures, HAR files, JSON Lines of sessions; "
                  "- is standard input")
@@ -89,9 +82,7 @@ void AddOptions(CLI::App& app, Options& options) {
                  "threads (default: one for each core)")
       ->type_name("N")
       ->check(CLI::Range(1, 1024).description(""));
-  app.add_option("--color", options.color, "auto (default), always or never")
-      ->type_name("WHEN")
-      ->transform(CLI::Transformer(kColors).description(""));
+  iotpf::tools::AddColorOption(app, options.color);
   app.add_flag("-q,--quiet", options.quiet, "no progress bar");
   app.add_flag("--evaluator", options.evaluator,
                "judge by the reference evaluator instead of native code");
@@ -213,20 +204,6 @@ int ScanWith(const CommandLine& command_line, const Options& options,
   return is_whole ? iotpf::tools::kExitClean : iotpf::tools::kExitWorld;
 }
 
-// What --explain asks for; nothing where it names no platform.
-std::optional<iotpf::ExplainOptions> ExplainOptionsOf(
-    const std::string& which, const iotpf::RulesetView& ruleset) {
-  using Platforms = iotpf::ExplainOptions::Platforms;
-  if (which == kWithoutValue) return iotpf::ExplainOptions{};
-  if (which == "all") return iotpf::ExplainOptions{Platforms::All};
-  for (uint32_t i = 0; i < ruleset.platforms().size(); ++i) {
-    if (ruleset.text(ruleset.platforms()[i].id) == which) {
-      return iotpf::ExplainOptions{Platforms::One, i};
-    }
-  }
-  return std::nullopt;
-}
-
 int Main(const CommandLine& command_line, const Options& options) {
   auto found = iotpf::tools::FindRules(options.rules);
   if (const auto* failure = std::get_if<iotpf::tools::RulesFailure>(&found)) {
@@ -241,7 +218,8 @@ int Main(const CommandLine& command_line, const Options& options) {
 
   iotpf::ScanOptions scan = {options.workers, options.evaluator};
   if (!options.explain.empty()) {
-    scan.explain = ExplainOptionsOf(options.explain, ruleset->view());
+    scan.explain =
+        iotpf::tools::FindExplainOptions(options.explain, ruleset->view());
     if (!scan.explain) {
       command_line.PrintError(iotpf::PrintableText(fmt::format(
           "--explain: the rules have no platform `{}`", options.explain)));

@@ -51,7 +51,8 @@ void AddOptions(CLI::App& app, Options& options) {
                  "run the tests that contain TEXT")
       ->type_name("TEXT");
   app.add_flag("--explain", options.tests.explain,
-               "show session, verdict and condition trees of each test");
+               "show session, verdict and condition trees of each test; of "
+               "the platforms that matter, with =all of all, with =ID of one");
   app.add_option("--format", options.format,
                  "text (default), tap (version 14) or junit (XML)")
       ->type_name("FORM")

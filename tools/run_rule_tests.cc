@@ -8,6 +8,7 @@
 #include "tools/run_rule_tests.h"
 
 #include "tools/expected_verdict.h"
+#include "tools/explain_option.h"
 #include "tools/session_text.h"
 #include "tools/test_engines.h"
 #include "tools/test_inputs.h"
@@ -25,8 +26,9 @@ namespace {
 
 class Runner {
  public:
-  Runner(std::vector<TestEngine> engines, const RuleTestOptions& options)
-      : engines_(std::move(engines)), options_(options) {}
+  // `explain`: for tests that pass too; nothing: for those that fail.
+  Runner(std::vector<TestEngine> engines, std::optional<ExplainOptions> explain)
+      : engines_(std::move(engines)), explain_(explain) {}
 
   // Says which sessions of which files tests will ask for.
   void Expect(const RuleTest& test) { inputs_.Expect(test); }
@@ -54,7 +56,7 @@ class Runner {
                       const Verdict& verdict);
 
   std::vector<TestEngine> engines_;
-  const RuleTestOptions& options_;
+  std::optional<ExplainOptions> explain_;
   TestInputs inputs_;
 };
 
@@ -74,14 +76,10 @@ void Runner::Judge(const RuleTest& test, const Verdict& verdict,
 
 std::string Runner::Explain(const RuleTest& test, const Session& session,
                             const Verdict& verdict) {
-  ExplainOptions explain;
-  if (!options_.explain) {
+  ExplainOptions explain = explain_.value_or(ExplainOptions{});
+  if (!explain_) {
     // The tree of the platform that the test is about.
-    const auto platforms = rules().platforms();
-    explain.platforms = ExplainOptions::Platforms::One;
-    while (rules().text(platforms[explain.platform].id) != test.platform) {
-      ++explain.platform;
-    }
+    explain = *FindExplainOptions(test.platform, rules());
   }
   return ExplanationText(
       engines_.front().judge().Explain(session, verdict, explain), rules(), {});
@@ -99,7 +97,7 @@ void Runner::RunFields(const RuleTest& test, RuleTestOutcome& outcome) {
     if (engines_[i].judge().Decide(session) == verdict) continue;
     outcome.failures.push_back(Differs(engines_[i].name()));
   }
-  if (outcome.failures.empty() && !options_.explain) return;
+  if (outcome.failures.empty() && !explain_) return;
   outcome.session = SessionText(session);
   outcome.explanation = Explain(test, session, verdict);
 }
@@ -109,7 +107,7 @@ Result<SessionReport> Runner::ReportOf(const TestInput& input,
   // Trees are read only of the evaluator.
   const bool is_reference = &engine == &engines_.front();
   std::optional<ExplainOptions> explain;
-  if (is_reference) explain.emplace();
+  if (is_reference) explain = explain_.value_or(ExplainOptions{});
   return inputs_.Report(input, engine, explain);
 }
 
@@ -125,7 +123,7 @@ void Runner::RunInput(const RuleTest& test, RuleTestOutcome& outcome) {
     if (native && native->verdict == reference->verdict) continue;
     outcome.failures.push_back(Differs(engines_[i].name()));
   }
-  if (outcome.failures.empty() && !options_.explain) return;
+  if (outcome.failures.empty() && !explain_) return;
   if (test.input->path.empty()) reference->input = "session";
   outcome.explanation = ExplainedSessionText(*reference, rules(), {});
 }
@@ -156,7 +154,16 @@ Result<RuleTestReport> RunRuleTests(const std::vector<RuleSource>& sources,
   auto engines =
       MakeTestEngines(sources, compile_options, report.compiled.output);
   if (!engines) return engines.error();
-  Runner runner(std::move(*engines), options);
+  std::optional<ExplainOptions> explain;
+  if (!options.explain.empty()) {
+    explain =
+        FindExplainOptions(options.explain, engines->front().judge().ruleset());
+    if (!explain) {
+      return Error{fmt::format("--explain: the rules have no platform `{}`",
+                               options.explain)};
+    }
+  }
+  Runner runner(std::move(*engines), explain);
   for (const RuleTest* test : tests) runner.Expect(*test);
   for (const RuleTest* test : tests) {
     if (options.on_progress) {

@@ -31,8 +31,10 @@ struct RuleTestReport {
 };
 
 struct RuleTestOptions {
-  std::string filter;    // runs the tests whose "PLATFORM: NAME" contains it
-  bool explain = false;  // tests that pass too
+  std::string filter;  // runs the tests whose "PLATFORM: NAME" contains it
+  // Tests that pass are explained too, as FindExplainOptions() reads it; empty:
+  // those that fail, for the platform they stand in.
+  std::string explain;
   // Called before each test, with how many are done and to be done.
   std::function<void(size_t done, size_t total)> on_progress = {};
 };

@@ -46,6 +46,7 @@ struct Literal {
   SourceSpan span;
   LiteralKind kind = LiteralKind::Null;
   bool nocase = false;       // `nocase "x"`, /x/i
+  bool is_faulty = false;    // a mistake in it was reported: say no more of it
   std::string bytes;         // Text, Regex: as meant. Hex: 0 where masked out.
                              // Address: 4, 6 or 16 bytes, network order
   std::string mask;          // Hex with wildcards: one bits are compared

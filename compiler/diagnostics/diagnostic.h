@@ -26,7 +26,7 @@ struct DiagnosticKind {
 
 // What stands at another place.
 template <class... Args>
-struct LabelKind {
+struct LabelRow {
   fmt::format_string<const Args&...> text;
 };
 
@@ -47,7 +47,7 @@ using Suggestion = std::string;
   inline constexpr DiagnosticKind<__VA_ARGS__> name{Severity::severity, slug, \
                                                     message};
 #define IOTPF_LABEL(name, text, ...) \
-  inline constexpr LabelKind<__VA_ARGS__> name{text};
+  inline constexpr LabelRow<__VA_ARGS__> name{text};
 #include "compiler/diagnostics/diagnostics.def"
 
 // All rows, in order of the table.

@@ -40,7 +40,7 @@ class DiagnosticSink {
 
   // Explains the report before it at another place.
   template <class... Args>
-  void AddLabel(SourceSpan span, const LabelKind<Args...>& kind,
+  void AddLabel(SourceSpan span, const LabelRow<Args...>& kind,
                 const std::type_identity_t<Args>&... args) {
     all_.back().labels.push_back(
         {span,

@@ -93,6 +93,7 @@ ast::Literal ExprBuilder::BuildInteger(antlr4::Token* token) {
 }
 
 ast::Literal ExprBuilder::BuildLiteral(Parser::LiteralContext* literal) {
+  const uint32_t errors = diagnostics_.error_count();
   antlr4::Token* token = literal->stop;
   const SourceSpan span = spans_.Of(token);
   const std::string_view text = spans_.TextOf(span);
@@ -121,6 +122,7 @@ ast::Literal ExprBuilder::BuildLiteral(Parser::LiteralContext* literal) {
       break;
   }
   if (literal->Nocase() != nullptr) built.nocase = true;
+  built.is_faulty = diagnostics_.error_count() > errors;
   return built;
 }
 
@@ -255,8 +257,10 @@ void ExprBuilder::BuildPredicate(Parser::PredicateContext* predicate,
   if (predicate->Regex() != nullptr) {
     const SourceSpan span = spans_.Of(predicate->Regex()->getSymbol());
     term.operand.span = span;
-    term.operand.literals.push_back(
+    const uint32_t errors = diagnostics_.error_count();
+    ast::Literal& regex = term.operand.literals.emplace_back(
         DecodeRegex(spans_.TextOf(span), span, diagnostics_));
+    regex.is_faulty = diagnostics_.error_count() > errors;
     return;
   }
   if (term.op == ast::TestOp::At) {

@@ -59,8 +59,10 @@ std::vector<ast::Literal> ParseListFile(const SourceSet& sources,
     const SourceSpan span = ElementOf(text, source, begin, end);
     begin = end + 1;
     if (span.begin == span.end) continue;
+    const uint32_t errors = diagnostics.error_count();
     elements.push_back(Decode(text.substr(span.begin, span.end - span.begin),
                               span, type, diagnostics));
+    elements.back().is_faulty = diagnostics.error_count() > errors;
   }
   return elements;
 }

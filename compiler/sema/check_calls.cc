@@ -64,12 +64,14 @@ bool CallChecker::CheckOperand(const ast::Operand& argument,
     diagnostics_.Report(argument.span, diag::EmptyList);
     return false;
   }
-  const size_t before = diagnostics_.size();
+  bool fits = true;
   for (const ast::Literal& literal : argument.literals) {
-    if (CheckLiteral(literal, *type, true, diagnostics_)) continue;
+    const size_t before = diagnostics_.size();
+    fits &= CheckLiteral(literal, *type, true, diagnostics_);
+    if (diagnostics_.size() == before) continue;
     diagnostics_.AddLabel(parameter.name.span, diag::DeclaredHere);
   }
-  return diagnostics_.size() == before;
+  return fits;
 }
 
 void CallChecker::CheckBody(const ast::Expr& expr, const Arguments& arguments) {

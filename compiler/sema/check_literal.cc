@@ -160,6 +160,7 @@ std::string_view WithArticle(ValueType type) {
 
 bool CheckLiteral(const ast::Literal& literal, ValueType type,
                   bool may_be_subtree, DiagnosticSink& diagnostics) {
+  if (literal.is_faulty) return false;
   if (!Accepts(type, literal)) {
     const std::string rewritten = Rewritten(literal, type);
     diagnostics.Report(literal.span, diag::TypeMismatch, WithArticle(type),

@@ -254,8 +254,9 @@ class PatternChecker {
 void CheckTerm(const ast::Term& term, DiagnosticSink& diagnostics) {
   const auto field = FindField(term.reference.name.text);
   if (term.op != ast::TestOp::Matches || !field) return;
-  PatternChecker(term.operand.literals[0], InfoOf(*field).type, diagnostics)
-      .Run();
+  const ast::Literal& regex = term.operand.literals[0];
+  if (regex.is_faulty) return;
+  PatternChecker(regex, InfoOf(*field).type, diagnostics).Run();
 }
 
 }  // namespace

@@ -208,7 +208,7 @@ void TermChecker::CheckList(const ast::Operand& operand) {
     diagnostics_.AddLabel(list.type.span, diag::DeclaredHere);
   } else if (IsPartOp(op_) &&
              std::ranges::any_of(list.elements, [](const auto& element) {
-               return element.bytes.empty();
+               return element.bytes.empty() && !element.is_faulty;
              })) {
     diagnostics_.Report(operand.span, diag::EmptyText, SpellingOf(op_));
   }

@@ -26,7 +26,8 @@ void CheckTypes(const std::vector<ast::File>& files, const SymbolTable& symbols,
 // The type that a list's elements are declared with, or nullopt.
 std::optional<ValueType> FindListType(std::string_view name);
 
-// Checks that `literal` can be a value of `type`; reports once if not.
+// Checks that `literal` can be a value of `type`; reports once if not, and not
+// at all what the parser has reported.
 // `may_be_subtree` allows a host to begin with a dot.
 bool CheckLiteral(const ast::Literal& literal, ValueType type,
                   bool may_be_subtree, DiagnosticSink& diagnostics);

@@ -16,7 +16,7 @@ std::string Render(const std::string& text, uint32_t begin, uint32_t end) {
   sources.emplace_back("a.fp", text);
   DiagnosticSink diagnostics;
   diagnostics.Report({0, begin, end}, diag::EmptyList);
-  return RenderDiagnostics(diagnostics.Sorted(), sources, 10);
+  return RenderDiagnostics(diagnostics.Sorted(), sources, {});
 }
 
 const std::string kHead = "error: the list is empty [empty-list]\n";
@@ -79,22 +79,77 @@ TEST_CASE("a line of wide characters is not cut inside of one") {
   }
 }
 
-TEST_CASE("errors past the limit are counted, notes stay with their error") {
+TEST_CASE("errors past the limit are counted, labels stand at their lines") {
   SourceSet sources;
-  sources.emplace_back("a.fp", "a\nb\nc\n");
+  sources.emplace_back("a.fp", "a\nb\nc\nd\n");
   DiagnosticSink diagnostics;
   diagnostics.Report({0, 4, 5}, diag::EmptyList);
   diagnostics.Report({0, 2, 3}, diag::DuplicateName, "list", "b");
-  diagnostics.Note({0, 0, 1}, diag::FirstDefinedHere);
-  const std::string shown = RenderDiagnostics(diagnostics.Sorted(), sources, 1);
+  diagnostics.AddLabel({0, 0, 1}, diag::FirstDefinedHere);
+  diagnostics.AddLabel({0, 6, 7}, diag::UsedHere);
+  const std::string shown =
+      RenderDiagnostics(diagnostics.Sorted(), sources, {.max_errors = 1});
   CHECK(shown ==
         "a.fp:2:1: error: list `b` is defined twice [duplicate-name]\n"
+        "  1 | a\n"
+        "    | - first defined here\n"
         "  2 | b\n"
         "    | ^\n"
-        "a.fp:1:1: note: first defined here [first-defined-here]\n"
-        "  1 | a\n"
-        "    | ^\n"
+        "  ...\n"
+        "  4 | d\n"
+        "    | - used here\n"
         "1 more errors are not shown; mend these first\n");
+}
+
+TEST_CASE("a label in another file has its own place") {
+  SourceSet sources;
+  sources.emplace_back("a.fp", "ab\n");
+  sources.emplace_back("b.fp", "x\n yz\n");
+  DiagnosticSink diagnostics;
+  diagnostics.Report({0, 0, 2}, diag::DuplicateName, "list", "b");
+  diagnostics.AddLabel({1, 3, 5}, diag::FirstDefinedHere);
+  CHECK(RenderDiagnostics(diagnostics.Sorted(), sources, {}) ==
+        "a.fp:1:1: error: list `b` is defined twice [duplicate-name]\n"
+        "  1 | ab\n"
+        "    | ^^\n"
+        "  ::: b.fp:2:2\n"
+        "  2 |  yz\n"
+        "    |  -- first defined here\n");
+}
+
+TEST_CASE("help stands below the lines, and colour is off unless asked for") {
+  SourceSet sources;
+  sources.emplace_back("a.fp", "x");
+  DiagnosticSink diagnostics;
+  diagnostics.Report({0, 0, 1}, diag::UnknownLevel, "x");
+  CHECK(RenderDiagnostics(diagnostics.Sorted(), sources, {}) ==
+        "a.fp:1:1: error: `x` is no level [unknown-level]\n"
+        "  1 | x\n"
+        "    | ^\n"
+        "  = help: use easy, medium or hard\n");
+  CHECK(RenderDiagnostics(diagnostics.Sorted(), sources, {.use_color = true})
+            .starts_with("\x1b[1ma.fp:1:1\x1b[0m: \x1b[1;31merror\x1b[0m: "));
+}
+
+TEST_CASE("findings carry offsets, lines, labels and help") {
+  SourceSet sources;
+  sources.emplace_back("a.fp", "ab\ncd\n", "rules/a.fp");
+  DiagnosticSink diagnostics;
+  diagnostics.Report({0, 3, 5}, diag::UnknownLevel, "cd");
+  diagnostics.AddLabel({0, 0, 1}, diag::FirstDefinedHere);
+  diagnostics.AddFix({0, 3, 5}, "easy");
+  const auto findings = ToRuleDiagnostics(diagnostics.Sorted(), sources);
+  REQUIRE(findings.size() == 1);
+  CHECK(findings[0].slug == "unknown-level");
+  CHECK(findings[0].message == "`cd` is no level");
+  CHECK(findings[0].help == "use easy, medium or hard");
+  CHECK(findings[0].range.path == "rules/a.fp");
+  CHECK(findings[0].range.line == 2);
+  CHECK(findings[0].range.end_column == 3);
+  REQUIRE(findings[0].labels.size() == 1);
+  CHECK(findings[0].labels[0].text == "first defined here");
+  REQUIRE(findings[0].fix.size() == 1);
+  CHECK(findings[0].fix[0].replacement == "easy");
 }
 
 TEST_CASE("a message is one line, and quotes are cut") {
@@ -103,7 +158,8 @@ TEST_CASE("a message is one line, and quotes are cut") {
   DiagnosticSink diagnostics;
   const std::string name = "a\nb" + std::string(100'000, 'c');
   diagnostics.Report({0, 0, 1}, diag::UnexpectedKey, name);
-  const std::string shown = RenderDiagnostics(diagnostics.Sorted(), sources, 1);
+  const std::string shown =
+      RenderDiagnostics(diagnostics.Sorted(), sources, {.max_errors = 1});
   CHECK(shown.starts_with("a.fp:1:1: error: `a?bccc"));
   CHECK(shown.size() < 400);
 }
