@@ -86,17 +86,19 @@ TEST_CASE("columns of SARIF count UTF-16 code units") {
   const std::string text = "x\n\xC3\xA9\xF0\x9F\x92\xA1 a\n";
   RuleDiagnostic finding = Finding();
   finding.range = {"a.fp", 9, 10, 2, 8, 2, 9};
-  finding.labels.push_back({{"a.fp", 2, 4, 2, 1, 2, 3}, "here"});
+  RuleLabel& label = finding.labels.emplace_back();
+  label.range = {"a.fp", 2, 4, 2, 1, 2, 3};
+  label.text = "here";
   const auto log = nlohmann::json::parse(SarifLog({finding}, {{"a.fp", text}}));
   const auto& result = log["runs"][0]["results"][0];
   const auto& region = result["locations"][0]["physicalLocation"]["region"];
   CHECK(region["startLine"] == 2);
   CHECK(region["startColumn"] == 5);
   CHECK(region["endColumn"] == 6);
-  const auto& label = result["relatedLocations"][0];
-  CHECK(label["message"]["text"] == "here");
-  CHECK(label["physicalLocation"]["region"]["startColumn"] == 1);
-  CHECK(label["physicalLocation"]["region"]["endColumn"] == 2);
+  const auto& place = result["relatedLocations"][0];
+  CHECK(place["message"]["text"] == "here");
+  CHECK(place["physicalLocation"]["region"]["startColumn"] == 1);
+  CHECK(place["physicalLocation"]["region"]["endColumn"] == 2);
 }
 
 TEST_CASE("a result names its rule by its index") {
