@@ -93,7 +93,7 @@ constexpr Case kCases[] = {
     {kText, "a|b$", false, ""},
     {kText, "^a.*b$", false, ""},
     {kText, "^a.*$", false, ""},  // but for a newline
-    {kText, "^(a|)$", false, ""},
+    {kText, "^(a|)$", false, R"(in ["a", ""])"},
     {kText, "a$b", false, ""},
     {kText, "a^b", false, ""},
     {kText, "^(1|2|3|4|5|6|7|8|9)$", false, ""},  // too many to read
