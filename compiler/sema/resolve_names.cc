@@ -25,7 +25,6 @@
 namespace iotpf::sema {
 namespace {
 
-
 template <class Map>
 std::vector<std::string> KeysOf(const Map& map) {
   std::vector<std::string> keys;

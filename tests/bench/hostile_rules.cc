@@ -224,7 +224,7 @@ constexpr HostileShape kShapes[] = {
     {"`;`", 60'000'000, "unexpected-token", "", Semicolons},
     {"`(`", 60'000'000, "nesting-too-deep", "", Parentheses},
     {"`$`", 30'000'000, "unknown-character", "", Dollars},
-    {"line breaks in a block", 60'000'000, "literal-too-long", "", LineBreaks},
+    {"line breaks in a block", 66'000'000, "literal-too-long", "", LineBreaks},
     {"broken features", 1'000'000, "unexpected-token", "", BrokenFeatures},
     {"unknown lists", 20'000, "unknown-list", "", UnknownLists},
     {"unknown features", 20'000, "unknown-feature", "", UnknownFeatures},

@@ -39,7 +39,7 @@ platform lamp "Lamp" {
 INPUTS = [
     ('session = """{"tls": {"sni": "lamp.example"}}"""; expect lamp;', None),
     ('session = """{"tls":\n {"sni": "lamp.example"}}"""; expect lamp;', None),
-    ('session = """{"tls": """; expect other;', "line 1"),
+    ('session = """{"tls": """; expect other;', "session: is no JSON object"),
     ('har = "app.har"; entry = 2; expect lamp_app;', None),
     ('har = "app.har"; entry = 3; expect other;',
      "app.har: has 2 sessions, and no number 3"),

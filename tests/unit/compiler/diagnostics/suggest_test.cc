@@ -37,7 +37,7 @@ TEST_CASE("the nearest name is suggested") {
     const std::string* found = FindNearest(row.name, names);
     CHECK((found == nullptr ? "" : *found) == row.expected);
   }
-  CHECK(SuggestName("lmap", names) == "; did you mean `lamp`?");
+  CHECK(SuggestName("lmap", names) == "\ndid you mean `lamp`?");
   CHECK(SuggestName("weather", names) == "");
 }
 
