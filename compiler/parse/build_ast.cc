@@ -9,10 +9,14 @@
 #include "compiler/parse/decode_literal.h"
 
 #include <IotpfLexer.h>
+#include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace iotpf::parse {
 namespace {
@@ -314,7 +318,7 @@ ast::Prefer AstBuilder::BuildPrefer(Parser::PreferContext* prefer) {
 }
 
 std::string AstBuilder::DocumentationBefore(const antlr4::Token* token) {
-  std::string text;
+  std::vector<std::string> lines;  // from the last to the first
   size_t next_line = token->getLine();
   const auto comments = tokens_.getHiddenTokensToLeft(
       token->getTokenIndex(), iotpf_grammar::IotpfLexer::Comments);
@@ -328,7 +332,7 @@ std::string AstBuilder::DocumentationBefore(const antlr4::Token* token) {
         spans_.LastLineOf(tokens_.get((*it)->getTokenIndex() - 1)) !=
             (*it)->getLine();
     if ((*it)->getLine() + breaks + 1 != next_line || !is_first_on_line) break;
-    if (is_block && !text.empty()) break;
+    if (is_block && !lines.empty()) break;
     next_line = (*it)->getLine();
     comment.remove_prefix(2);
     if (is_block) comment.remove_suffix(2);
@@ -337,10 +341,12 @@ std::string AstBuilder::DocumentationBefore(const antlr4::Token* token) {
            comment.ends_with('\r')) {
       comment.remove_suffix(1);
     }
-    text = WithLineFeeds(comment) + (text.empty() ? "" : "\n") + text;
+    if (!lines.empty() || !comment.empty()) {
+      lines.push_back(WithLineFeeds(comment));
+    }
     if (is_block) break;
   }
-  return text;
+  return fmt::format("{}", fmt::join(lines.rbegin(), lines.rend(), "\n"));
 }
 
 }  // namespace

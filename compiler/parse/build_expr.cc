@@ -7,6 +7,7 @@
 #include "compiler/parse/build_expr.h"
 
 #include "compiler/parse/decode_literal.h"
+#include "compiler/support/limits.h"
 
 #include <IotpfLexer.h>
 
@@ -58,8 +59,14 @@ ast::Expr MakeNot(ast::Expr operand, SourceSpan span) {
 
 }  // namespace
 
+void ExprBuilder::CheckLength(std::string_view name, SourceSpan span) const {
+  if (name.size() <= kMaxNameBytes) return;
+  diagnostics_.Report(span, diag::NameTooLong, name.size(), kMaxNameBytes);
+}
+
 ast::Name ExprBuilder::BuildName(Parser::NameContext* name) const {
   const SourceSpan span = spans_.Of(name);
+  CheckLength(spans_.TextOf(span), span);
   return {std::string(spans_.TextOf(span)), span};
 }
 
@@ -69,8 +76,9 @@ ast::DottedName ExprBuilder::BuildDottedName(
   dotted.span = spans_.Of(name);
   for (Parser::NameContext* part : name->name()) {
     if (!dotted.text.empty()) dotted.text += '.';
-    dotted.text += BuildName(part).text;
+    dotted.text += spans_.TextOf(spans_.Of(part));
   }
+  CheckLength(dotted.text, dotted.span);
   return dotted;
 }
 

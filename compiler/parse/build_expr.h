@@ -8,6 +8,7 @@
 
 #include <IotpfParser.h>
 
+#include <string_view>
 #include <vector>
 
 namespace iotpf::parse {
@@ -32,6 +33,7 @@ class ExprBuilder {
   ast::Expr BuildExpr(Parser::ExprContext* expr);
 
  private:
+  void CheckLength(std::string_view name, SourceSpan span) const;
   ast::Expr BuildConjunction(Parser::ConjunctionContext* conjunction);
   ast::Expr BuildNegation(Parser::NegationContext* negation);
   ast::Expr BuildPrimary(Parser::PrimaryContext* primary);

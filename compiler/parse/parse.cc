@@ -8,6 +8,7 @@
 
 #include "compiler/parse/allow_comments.h"
 #include "compiler/parse/build_ast.h"
+#include "compiler/parse/byte_stream.h"
 #include "compiler/parse/error_recovery.h"
 #include "compiler/parse/syntax_errors.h"
 #include "compiler/parse/token_spans.h"
@@ -22,6 +23,26 @@
 #include <string_view>
 
 namespace iotpf::parse {
+namespace {
+
+// The tokens of a file, which ANTLR keeps all at once.
+class LimitedTokens : public antlr4::CommonTokenStream {
+ public:
+  using CommonTokenStream::CommonTokenStream;
+
+  // Reads to the end of the file. False where it has more than kMaxTokens.
+  bool Fill() {
+    constexpr size_t kAtOnce = 1000;
+    lazyInit();
+    while (size() <= kMaxTokens) {
+      if (fetch(kAtOnce) < kAtOnce) break;
+    }
+    // The end of the file is a token too.
+    return size() <= kMaxTokens + 1;
+  }
+};
+
+}  // namespace
 
 bool CheckBytes(const SourceFile& file, uint32_t source,
                 DiagnosticSink& diagnostics) {
@@ -48,11 +69,16 @@ ast::File Parse(const SourceSet& sources, uint32_t source,
 
   const uint32_t errors_before = diagnostics.error_count();
   const TokenSpans spans(file, source);
-  antlr4::ANTLRInputStream input(file.text());
+  ByteStream input(file.text());
   iotpf_grammar::IotpfLexer lexer(&input);
   lexer.removeErrorListeners();
-  antlr4::CommonTokenStream tokens(&lexer);
-  tokens.fill();
+  LimitedTokens tokens(&lexer);
+  if (!tokens.Fill()) {
+    tree.has_holes = true;
+    diagnostics.Report(spans.Of(tokens.get(kMaxTokens)), diag::TooManyTokens,
+                       kMaxTokens);
+    return tree;
+  }
   const std::vector<antlr4::Token*> all = tokens.getTokens();
   if (!CheckTokens(all, spans, diagnostics)) {
     tree.has_holes = true;

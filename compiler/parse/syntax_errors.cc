@@ -10,6 +10,7 @@
 
 #include "compiler/diagnostics/suggest.h"
 #include "compiler/support/limits.h"
+#include "compiler/support/utf8.h"
 
 #include <fmt/format.h>
 
@@ -19,6 +20,8 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace iotpf::parse {
 namespace {
@@ -169,6 +172,10 @@ std::string InsteadOf(std::string_view text) {
 void ReportUnknown(const antlr4::Token* token, const TokenSpans& spans,
                    DiagnosticSink& diagnostics) {
   SourceSpan span = spans.Of(token);
+  // Each byte of a character is a token of its own.
+  const std::string_view rest =
+      spans.TextOf({span.source, span.begin, span.begin + kMaxUtf8Bytes});
+  span.end = span.begin + static_cast<uint32_t>(Utf8Length(rest));
   SourceSpan two = span;
   ++two.end;  // `&&`, `||`: no report of the second half
   const std::string_view text = spans.TextOf(two);
@@ -208,8 +215,9 @@ bool IsBadToken(size_t type) {
 bool CheckTokens(const std::vector<antlr4::Token*>& tokens,
                  const TokenSpans& spans, DiagnosticSink& diagnostics) {
   bool may_parse = true;
-  uint32_t depth = 0;  // of parentheses
-  uint32_t nots = 0;   // in a row
+  uint32_t depth = 0;          // of parentheses, and of `not` before them
+  uint32_t nots = 0;           // in a row
+  std::vector<uint32_t> open;  // `not` before each open parenthesis
   size_t bad_line = 0;
   for (const antlr4::Token* token : tokens) {
     if (token->getChannel() != Token::DEFAULT_CHANNEL) continue;
@@ -224,9 +232,16 @@ bool CheckTokens(const std::vector<antlr4::Token*>& tokens,
       may_parse &= type != Lexer::UnterminatedBlock &&
                    type != Lexer::UnterminatedComment;
     }
-    if (type == Lexer::OpenParen) ++depth;
-    if (type == Lexer::CloseParen && depth > 0) --depth;
-    if (type == Lexer::Semicolon) depth = 0;
+    if (type == Lexer::OpenParen) {
+      open.push_back(nots);
+      depth += 1 + nots;
+    } else if (type == Lexer::CloseParen && !open.empty()) {
+      depth -= 1 + open.back();
+      open.pop_back();
+    } else if (type == Lexer::Semicolon) {
+      open.clear();
+      depth = 0;
+    }
     nots = type == Lexer::Not ? nots + 1 : 0;
     if (depth + nots > kMaxNestingDepth) {
       diagnostics.Report(spans.Of(token), diag::NestingTooDeep,
@@ -279,7 +294,10 @@ bool SyntaxErrors::ReportMisspelled(const antlr4::Token* found,
   if (found->getType() == Lexer::Name && (word == nullptr || EndsItem(word))) {
     word = found;
   }
-  if (word == nullptr || word->getType() != Lexer::Name) return false;
+  if (word == nullptr || word->getType() != Lexer::Name ||
+      !diagnostics_.is_worth_help()) {
+    return false;
+  }
   const antlr4::Token* before = TokenBefore(tokens_, word);
   if (before != nullptr && !EndsItem(before)) return false;
   std::vector<std::string> words;

@@ -1,4 +1,4 @@
-// Tokens to spans. ANTLR counts code points; spans count bytes.
+// Tokens to spans.
 #ifndef IOTPF_COMPILER_PARSE_TOKEN_SPANS_H_
 #define IOTPF_COMPILER_PARSE_TOKEN_SPANS_H_
 
@@ -9,14 +9,14 @@
 
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 namespace iotpf::parse {
 
 class TokenSpans {
  public:
   // `file` outlives this; its text is UTF-8.
-  TokenSpans(const SourceFile& file, uint32_t source);
+  TokenSpans(const SourceFile& file, uint32_t source)
+      : file_(file), source_(source) {}
 
   SourceSpan Of(const antlr4::Token* token) const;
   SourceSpan Of(const antlr4::ParserRuleContext* rule) const;
@@ -27,13 +27,11 @@ class TokenSpans {
   uint32_t LineBegin(uint32_t offset) const;
 
  private:
-  uint32_t ByteOffset(size_t code_point) const;
+  // At most the size of the file: the last token stands behind its end.
+  uint32_t ByteOffset(size_t index) const;
 
   const SourceFile& file_;
   uint32_t source_;
-  // The byte offset of each code point and of the end; empty when the file is
-  // ASCII, where the two counts agree.
-  std::vector<uint32_t> offsets_;
 };
 
 }  // namespace iotpf::parse

@@ -4,6 +4,7 @@
 
 #include "compiler/parse/tokens.h"
 
+#include "compiler/parse/byte_stream.h"
 #include "compiler/parse/token_spans.h"
 
 #include <IotpfLexer.h>
@@ -44,7 +45,7 @@ TokenKind KindOf(size_t type, std::string_view text) {
 
 std::vector<Token> ReadTokens(const SourceSet& sources, uint32_t source) {
   const TokenSpans spans(sources[source], source);
-  antlr4::ANTLRInputStream input(sources[source].text());
+  ByteStream input(sources[source].text());
   Lexer lexer(&input);
   lexer.removeErrorListeners();
   std::vector<Token> tokens;

@@ -9,6 +9,11 @@ namespace iotpf {
 
 // A file of rules. Offsets are 32 bits wide; the rest is room for parsing.
 inline constexpr size_t kMaxSourceBytes = size_t{64} << 20;
+// Words, signs and comments of a file. The parser keeps them all, in up to a
+// kilobyte each.
+inline constexpr size_t kMaxTokens = size_t{2} << 20;
+// A name, with its dots. Names go into the ids of what is in them.
+inline constexpr size_t kMaxNameBytes = 128;
 // Files of one compilation: given, imported and of lists.
 inline constexpr size_t kMaxSourceFiles = 10'000;
 // Imports that follow each other from a file to a file.
@@ -24,6 +29,13 @@ inline constexpr int64_t kMaxRegexMemoryBytes = int64_t{1} << 20;
 // A host name, without the final dot: RFC 1035, section 2.3.4.
 inline constexpr size_t kMaxHostBytes = 253;
 inline constexpr size_t kMaxHostLabelBytes = 63;
+// The patterns of all regexes that differ, in bytes, and their programs, in
+// instructions. Compiling takes up to some microseconds for each.
+inline constexpr size_t kMaxRegexWork = size_t{2} << 20;
+// Features and conditions that fingerprints inherit, in all.
+inline constexpr uint64_t kMaxInherited = 1'000'000;
+// Pairs of platforms that preferences say, with those that follow from them.
+inline constexpr size_t kMaxPreferences = 1'000'000;
 // A condition's priority.
 inline constexpr int64_t kMaxPriority = 1'000'000;
 // How far `at` may look, in bytes.
@@ -32,7 +44,8 @@ inline constexpr int64_t kMaxAtOffsetBytes = 65'535;
 // What a feature or scope may grow to when its predicates are put in: tests of
 // fields. Predicates that use predicates twice each grow by powers of two.
 inline constexpr uint64_t kMaxExpandedTests = 10'000;
-// The same for all uses of predicates together.
+// The same for all uses of predicates together, with the values and arguments
+// that are put in.
 inline constexpr uint64_t kMaxExpandedTestsInAll = 10'000'000;
 
 }  // namespace iotpf

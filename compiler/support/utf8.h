@@ -14,6 +14,9 @@ inline bool IsUtf8Continuation(char byte) {
   return (static_cast<uint8_t>(byte) & 0xC0) == 0x80;
 }
 
+// Bytes of one character.
+inline constexpr uint32_t kMaxUtf8Bytes = 4;
+
 // The bytes of the character at the start of `text`, or 0 where there is none
 // that is well-formed.
 inline size_t Utf8Length(std::string_view text) {

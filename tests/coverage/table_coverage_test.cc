@@ -42,7 +42,9 @@ constexpr DiagnosticRow kDiagnostics[] = {
 // Diagnostics whose input is too large to be kept as a file. They are shown by
 // unit/compiler/parse/robustness_test.cc and end_to_end/modules_test.py.
 constexpr std::string_view kTooLargeForGolden[] = {
-    "source-too-large", "import-too-deep", "too-many-files"};
+    "source-too-large",  "too-many-tokens",      "inheritance-too-large",
+    "regexes-too-large", "too-many-preferences", "import-too-deep",
+    "too-many-files"};
 
 fs::path Golden() { return IOTPF_GOLDEN_DIRECTORY; }
 
