@@ -100,12 +100,13 @@ std::vector<Diagnostic> ToReport(const DiagnosticSink& diagnostics,
 }
 
 void FillFindings(const std::vector<Diagnostic>& diagnostics,
-                  const SourceSet& texts, const CompileOptions& options,
-                  CompileResult& result) {
+                  uint32_t error_count, const SourceSet& texts,
+                  const CompileOptions& options, CompileResult& result) {
   for (const Diagnostic& diagnostic : diagnostics) {
     ++(diagnostic.severity == Severity::Error ? result.error_count
                                               : result.warning_count);
   }
+  result.error_count = std::max(result.error_count, error_count);
   result.findings = ToRuleDiagnostics(diagnostics, texts);
   result.diagnostics = RenderDiagnostics(
       diagnostics, texts, {options.max_errors, options.use_color});
@@ -126,7 +127,7 @@ Result<CompileResult> Compile(const std::vector<RuleSource>& sources,
   result.ok = front.has_value();
   FillFindings(ToReport(diagnostics, files, sources.size(),
                         options.lint && result.ok, options),
-               texts, options, result);
+               diagnostics.error_count(), texts, options, result);
   if (!front) return result;
   result.tests = std::move(front->tests);
 

@@ -16,10 +16,15 @@ namespace iotpf {
 
 class DiagnosticSink {
  public:
-  // Adds a report. Labels and fixes that follow belong to it.
+  // Adds a report. Labels and fixes that follow belong to it. Past kMaxReports
+  // it is only counted: a file may hold nothing but mistakes.
   template <class... Args>
   void Report(SourceSpan span, const DiagnosticKind<Args...>& kind,
               const std::type_identity_t<Args>&... args) {
+    uint32_t& count =
+        kind.severity == Severity::Error ? error_count_ : warning_count_;
+    is_last_kept_ = ++count <= kMaxReports;
+    if (!is_last_kept_) return;
     // The message was checked against `Args` where the kind was made.
     std::string message =
         fmt::vformat(kind.message, fmt::make_format_args(Shortened(args)...));
@@ -35,13 +40,13 @@ class DiagnosticSink {
                     std::move(help),
                     {},
                     {}});
-    if (kind.severity == Severity::Error) ++error_count_;
   }
 
   // Explains the report before it at another place.
   template <class... Args>
   void AddLabel(SourceSpan span, const LabelRow<Args...>& kind,
                 const std::type_identity_t<Args>&... args) {
+    if (!is_last_kept_) return;
     all_.back().labels.push_back(
         {span,
          fmt::vformat(kind.text, fmt::make_format_args(Shortened(args)...))});
@@ -49,12 +54,17 @@ class DiagnosticSink {
 
   // Says how to mend the report before it.
   void AddFix(SourceSpan span, std::string replacement) {
-    all_.back().fix.push_back({span, std::move(replacement)});
+    if (is_last_kept_)
+      all_.back().fix.push_back({span, std::move(replacement)});
   }
 
   bool has_error() const { return error_count_ > 0; }
   uint32_t error_count() const { return error_count_; }
-  size_t size() const { return all_.size(); }
+  // Reports so far, kept or not.
+  size_t size() const { return size_t{error_count_} + warning_count_; }
+  // Whether one more report is worth a search for the name that was meant.
+  // Nobody reads the help of all of very many.
+  bool is_worth_help() const { return size() < kMaxReportsWithHelp; }
 
   // All reports in source order.
   std::vector<Diagnostic> Sorted() const {
@@ -90,9 +100,14 @@ class DiagnosticSink {
 
   // Bytes of one quotation in a message.
   static constexpr size_t kMaxQuotedBytes = 200;
+  // Errors that are kept, and warnings.
+  static constexpr uint32_t kMaxReports = 10'000;
+  static constexpr size_t kMaxReportsWithHelp = 100;
 
   std::vector<Diagnostic> all_;
   uint32_t error_count_ = 0;
+  uint32_t warning_count_ = 0;
+  bool is_last_kept_ = false;
 };
 
 }  // namespace iotpf

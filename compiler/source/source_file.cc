@@ -6,6 +6,8 @@
 
 #include "compiler/source/source_file.h"
 
+#include "compiler/support/limits.h"
+
 #include <algorithm>
 #include <numeric>
 #include <utility>
@@ -19,6 +21,8 @@ SourceFile::SourceFile(std::string name, std::string text, std::string path,
       path_(path.empty() ? name_ : std::move(path)),
       root_(std::move(root)) {
   line_starts_.push_back(0);
+  // The parser refuses a larger one, and points at its begin.
+  if (text_.size() > kMaxSourceBytes) return;
   for (uint32_t i = 0; i < text_.size(); ++i) {
     if (text_[i] == '\n') line_starts_.push_back(i + 1);
   }
@@ -34,10 +38,12 @@ LineAndColumn SourceFile::Locate(uint32_t offset) const {
 
 std::string_view SourceFile::Line(uint32_t line) const {
   const uint32_t begin = line_starts_[line - 1];
-  std::string_view rest = std::string_view(text_).substr(begin);
-  rest = rest.substr(0, rest.find('\n'));
-  if (rest.ends_with('\r')) rest.remove_suffix(1);
-  return rest;
+  std::string_view text(text_);
+  // Not searched for: a line may be as long as the file.
+  if (line < line_starts_.size()) text = text.substr(0, line_starts_[line] - 1);
+  text.remove_prefix(begin);
+  if (text.ends_with('\r')) text.remove_suffix(1);
+  return text;
 }
 
 std::vector<uint32_t> RowsByName(const SourceSet& sources) {
