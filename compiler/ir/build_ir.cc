@@ -10,14 +10,18 @@
 #include "compiler/ir/lower_term.h"
 #include "compiler/ir/table_builder.h"
 #include "compiler/sema/fingerprint_conditions.h"
+#include "compiler/sema/preferences.h"
 #include "compiler/source/digest.h"
 #include "compiler/support/overloaded.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 namespace iotpf::ir {
@@ -60,12 +64,10 @@ class IrBuilder {
 
   uint32_t LowerPredicate(const ast::Expr& expr,
                           const sema::Arguments& arguments = {});
-  uint32_t LowerCondition(const ast::Expr& expr,
-                          const std::vector<const ast::Feature*>& visible);
-  uint32_t AnyOrAll(const std::vector<const ast::Feature*>& visible, bool all,
-                    bool negative);
+  uint32_t LowerCondition(const ast::Expr& expr);
+  uint32_t AnyOrAll(bool all, bool negative);
   uint32_t GuardOf(const sema::PlatformSymbol& symbol, uint32_t node);
-  void CollectRecords(uint32_t node, std::set<Record>& records) const;
+  const std::set<Record>& RecordsOf(uint32_t node);
   iotpf_position PositionOf(SourceSpan span) const;
 
   const sema::SymbolTable& symbols_;
@@ -73,9 +75,15 @@ class IrBuilder {
   std::vector<uint32_t> source_rows_;
   Ruleset ruleset_;
   TableBuilder tables_;
+  ListRows lists_;
   std::map<const ast::Provider*, uint32_t> providers_;
   std::map<const ast::Feature*, uint32_t> features_;
-  std::map<std::string, uint32_t> platforms_;
+  // Of the fingerprint whose conditions are added: the features that they may
+  // name, and the nodes of `any positive` and the like, by all and negative.
+  std::vector<const ast::Feature*> visible_;
+  std::array<std::array<std::optional<uint32_t>, 2>, 2> any_or_all_;
+  // Records that nodes read, as far as guards have asked.
+  std::unordered_map<uint32_t, std::set<Record>> records_;
 };
 
 iotpf_position IrBuilder::PositionOf(SourceSpan span) const {
@@ -149,7 +157,7 @@ uint32_t IrBuilder::LowerPredicate(const ast::Expr& expr,
       expr, tables_,
       Overloaded{[&](const ast::Term& term) {
                    return tables_.PredicateNode(
-                       LowerTerm(term, arguments, symbols_, tables_));
+                       LowerTerm(term, arguments, symbols_, lists_, tables_));
                  },
                  [&](const ast::Call& call) {
                    return LowerPredicate(
@@ -160,10 +168,11 @@ uint32_t IrBuilder::LowerPredicate(const ast::Expr& expr,
                  [](const ast::AllOfPolarity&) { return kNone; }});
 }
 
-uint32_t IrBuilder::AnyOrAll(const std::vector<const ast::Feature*>& visible,
-                             bool all, bool negative) {
+uint32_t IrBuilder::AnyOrAll(bool all, bool negative) {
+  std::optional<uint32_t>& node = any_or_all_[all][negative];
+  if (node) return *node;
   std::vector<uint32_t> features;
-  for (const ast::Feature* feature : visible) {
+  for (const ast::Feature* feature : visible_) {
     if (feature->negative == negative) {
       features.push_back(features_.at(feature));
     }
@@ -173,11 +182,11 @@ uint32_t IrBuilder::AnyOrAll(const std::vector<const ast::Feature*>& visible,
   for (const uint32_t feature : features) {
     children.push_back(tables_.FeatureNode(feature));
   }
-  return tables_.ListNode(all ? IOTPF_NODE_AND : IOTPF_NODE_OR, children);
+  node = tables_.ListNode(all ? IOTPF_NODE_AND : IOTPF_NODE_OR, children);
+  return *node;
 }
 
-uint32_t IrBuilder::LowerCondition(
-    const ast::Expr& expr, const std::vector<const ast::Feature*>& visible) {
+uint32_t IrBuilder::LowerCondition(const ast::Expr& expr) {
   return LowerExpr(
       expr, tables_,
       Overloaded{[this](const ast::Term& term) {
@@ -187,7 +196,7 @@ uint32_t IrBuilder::LowerCondition(
                  // ResolveNames() reports these in conditions.
                  [](const ast::Call&) { return kNone; },
                  [&](const ast::AllOfPolarity& node) {
-                   return AnyOrAll(visible, node.all, node.negative);
+                   return AnyOrAll(node.all, node.negative);
                  }});
 }
 
@@ -225,8 +234,6 @@ void IrBuilder::AddFeatures(const std::vector<ast::Feature>& features,
 
 void IrBuilder::AddPlatform(const sema::PlatformSymbol& symbol) {
   const ast::Platform& platform = *symbol.platform;
-  platforms_[platform.name.text] =
-      static_cast<uint32_t>(ruleset_.platforms.size());
   Platform row{platform.name.text, platform.title, "",
                PositionOf(platform.name.span)};
   for (const ast::Property& property : platform.properties) {
@@ -263,7 +270,8 @@ void IrBuilder::AddConditions(const sema::PlatformSymbol& symbol,
                               const ast::Fingerprint& fingerprint,
                               uint32_t index) {
   const ast::Platform& platform = *symbol.platform;
-  const auto visible = sema::VisibleFeatures(platform, &fingerprint);
+  visible_ = sema::VisibleFeatures(platform, &fingerprint);
+  any_or_all_ = {};
   // Sorted before nodes are numbered, so that the order in which conditions are
   // written does not show.
   auto conditions = sema::ConditionsOf(platform, fingerprint);
@@ -278,8 +286,8 @@ void IrBuilder::AddConditions(const sema::PlatformSymbol& symbol,
                   condition.kind,
                   static_cast<uint32_t>(condition.priority),
                   condition.written == nullptr
-                      ? AnyOrAll(visible, false, negative)
-                      : LowerCondition(condition.written->value, visible)};
+                      ? AnyOrAll(false, negative)
+                      : LowerCondition(condition.written->value)};
     if (condition.kind == IOTPF_NECESSARY_NEGATIVE) {
       row.guard = GuardOf(symbol, row.node);
     }
@@ -287,24 +295,29 @@ void IrBuilder::AddConditions(const sema::PlatformSymbol& symbol,
   }
 }
 
-void IrBuilder::CollectRecords(uint32_t node, std::set<Record>& records) const {
+// Nodes are shared, so each is asked once.
+const std::set<Record>& IrBuilder::RecordsOf(uint32_t node) {
+  if (const auto it = records_.find(node); it != records_.end()) {
+    return it->second;
+  }
+  std::set<Record> records;
   const Node& row = ruleset_.nodes[node];
   if (row.op == IOTPF_NODE_FEATURE) {
-    CollectRecords(ruleset_.features[row.first].node, records);
+    records = RecordsOf(ruleset_.features[row.first].node);
   } else if (row.op == IOTPF_NODE_PREDICATE) {
     const Predicate& predicate = ruleset_.predicates[row.first];
     records.insert(InfoOf(ruleset_.readings[predicate.reading].field).record);
   }
   for (uint32_t i = 0; i < row.count; ++i) {
-    CollectRecords(ruleset_.children[row.first + i], records);
+    const auto& below = RecordsOf(ruleset_.children[row.first + i]);
+    records.insert(below.begin(), below.end());
   }
+  return records_.emplace(node, std::move(records)).first->second;
 }
 
 uint32_t IrBuilder::GuardOf(const sema::PlatformSymbol& symbol, uint32_t node) {
-  std::set<Record> records;
-  CollectRecords(node, records);
   std::vector<uint32_t> present;
-  for (const Record record : records) {
+  for (const Record record : RecordsOf(node)) {
     present.push_back(tables_.PredicateNode(tables_.RecordPresent(record)));
   }
   const uint32_t scope =
@@ -316,27 +329,9 @@ uint32_t IrBuilder::GuardOf(const sema::PlatformSymbol& symbol, uint32_t node) {
 // ---- preferences
 
 void IrBuilder::AddPreferences(const std::vector<ast::File>& files) {
-  std::map<uint32_t, std::set<uint32_t>> losers;
-  for (const ast::File& file : files) {
-    for (const ast::Prefer& prefer : file.preferences) {
-      losers[platforms_.at(prefer.winner.text)].insert(
-          platforms_.at(prefer.loser.text));
-    }
-  }
-  for (const auto& [winner, direct] : losers) {
-    std::set<uint32_t> reached;
-    std::vector<uint32_t> open(direct.begin(), direct.end());
-    while (!open.empty()) {
-      const uint32_t platform = open.back();
-      open.pop_back();
-      if (!reached.insert(platform).second) continue;
-      const auto it = losers.find(platform);
-      if (it == losers.end()) continue;
-      open.insert(open.end(), it->second.begin(), it->second.end());
-    }
-    for (const uint32_t loser : reached) {
-      ruleset_.preferences.push_back({winner, loser});
-    }
+  // Platforms stand in the tables in the order of the symbols.
+  for (const auto& [winner, loser] : sema::AllPreferences(files, symbols_)) {
+    ruleset_.preferences.push_back({winner, loser});
   }
 }
 

@@ -119,6 +119,10 @@ bool IsOrder(ast::TestOp op) {
          op == ast::TestOp::GreaterEqual || op == ast::TestOp::Greater;
 }
 
+bool IsSet(ast::TestOp op) {
+  return op == ast::TestOp::In || op == ast::TestOp::Under;
+}
+
 std::vector<Constant> ConstantsOf(const ast::Term& term,
                                   const ast::Operand& operand, ValueType type,
                                   const sema::SymbolTable& symbols) {
@@ -132,12 +136,10 @@ std::vector<Constant> ConstantsOf(const ast::Term& term,
   const std::vector<ast::Literal>& literals =
       operand.name ? symbols.operand_lists.at(&operand)->elements
                    : operand.literals;
-  const bool is_set =
-      *term.op == ast::TestOp::In || *term.op == ast::TestOp::Under;
   std::vector<Constant> constants;
   for (const ast::Literal& literal : literals) {
     constants.push_back(
-        type == ValueType::Host && is_set
+        type == ValueType::Host && IsSet(*term.op)
             ? ToHostEntry(literal, *term.op == ast::TestOp::Under)
             : ToConstant(literal, type));
   }
@@ -155,7 +157,8 @@ Constant RegexConstant(const ast::Literal& regex, ValueType type,
 }  // namespace
 
 uint32_t LowerTerm(const ast::Term& term, const sema::Arguments& arguments,
-                   const sema::SymbolTable& symbols, TableBuilder& tables) {
+                   const sema::SymbolTable& symbols, ListRows& lists,
+                   TableBuilder& tables) {
   const Field field = symbols.fields.at(&term.reference);
   const FieldInfo& info = InfoOf(field);
   std::string key = term.reference.key ? term.reference.key->bytes : "";
@@ -172,17 +175,30 @@ uint32_t LowerTerm(const ast::Term& term, const sema::Arguments& arguments,
   const ValueType type = term.is_count ? ValueType::Int : info.type;
   const ast::Operand& operand =
       sema::ArgumentFor(term.operand, symbols, arguments);
+  const auto number = static_cast<uint64_t>(term.at);
+  if (operand.name) {
+    // A list may be long and have many uses.
+    const ast::List* list = symbols.operand_lists.at(&operand);
+    const auto [rows, is_new] = lists.try_emplace(
+        {list, type, IsSet(*term.op), *term.op == ast::TestOp::Under});
+    if (is_new) {
+      rows->second =
+          tables.Constants(ConstantsOf(term, operand, type, symbols));
+    }
+    const auto op = term.is_count ? IOTPF_OP_COUNT : OpOf(*term.op);
+    return tables.PredicateOn(rows->second, op, reading, number);
+  }
   std::vector<Constant> constants = ConstantsOf(term, operand, type, symbols);
   if (term.is_count) {
     if (term.op == ast::TestOp::NotEqual) {
-      const int64_t number = constants[0].first;
-      constants = {OrderConstant(ast::TestOp::Less, number),
-                   OrderConstant(ast::TestOp::Greater, number)};
+      const int64_t other = constants[0].first;
+      constants = {OrderConstant(ast::TestOp::Less, other),
+                   OrderConstant(ast::TestOp::Greater, other)};
     }
     return tables.Predicate(IOTPF_OP_COUNT, reading, std::move(constants));
   }
   return tables.Predicate(OpOf(*term.op), reading, std::move(constants),
-                          static_cast<uint64_t>(term.at));
+                          number);
 }
 
 }  // namespace iotpf::ir

@@ -43,28 +43,30 @@ uint32_t TableBuilder::InternPredicate(const ir::Predicate& predicate) {
   return it->second;
 }
 
-uint32_t TableBuilder::Predicate(iotpf_predicate_op op, uint32_t reading,
-                                 std::vector<Constant> constants,
-                                 uint64_t number) {
+TableBuilder::ConstantRows TableBuilder::Constants(
+    std::vector<Constant> constants) {
   std::ranges::sort(constants);
   const auto duplicates = std::ranges::unique(constants);
   constants.erase(duplicates.begin(), duplicates.end());
+  if (constants.empty()) return {};
   const auto count = static_cast<uint32_t>(constants.size());
-  uint32_t first = 0;
-  if (count > 0) {
-    const auto next = static_cast<uint32_t>(ruleset_.constants.size());
-    const auto [it, is_new] = constants_.emplace(std::move(constants), next);
-    first = it->second;
-    if (is_new) {
-      ruleset_.constants.insert(ruleset_.constants.end(), it->first.begin(),
-                                it->first.end());
-    }
+  const auto next = static_cast<uint32_t>(ruleset_.constants.size());
+  const auto [it, is_new] = constants_.emplace(std::move(constants), next);
+  if (is_new) {
+    ruleset_.constants.insert(ruleset_.constants.end(), it->first.begin(),
+                              it->first.end());
   }
+  return {it->second, count};
+}
+
+uint32_t TableBuilder::PredicateOn(ConstantRows constants,
+                                   iotpf_predicate_op op, uint32_t reading,
+                                   uint64_t number) {
   const FieldInfo& field = InfoOf(ruleset_.readings[reading].field);
   // What is counted has a type; how many there are is a number.
   const ValueType type = op == IOTPF_OP_COUNT ? ValueType::Int : field.type;
-  return InternPredicate(
-      {op, reading, field.stage, type, first, count, number});
+  return InternPredicate({op, reading, field.stage, type, constants.first,
+                          constants.count, number});
 }
 
 uint32_t TableBuilder::RecordPresent(Record record) {

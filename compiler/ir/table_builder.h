@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 namespace iotpf::ir {
@@ -16,13 +17,25 @@ namespace iotpf::ir {
 // and runs once a session.
 class TableBuilder {
  public:
+  // Rows of constants that stand one behind the other.
+  struct ConstantRows {
+    uint32_t first = 0;
+    uint32_t count = 0;
+  };
+
   explicit TableBuilder(Ruleset& ruleset) : ruleset_(ruleset) {}
 
   uint32_t Reading(Field field, std::string key);
   uint32_t Regex(const std::string& pattern, uint32_t flags);
-  // A test of a field. The constants are alternatives: their order is lost.
+  // The constants are alternatives: their order is lost.
+  ConstantRows Constants(std::vector<Constant> constants);
+  // A test of a field.
+  uint32_t PredicateOn(ConstantRows constants, iotpf_predicate_op op,
+                       uint32_t reading, uint64_t number = 0);
   uint32_t Predicate(iotpf_predicate_op op, uint32_t reading,
-                     std::vector<Constant> constants, uint64_t number = 0);
+                     std::vector<Constant> constants, uint64_t number = 0) {
+    return PredicateOn(Constants(std::move(constants)), op, reading, number);
+  }
   uint32_t RecordPresent(Record record);
 
   uint32_t PredicateNode(uint32_t predicate);

@@ -82,11 +82,13 @@ void CallChecker::CheckBody(const ast::Expr& expr, const Arguments& arguments) {
                          const ast::Operand& operand =
                              ArgumentFor(term.operand, symbols_, arguments);
                          if (&operand == &term.operand || has_fault_) return;
+                         tests_ += operand.literals.size();
                          const size_t before = diagnostics_.size();
                          CheckArgument(term, operand, symbols_, diagnostics_);
                          has_fault_ = diagnostics_.size() > before;
                        },
                        [&](const ast::Call& call) {
+                         tests_ += call.arguments.size();
                          CheckBody(symbols_.calls.at(&call)->value,
                                    ArgumentsOf(call, symbols_, arguments));
                        },

@@ -38,7 +38,7 @@ class CallChecker {
 
   const SymbolTable& symbols_;
   DiagnosticSink& diagnostics_;
-  uint64_t tests_ = 0;  // checked in bodies, in all
+  uint64_t tests_ = 0;  // checked in bodies, in all, with their values
   bool are_bodies_sound_ = true;
   bool has_fault_ = false;  // of the use being checked: one is reported
   bool has_reported_size_ = false;

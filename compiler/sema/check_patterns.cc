@@ -19,11 +19,16 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace iotpf::sema {
 namespace {
+
+// `[:^xdigit:]`, with room to be wrong.
+constexpr size_t kMaxClassNameBytes = 32;
 
 bool IsAscii(char c) { return static_cast<uint8_t>(c) < 0x80; }
 
@@ -53,8 +58,8 @@ void WalkPattern(std::string_view pattern,
       in_class = true;
       class_begin = at;
     } else if (in_class && c == '[' && pattern.substr(at, 2) == "[:") {
-      const size_t end = pattern.find(":]", at);
-      if (end != std::string_view::npos) at = end + 1;
+      const size_t end = pattern.substr(at, kMaxClassNameBytes).find(":]");
+      if (end != std::string_view::npos) at += end + 1;
     } else if (in_class && c == ']' && !is_first) {
       in_class = false;
     }
@@ -158,12 +163,24 @@ std::string_view FindLoneParenthesis(std::string_view pattern) {
   return pattern.substr(open.back(), 1);
 }
 
+// What all regexes share while they are checked.
+struct Workload {
+  // Patterns that are sound, and whether they ignore case. Rules share many.
+  std::set<std::pair<std::string_view, bool>> sound;
+  // In the unit of kMaxRegexWork.
+  size_t done = 0;
+};
+
+// RE2's instruction.
+constexpr size_t kInstructionBytes = 16;
+
 class PatternChecker {
  public:
   // `type` is that of the values.
-  PatternChecker(const ast::Literal& regex, ValueType type,
+  PatternChecker(const ast::Literal& regex, ValueType type, Workload& workload,
                  DiagnosticSink& diagnostics)
       : regex_(regex),
+        workload_(workload),
         pattern_(regex.bytes),
         diagnostics_(diagnostics),
         type_folds_case_(type == ValueType::Token || type == ValueType::Host),
@@ -171,12 +188,14 @@ class PatternChecker {
                       HasCaseFlag(pattern_)) {}
 
   void Run() {
+    const std::pair key(pattern_, ignores_case_);
+    if (workload_.done > kMaxRegexWork || workload_.sound.contains(key)) return;
     bool is_sound = true;
     WalkPattern(pattern_, [&](const Step& step) {
       is_sound = CheckStep(step);
       return is_sound;
     });
-    if (is_sound) Compile();
+    if (is_sound && Compile()) workload_.sound.insert(key);
   }
 
  private:
@@ -220,18 +239,29 @@ class PatternChecker {
     return false;
   }
 
-  void Compile() {
+  // Adds what a regex took, and reports the first that took too much.
+  void AddWork(size_t instructions) {
+    workload_.done += pattern_.size() + instructions;
+    if (workload_.done <= kMaxRegexWork) return;
+    diagnostics_.Report(SpanOf(pattern_), diag::RegexesTooLarge, kMaxRegexWork);
+  }
+
+  bool Compile() {
     RE2::Options options(RE2::Latin1);
     options.set_log_errors(false);
     options.set_max_mem(kMaxRegexMemoryBytes);
     const RE2 compiled(re2::StringPiece(pattern_.data(), pattern_.size()),
                        options);
-    if (compiled.ok()) return;
+    if (compiled.ok()) {
+      AddWork(static_cast<size_t>(compiled.ProgramSize()));
+      return true;
+    }
     const RE2::ErrorCode code = compiled.error_code();
     if (code == RE2::ErrorPatternTooLarge) {
       diagnostics_.Report(SpanOf(pattern_), diag::RegexTooLarge,
                           kMaxRegexMemoryBytes);
-      return;
+      AddWork(kMaxRegexMemoryBytes / kInstructionBytes);
+      return false;
     }
     std::string_view part = pattern_;
     if (code == RE2::ErrorMissingParen || code == RE2::ErrorUnexpectedParen) {
@@ -242,30 +272,35 @@ class PatternChecker {
     }
     if (part.empty()) part = pattern_;
     diagnostics_.Report(SpanOf(part), diag::RegexSyntax, WordsOf(code));
+    AddWork(0);
+    return false;
   }
 
   const ast::Literal& regex_;
+  Workload& workload_;
   std::string_view pattern_;
   DiagnosticSink& diagnostics_;
   bool type_folds_case_;
   bool ignores_case_;
 };
 
-void CheckTerm(const ast::Term& term, DiagnosticSink& diagnostics) {
+void CheckTerm(const ast::Term& term, Workload& workload,
+               DiagnosticSink& diagnostics) {
   const auto field = FindField(term.reference.name.text);
   if (term.op != ast::TestOp::Matches || !field) return;
   const ast::Literal& regex = term.operand.literals[0];
   if (regex.is_faulty) return;
-  PatternChecker(regex, InfoOf(*field).type, diagnostics).Run();
+  PatternChecker(regex, InfoOf(*field).type, workload, diagnostics).Run();
 }
 
 }  // namespace
 
 void CheckPatterns(const std::vector<ast::File>& files,
                    DiagnosticSink& diagnostics) {
-  const auto visit =
-      Overloaded{[&](const ast::Term& term) { CheckTerm(term, diagnostics); },
-                 [](const auto&) {}};
+  Workload workload;
+  const auto visit = Overloaded{
+      [&](const ast::Term& term) { CheckTerm(term, workload, diagnostics); },
+      [](const auto&) {}};
   for (const ast::File& file : files) {
     ast::ForEachTestingExpr(
         file, [&](const ast::Expr& expr) { ast::ForEachLeaf(expr, visit); });

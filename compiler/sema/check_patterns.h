@@ -14,7 +14,8 @@ namespace iotpf::sema {
 // no meaning in a yes/no match on bytes.
 //
 //   Reports   regex-syntax, regex-construct, regex-not-ascii, regex-too-large;
-//             one per regex, inside it.
+//             one per regex, inside it. Past regexes-too-large no more is
+//             checked.
 //   Source    https://github.com/google/re2/wiki/Syntax
 void CheckPatterns(const std::vector<ast::File>& files,
                    DiagnosticSink& diagnostics);

@@ -43,9 +43,10 @@ void CheckAll(const std::vector<ast::Property>& properties, bool in_provider,
     const std::string& name = property.name.text;
     const auto it = known.find(name);
     if (it == known.end()) {
-      diagnostics.Report(property.name.span, diag::UnknownProperty,
-                         in_provider ? "provider" : "platform", name,
-                         SuggestName(name, names));
+      diagnostics.Report(
+          property.name.span, diag::UnknownProperty,
+          in_provider ? "provider" : "platform", name,
+          diagnostics.is_worth_help() ? SuggestName(name, names) : "");
       continue;
     }
     CheckForm(property, *it->second, diagnostics);

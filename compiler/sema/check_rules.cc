@@ -1,13 +1,12 @@
-// What is wrong with rules whose every part is right.
-//
-// Preferences are checked by a depth-first walk over the winners: an edge back
-// to a platform on the current path closes a cycle, and the path is the
-// message.
+// What is wrong with rules whose every part is right: conditions that take each
+// other's place, platforms that cannot be found, an order of platforms that has
+// no end, tests that show nothing.
 
 #include "compiler/sema/check_rules.h"
 
 #include "compiler/sema/check_tests.h"
 #include "compiler/sema/fingerprint_conditions.h"
+#include "compiler/sema/preferences.h"
 #include "compiler/support/limits.h"
 
 #include <fmt/format.h>
@@ -83,72 +82,6 @@ void CheckPlatform(const PlatformSymbol& symbol, const SymbolTable& symbols,
   }
 }
 
-// ---- preferences
-
-enum class Mark : uint8_t { Unseen, OnPath, Done };
-
-class PreferenceChecker {
- public:
-  PreferenceChecker(const std::vector<ast::File>& files,
-                    DiagnosticSink& diagnostics)
-      : diagnostics_(diagnostics) {
-    for (const ast::File& file : files) {
-      for (const ast::Prefer& prefer : file.preferences) {
-        edges_[prefer.winner.text].push_back(&prefer);
-      }
-    }
-  }
-
-  void Run() {
-    for (const auto& [platform, edges] : edges_) Walk(platform);
-  }
-
- private:
-  struct Frame {
-    std::string platform;
-    size_t next = 0;  // edge to be followed
-  };
-
-  void Walk(const std::string& start) {
-    if (marks_[start] != Mark::Unseen) return;
-    marks_[start] = Mark::OnPath;
-    path_ = {{start}};
-    while (!path_.empty()) {
-      Frame& frame = path_.back();
-      const auto& edges = edges_[frame.platform];
-      if (frame.next == edges.size()) {
-        marks_[frame.platform] = Mark::Done;
-        path_.pop_back();
-        continue;
-      }
-      Follow(*edges[frame.next++]);
-    }
-  }
-
-  void Follow(const ast::Prefer& edge) {
-    const std::string& loser = edge.loser.text;
-    if (marks_[loser] == Mark::OnPath) return ReportCycle(edge);
-    if (marks_[loser] == Mark::Done) return;
-    marks_[loser] = Mark::OnPath;
-    path_.push_back({loser});
-  }
-
-  void ReportCycle(const ast::Prefer& edge) {
-    std::string text;
-    bool is_inside = false;
-    for (const Frame& frame : path_) {
-      is_inside |= frame.platform == edge.loser.text;
-      if (is_inside) text += frame.platform + " over ";
-    }
-    diagnostics_.Report(edge.span, diag::PreferCycle, text + edge.loser.text);
-  }
-
-  DiagnosticSink& diagnostics_;
-  std::map<std::string, std::vector<const ast::Prefer*>> edges_;
-  std::map<std::string, Mark> marks_;
-  std::vector<Frame> path_;
-};
-
 }  // namespace
 
 void CheckRules(const std::vector<ast::File>& files, const SymbolTable& symbols,
@@ -156,7 +89,7 @@ void CheckRules(const std::vector<ast::File>& files, const SymbolTable& symbols,
   for (const auto& [id, symbol] : symbols.platforms) {
     CheckPlatform(symbol, symbols, diagnostics);
   }
-  PreferenceChecker(files, diagnostics).Run();
+  CheckPreferences(files, symbols, diagnostics);
 }
 
 }  // namespace iotpf::sema

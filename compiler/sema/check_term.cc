@@ -206,10 +206,7 @@ void TermChecker::CheckList(const ast::Operand& operand) {
     diagnostics_.Report(operand.span, diag::ListTypeMismatch,
                         operand.name->text, NameOf(*type), NameOf(type_));
     diagnostics_.AddLabel(list.type.span, diag::DeclaredHere);
-  } else if (IsPartOp(op_) &&
-             std::ranges::any_of(list.elements, [](const auto& element) {
-               return element.bytes.empty() && !element.is_faulty;
-             })) {
+  } else if (IsPartOp(op_) && symbols_.lists_with_empty_text.contains(&list)) {
     diagnostics_.Report(operand.span, diag::EmptyText, SpellingOf(op_));
   }
 }

@@ -16,6 +16,28 @@
 namespace iotpf::sema {
 namespace {
 
+// Whether there are features of each polarity.
+struct Polarities {
+  bool positive = false;
+  bool negative = false;
+};
+
+Polarities PolaritiesOf(const std::vector<ast::Feature>& features) {
+  Polarities found;
+  for (const ast::Feature& feature : features) {
+    (feature.negative ? found.negative : found.positive) = true;
+  }
+  return found;
+}
+
+Polarities Either(Polarities a, Polarities b) {
+  return {a.positive || b.positive, a.negative || b.negative};
+}
+
+Polarities Both(Polarities a, Polarities b) {
+  return {a.positive && b.positive, a.negative && b.negative};
+}
+
 class TypeChecker {
  public:
   TypeChecker(const SymbolTable& symbols, DiagnosticSink& diagnostics)
@@ -31,18 +53,19 @@ class TypeChecker {
   void CheckDefinition(const ast::PredicateDefinition& predicate);
   void CheckPlatform(const ast::Platform& platform);
   void CheckPredicate(const ast::Expr& expr);
-  void CheckCondition(const ast::Expr& expr,
-                      const std::vector<const ast::Feature*>& visible);
+  void CheckCondition(const ast::Expr& expr);
+  void CheckPolarity(const ast::AllOfPolarity& node, SourceSpan span);
   void CheckQuantity(const ast::Quantified& node);
 
   const SymbolTable& symbols_;
   DiagnosticSink& diagnostics_;
   CallChecker calls_;
   const ast::PredicateDefinition* inside_ = nullptr;  // being checked
-  // The condition stands in this platform, null where it stands in one of its
-  // fingerprints. `any positive` then means the features of each fingerprint
-  // that inherits it, which may have none; `all positive` would be true there.
-  const ast::Platform* inherited_from_ = nullptr;
+  // What `any ..` and `all ..` of conditions being checked find. A condition of
+  // a platform means the features of each fingerprint that inherits it, which
+  // may have none: `any ..` is then false there, but `all ..` would be true.
+  Polarities any_;
+  Polarities all_;
 };
 
 void TypeChecker::CheckDefinitions(const std::vector<ast::File>& files) {
@@ -90,19 +113,24 @@ void TypeChecker::CheckDefinition(const ast::PredicateDefinition& predicate) {
 
 void TypeChecker::CheckPlatform(const ast::Platform& platform) {
   const auto check = [&](const std::vector<ast::Feature>& features,
-                         const std::vector<ast::Condition>& conditions,
-                         const ast::Fingerprint* fingerprint) {
+                         const std::vector<ast::Condition>& conditions) {
     for (const ast::Feature& feature : features) CheckPredicate(feature.value);
-    if (conditions.empty()) return;
-    const auto visible = VisibleFeatures(platform, fingerprint);
-    inherited_from_ = fingerprint == nullptr ? &platform : nullptr;
     for (const ast::Condition& condition : conditions) {
-      CheckCondition(condition.value, visible);
+      CheckCondition(condition.value);
     }
   };
-  check(platform.features, platform.conditions, nullptr);
+  const Polarities shared = PolaritiesOf(platform.features);
+  any_ = {true, true};
+  all_ = {true, true};
   for (const ast::Fingerprint& fingerprint : platform.fingerprints) {
-    check(fingerprint.features, fingerprint.conditions, &fingerprint);
+    all_ = Both(all_, PolaritiesOf(fingerprint.features));
+  }
+  all_ = Either(all_, shared);
+  check(platform.features, platform.conditions);
+  for (const ast::Fingerprint& fingerprint : platform.fingerprints) {
+    any_ = Either(shared, PolaritiesOf(fingerprint.features));
+    all_ = any_;
+    check(fingerprint.features, fingerprint.conditions);
   }
 }
 
@@ -140,43 +168,34 @@ void TypeChecker::CheckPredicate(const ast::Expr& expr) {
       expr.node);
 }
 
-void TypeChecker::CheckCondition(
-    const ast::Expr& expr, const std::vector<const ast::Feature*>& visible) {
+void TypeChecker::CheckPolarity(const ast::AllOfPolarity& node,
+                                SourceSpan span) {
+  if (symbols_.has_holes) return;
+  const Polarities& found = node.all ? all_ : any_;
+  if (node.negative ? found.negative : found.positive) return;
+  const std::string_view name = node.negative ? "negative" : "positive";
+  diagnostics_.Report(span, diag::NoSuchFeatures,
+                      fmt::format("{} {}", node.all ? "all" : "any", name),
+                      name);
+}
+
+void TypeChecker::CheckCondition(const ast::Expr& expr) {
   const auto each = [&](const std::vector<ast::Expr>& operands) {
-    for (const ast::Expr& operand : operands) CheckCondition(operand, visible);
+    for (const ast::Expr& operand : operands) CheckCondition(operand);
   };
-  const auto polarity = [&](const ast::AllOfPolarity& node) {
-    const auto has_one = [&](const auto& features) {
-      return std::ranges::any_of(features, [&](const auto* feature) {
-        return feature->negative == node.negative;
-      });
-    };
-    if (symbols_.has_holes || has_one(visible)) return;
-    if (inherited_from_ != nullptr &&
-        (!node.all ||
-         std::ranges::all_of(
-             inherited_from_->fingerprints, [&](const auto& fingerprint) {
-               return has_one(VisibleFeatures(*inherited_from_, &fingerprint));
-             }))) {
-      return;
-    }
-    const std::string_view name = node.negative ? "negative" : "positive";
-    diagnostics_.Report(expr.span, diag::NoSuchFeatures,
-                        fmt::format("{} {}", node.all ? "all" : "any", name),
-                        name);
-  };
-  std::visit(Overloaded{[](const ast::Term&) {}, [](const ast::Call&) {},
-                        [&](const ast::Not& node) {
-                          CheckCondition(*node.operand, visible);
-                        },
-                        [&](const ast::And& node) { each(node.operands); },
-                        [&](const ast::Or& node) { each(node.operands); },
-                        [&](const ast::Quantified& node) {
-                          CheckQuantity(node);
-                          each(node.operands);
-                        },
-                        polarity},
-             expr.node);
+  std::visit(
+      Overloaded{[](const ast::Term&) {}, [](const ast::Call&) {},
+                 [&](const ast::Not& node) { CheckCondition(*node.operand); },
+                 [&](const ast::And& node) { each(node.operands); },
+                 [&](const ast::Or& node) { each(node.operands); },
+                 [&](const ast::Quantified& node) {
+                   CheckQuantity(node);
+                   each(node.operands);
+                 },
+                 [&](const ast::AllOfPolarity& node) {
+                   CheckPolarity(node, expr.span);
+                 }},
+      expr.node);
 }
 
 }  // namespace

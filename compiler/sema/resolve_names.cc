@@ -8,7 +8,9 @@
 
 #include "compiler/sema/resolve_names.h"
 
+#include "compiler/ast/walk.h"
 #include "compiler/diagnostics/suggest.h"
+#include "compiler/sema/check_inheritance.h"
 #include "compiler/sema/check_properties.h"
 #include "compiler/sema/check_tests.h"
 #include "compiler/sema/name_scope.h"
@@ -19,17 +21,28 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 namespace iotpf::sema {
 namespace {
 
-template <class Map>
-std::vector<std::string> KeysOf(const Map& map) {
+const std::string& KeyOf(const std::string& key) { return key; }
+template <class Value>
+const std::string& KeyOf(const std::pair<const std::string, Value>& row) {
+  return row.first;
+}
+
+// What was meant by `name`, of the keys of a table, while that is worth it.
+template <class Table>
+std::string SuggestKey(std::string_view name, const Table& table,
+                       const DiagnosticSink& diagnostics) {
+  if (!diagnostics.is_worth_help()) return "";
   std::vector<std::string> keys;
-  for (const auto& [key, value] : map) keys.push_back(key);
-  return keys;
+  for (const auto& row : table) keys.push_back(KeyOf(row));
+  return SuggestName(name, keys);
 }
 
 using FeaturesByName = std::map<std::string, const ast::Feature*>;
@@ -73,6 +86,13 @@ class Resolver {
   void ResolveClaim(const ast::Claim& claim);
   void ResolvePlatformName(const ast::Name& name);
 
+  // The names that tests may use of a platform.
+  struct PlatformNames {
+    std::set<std::string> features;  // also of its fingerprints
+    std::set<std::string> fingerprints;
+  };
+  const PlatformNames& NamesIn(const ast::Platform& platform);
+
   const std::vector<ast::File>& files_;
   DiagnosticSink& diagnostics_;
   SymbolTable symbols_;
@@ -81,6 +101,8 @@ class Resolver {
   std::map<std::string, SourceSpan> seen_platforms_;
   std::map<std::string, SourceSpan> seen_lists_;
   std::map<std::string, SourceSpan> seen_predicates_;
+  // Many tests speak of one platform.
+  std::unordered_map<const ast::Platform*, PlatformNames> platform_names_;
 };
 
 // ---- declaring
@@ -107,6 +129,11 @@ void Resolver::Declare(const ast::File& file) {
     const std::string key = QualifiedName(file.module, list.name.text);
     DeclareOnce(seen_lists_, "list", list.name, key);
     symbols_.lists.emplace(key, &list);
+    if (std::ranges::any_of(list.elements, [](const auto& element) {
+          return element.bytes.empty() && !element.is_faulty;
+        })) {
+      symbols_.lists_with_empty_text.insert(&list);
+    }
   }
   for (const ast::PredicateDefinition& predicate : file.predicates) {
     const std::string key = QualifiedName(file.module, predicate.name.text);
@@ -220,7 +247,7 @@ void Resolver::ResolveCondition(const ast::Expr& expr,
     }
     if (symbols_.lost.Has(name)) return;
     diagnostics_.Report(node.reference.span, diag::UnknownFeature, name,
-                        SuggestName(name, KeysOf(visible)));
+                        SuggestKey(name, visible, diagnostics_));
   };
   std::visit(
       Overloaded{term,
@@ -235,6 +262,19 @@ void Resolver::ResolveCondition(const ast::Expr& expr,
                  [&](const ast::Quantified& node) { each(node.operands); },
                  [](const ast::AllOfPolarity&) {}},
       expr.node);
+}
+
+const Resolver::PlatformNames& Resolver::NamesIn(
+    const ast::Platform& platform) {
+  const auto [it, is_new] = platform_names_.try_emplace(&platform);
+  if (!is_new) return it->second;
+  ast::ForEachFeature(platform, [&](const ast::Feature& feature) {
+    it->second.features.insert(feature.name.text);
+  });
+  for (const ast::Fingerprint& fingerprint : platform.fingerprints) {
+    it->second.fingerprints.insert(fingerprint.name.text);
+  }
+  return it->second;
 }
 
 void Resolver::ResolveTest(const ast::Test& test,
@@ -254,7 +294,7 @@ void Resolver::ResolveTest(const ast::Test& test,
       }
       diagnostics_.Report(
           provider.span, diag::UnknownProvider, provider.text,
-          SuggestName(provider.text, KeysOf(symbols_.providers)));
+          SuggestKey(provider.text, symbols_.providers, diagnostics_));
     }
     const ast::Platform* claimed = &platform;
     if (!expectation.front.empty()) {
@@ -263,22 +303,14 @@ void Resolver::ResolveTest(const ast::Test& test,
       if (it == symbols_.platforms.end()) continue;
       claimed = it->second.platform;
     }
-    std::vector<std::string> names;
-    for (const auto* feature : VisibleFeatures(*claimed, nullptr)) {
-      names.push_back(feature->name.text);
-    }
-    for (const ast::Fingerprint& fingerprint : claimed->fingerprints) {
-      for (const ast::Feature& feature : fingerprint.features) {
-        names.push_back(feature.name.text);
-      }
-    }
+    if (expectation.features.empty()) continue;
+    const std::set<std::string>& names = NamesIn(*claimed).features;
     for (const ast::Name& feature : expectation.features) {
-      if (std::ranges::find(names, feature.text) != names.end() ||
-          symbols_.lost.Has(feature.text)) {
+      if (names.contains(feature.text) || symbols_.lost.Has(feature.text)) {
         continue;
       }
       diagnostics_.Report(feature.span, diag::UnknownFeature, feature.text,
-                          SuggestName(feature.text, names));
+                          SuggestKey(feature.text, names, diagnostics_));
     }
   }
 }
@@ -288,22 +320,19 @@ void Resolver::ResolvePlatformName(const ast::Name& name) {
     return;
   }
   diagnostics_.Report(name.span, diag::UnknownPlatform, name.text,
-                      SuggestName(name.text, KeysOf(symbols_.platforms)));
+                      SuggestKey(name.text, symbols_.platforms, diagnostics_));
 }
 
 void Resolver::ResolveClaim(const ast::Claim& claim) {
   ResolvePlatformName(claim.platform);
   const auto it = symbols_.platforms.find(claim.platform.text);
   if (it == symbols_.platforms.end() || !claim.role) return;
-  std::vector<std::string> roles;
-  for (const auto& fingerprint : it->second.platform->fingerprints) {
-    if (fingerprint.name.text == claim.role->text) return;
-    roles.push_back(fingerprint.name.text);
-  }
+  const auto& roles = NamesIn(*it->second.platform).fingerprints;
+  if (roles.contains(claim.role->text)) return;
   if (symbols_.lost.Has(claim.role->text)) return;
   diagnostics_.Report(claim.role->span, diag::UnknownFingerprint,
                       claim.platform.text, claim.role->text,
-                      SuggestName(claim.role->text, roles));
+                      SuggestKey(claim.role->text, roles, diagnostics_));
 }
 
 }  // namespace
@@ -348,6 +377,7 @@ std::optional<Field> FindField(std::string_view path) {
 SymbolTable ResolveNames(const std::vector<ast::File>& files,
                          DiagnosticSink& diagnostics) {
   CheckProperties(files, diagnostics);
+  if (!CheckInheritance(files, diagnostics)) return {};
   return Resolver(files, diagnostics).Run();
 }
 

@@ -13,6 +13,8 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <vector>
 
 namespace iotpf::sema {
 namespace {
@@ -20,7 +22,8 @@ namespace {
 // What stands behind the `/` of a JSON Pointer, of a path in another spelling:
 // `result.did` and `$.result.did` are `result/did`.
 std::string StepsOf(std::string_view path) {
-  if (path.starts_with("$.")) path.remove_prefix(2);
+  if (path.starts_with("$")) path.remove_prefix(1);
+  if (path.starts_with(".")) path.remove_prefix(1);
   std::string steps(path);
   std::ranges::replace(steps, '.', '/');
   return steps;
@@ -29,9 +32,11 @@ std::string StepsOf(std::string_view path) {
 }  // namespace
 
 void PredicateResolver::ResolveBody(const ast::PredicateDefinition& predicate) {
-  inside_ = &predicate;
+  for (size_t i = 0; i < predicate.parameters.size(); ++i) {
+    parameters_.emplace(predicate.parameters[i].name.text, i);
+  }
   Resolve(predicate.value);
-  inside_ = nullptr;
+  parameters_.clear();
 }
 
 void PredicateResolver::Resolve(const ast::Expr& expr) {
@@ -74,10 +79,13 @@ void PredicateResolver::ResolveField(const ast::Reference& reference) {
   const std::string& path = reference.name.text;
   const std::optional<Field> field = FindField(path);
   if (!field) {
-    std::vector<std::string> paths;
-    for (const FieldInfo& info : kFields) paths.emplace_back(info.path);
-    diagnostics_.Report(reference.name.span, diag::UnknownField, path,
-                        SuggestName(path, paths));
+    std::string help;
+    if (diagnostics_.is_worth_help()) {
+      std::vector<std::string> paths;
+      for (const FieldInfo& info : kFields) paths.emplace_back(info.path);
+      help = SuggestName(path, paths);
+    }
+    diagnostics_.Report(reference.name.span, diag::UnknownField, path, help);
     return;
   }
   symbols_.fields.emplace(&reference, *field);
@@ -94,16 +102,29 @@ void PredicateResolver::ResolveField(const ast::Reference& reference) {
   }
 }
 
+template <class Table>
+std::string PredicateResolver::HelpFor(const std::string& name,
+                                       const Table& table) const {
+  if (!diagnostics_.is_worth_help()) return "";
+  const std::string module = scope_->ModuleToImport(table, name);
+  if (!module.empty()) return fmt::format("\nwrite `import {};`", module);
+  std::vector<std::string> names = scope_->NamesIn(table);
+  if constexpr (std::is_same_v<Table, decltype(SymbolTable::lists)>) {
+    for (const auto& [parameter, number] : parameters_) {
+      names.emplace_back(parameter);
+    }
+  }
+  return SuggestName(name, names);
+}
+
 void PredicateResolver::ResolveCall(const ast::Call& call) {
   const auto& predicates = symbols_.predicates;
   const std::string& name = call.name.text;
   if (const auto it = scope_->Find(predicates, name); it != predicates.end()) {
     symbols_.calls.emplace(&call, it->second.predicate);
   } else if (!symbols_.lost.Has(name)) {
-    std::string help = SuggestName(name, scope_->NamesIn(predicates));
-    const std::string module = scope_->ModuleToImport(predicates, name);
-    if (!module.empty()) help = fmt::format("\nwrite `import {};`", module);
-    diagnostics_.Report(call.name.span, diag::UnknownPredicate, name, help);
+    diagnostics_.Report(call.name.span, diag::UnknownPredicate, name,
+                        HelpFor(name, predicates));
   }
   for (const ast::Operand& argument : call.arguments) {
     if (argument.name) ResolveOperand(argument);
@@ -112,13 +133,9 @@ void PredicateResolver::ResolveCall(const ast::Call& call) {
 
 void PredicateResolver::ResolveOperand(const ast::Operand& operand) {
   const std::string& name = operand.name->text;
-  if (inside_ != nullptr) {
-    const auto& parameters = inside_->parameters;
-    for (size_t i = 0; i < parameters.size(); ++i) {
-      if (parameters[i].name.text != name) continue;
-      symbols_.operand_parameters.emplace(&operand, i);
-      return;
-    }
+  if (const auto it = parameters_.find(name); it != parameters_.end()) {
+    symbols_.operand_parameters.emplace(&operand, it->second);
+    return;
   }
   const auto it = scope_->Find(symbols_.lists, name);
   if (it != symbols_.lists.end()) {
@@ -126,15 +143,7 @@ void PredicateResolver::ResolveOperand(const ast::Operand& operand) {
     return;
   }
   if (symbols_.lost.Has(name)) return;
-  std::vector<std::string> names = scope_->NamesIn(symbols_.lists);
-  if (inside_ != nullptr) {
-    for (const ast::Parameter& parameter : inside_->parameters) {
-      names.push_back(parameter.name.text);
-    }
-  }
-  std::string help = SuggestName(name, names);
-  const std::string module = scope_->ModuleToImport(symbols_.lists, name);
-  if (!module.empty()) help = fmt::format("\nwrite `import {};`", module);
+  std::string help = HelpFor(name, symbols_.lists);
   if (help.empty()) help = "\na text stands in `\"`";
   diagnostics_.Report(operand.name->span, diag::UnknownList, name, help);
 }

@@ -7,7 +7,10 @@
 #include "compiler/sema/name_scope.h"
 #include "compiler/sema/symbol_table.h"
 
+#include <map>
 #include <optional>
+#include <string>
+#include <string_view>
 
 namespace iotpf::sema {
 
@@ -33,11 +36,15 @@ class PredicateResolver {
   void ResolveTerm(const ast::Term& term);
   void ResolveCall(const ast::Call& call);
   void ResolveOperand(const ast::Operand& operand);
+  // What was meant by `name`, which is not in `table` for this file.
+  template <class Table>
+  std::string HelpFor(const std::string& name, const Table& table) const;
 
   SymbolTable& symbols_;
   DiagnosticSink& diagnostics_;
   std::optional<NameScope> scope_;
-  const ast::PredicateDefinition* inside_ = nullptr;  // its parameters count
+  // Numbers of the parameters of the predicate whose body is resolved.
+  std::map<std::string_view, size_t> parameters_;
 };
 
 }  // namespace iotpf::sema

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace iotpf::sema {
@@ -59,6 +60,8 @@ struct SymbolTable {
   std::unordered_map<const ast::Reference*, Field> fields;
   // Terms that name a feature, in conditions.
   std::unordered_map<const ast::Reference*, const ast::Feature*> features;
+  // Lists with an element of no bytes, which is a part of any text.
+  std::unordered_set<const ast::List*> lists_with_empty_text;
   // Operands that name a list.
   std::unordered_map<const ast::Operand*, const ast::List*> operand_lists;
   // Operands that name a parameter of the predicate they stand in: its number.
