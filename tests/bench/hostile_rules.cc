@@ -136,6 +136,25 @@ std::string GuardsOfOneFeature(uint32_t size) {
          "}";
 }
 
+std::string AllowComments(uint32_t size) {
+  return "list l : host = [\n" +
+         Repeat("// iotpf: allow(unused-list)\n\"a.example\",\n", size) +
+         "];\n" + InFeature("tls.sni in l");
+}
+
+std::string UsesOfPredicates(uint32_t size) {
+  return Numbered("predicate q{0}(l: list<host>) = tls.sni in l;\n", size) +
+         InFingerprint(
+             Numbered("positive f{0} = q{0}([\"h{0}.example\"]);\n", size));
+}
+
+// A hundred tests put in for each use.
+std::string PutInTests(uint32_t size) {
+  return "predicate q(l: list<text>) = server.port == 1\n" +
+         Numbered(" or http.request.header[\"h{0}\"] in l", 100) + ";\n" +
+         InFingerprint(Numbered("positive f{0} = q([\"v{0}\"]);\n", size));
+}
+
 // ---- regexes
 
 std::string HeavyRegexes(uint32_t size) {
@@ -206,29 +225,34 @@ constexpr HostileShape kShapes[] = {
     {"hosts in one list", 500'000, "", "", OneList},
     {"features in one condition", 50'000, "", "", OneCondition},
     {"platforms of one feature", 50'000, "", "", OnePlatformEach},
-    {"preferences in a chain", 10'000, "", "", PreferChain},
+    {"preferences in a chain", 10'000, "", "too-many-preferences", PreferChain},
     {"literals of 64 KB", 900, "", "", LongLiterals},
     {"features nested to the limit", 10'000, "", "", DeepFeatures},
     {"lines of comment", 1'000'000, "", "", CommentLines},
     {"letters beyond ASCII", 5'000'000, "", "", BeyondAscii},
-    {"features x fingerprints", 3'000, "", "", InheritedFeatures},
-    {"conditions x fingerprints", 3'000, "", "", InheritedConditions},
+    {"features x fingerprints", 3'000, "", "inheritance-too-large",
+     InheritedFeatures},
+    {"conditions x fingerprints", 3'000, "", "inheritance-too-large",
+     InheritedConditions},
     {"elements x uses of a list", 5'000, "", "", UsesOfOneList},
     {"features x tests", 20'000, "", "", TestsOfFeatures},
     {"features x `any positive`", 10'000, "", "", AnyPositives},
     {"terms x uses of a feature", 10'000, "", "", GuardsOfOneFeature},
-    {"heavy regexes", 5'000, "", "", HeavyRegexes},
-    {"long regexes", 5'000, "", "", LongRegexes},
-    {"regexes of class names", 1'000, "", "", ClassNames},
+    {"comments in a statement", 300'000, "", "", AllowComments},
+    {"uses of predicates", 50'000, "", "", UsesOfPredicates},
+    {"uses of a large predicate", 10'000, "", "", PutInTests},
+    {"heavy regexes", 5'000, "", "regexes-too-large", HeavyRegexes},
+    {"long regexes", 5'000, "", "regexes-too-large", LongRegexes},
+    {"regexes of class names", 1'000, "", "regexes-too-large", ClassNames},
     {"repeats of repeats", 50'000, "regex-syntax", "", RepeatedRepeats},
-    {"`;`", 60'000'000, "unexpected-token", "", Semicolons},
-    {"`(`", 60'000'000, "nesting-too-deep", "", Parentheses},
-    {"`$`", 30'000'000, "unknown-character", "", Dollars},
+    {"`;`", 60'000'000, "unexpected-token", "too-many-tokens", Semicolons},
+    {"`(`", 60'000'000, "nesting-too-deep", "too-many-tokens", Parentheses},
+    {"`$`", 30'000'000, "unknown-character", "too-many-tokens", Dollars},
     {"line breaks in a block", 66'000'000, "literal-too-long", "", LineBreaks},
-    {"broken features", 1'000'000, "unexpected-token", "", BrokenFeatures},
+    {"broken features", 500'000, "unexpected-token", "", BrokenFeatures},
     {"unknown lists", 20'000, "unknown-list", "", UnknownLists},
     {"unknown features", 20'000, "unknown-feature", "", UnknownFeatures},
-    {"unknown fields", 500'000, "unknown-field", "", UnknownFields},
+    {"unknown fields", 150'000, "unknown-field", "", UnknownFields},
     {"cycles of preferences", 20'000, "prefer-cycle", "", PreferCycles},
 };
 

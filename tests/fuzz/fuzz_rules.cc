@@ -1,8 +1,8 @@
 // Bytes as a file of rules, from the lexer to the portable tables.
 //
 // Whatever the bytes are, the compiler ends with a message or with tables, and
-// what it says of itself agrees. Tables that come out are loaded, which checks
-// their frame, and their readable forms are made too.
+// what it says of itself agrees. All checks of rules run. Tables that come out
+// are loaded, which checks their frame, and their readable forms are made too.
 
 #include <iotpf/check.h>
 #include <iotpf/compiler.h>
@@ -18,6 +18,7 @@ iotpf::CompileResult CompileTo(iotpf::EmitStage stage,
                                const std::string& text) {
   iotpf::CompileOptions options;
   options.emit = stage;
+  options.lint = true;
   iotpf::RuleSource source;
   source.name = "fuzz.fp";
   source.text = text;

@@ -77,7 +77,7 @@ TEST_CASE("huge inputs have clear mistakes") {
        InFeature("payload.client == x\"" + Repeat("55 ", 1'000'000) + "\"")},
       {"literal-too-long",
        InFeature("tls.sni matches /" + std::string(5'000, 'a') + "/")},
-      {"literal-too-long",
+      {"unknown-escape",
        InFeature("tls.sni == \"" + Repeat("\\u{", 300'000) + "\"")},
       {"integer-too-large",
        InFeature("server.port == " + std::string(1'000'000, '1'))},
@@ -93,7 +93,11 @@ TEST_CASE("huge inputs have clear mistakes") {
       {"unexpected-token", "platform a { fingerprint b {" +
                                Repeat("positive = ;\n", 20'000) + "}}"},
       {"unknown-character", Repeat("$\n", 100'000)},
-      {"unknown-field", InFeature(Repeat("a.", 100'000) + "b == 1")},
+      {"unknown-field", InFeature(Repeat("a.", 50) + "b == 1")},
+      {"name-too-long", InFeature(Repeat("a.", 100'000) + "b == 1")},
+      {"too-many-tokens", Repeat(";", kMaxTokens + 1)},
+      {"nesting-too-deep",
+       InFeature(Repeat("not not (", 30) + test + Repeat(")", 30))},
       {"regex-syntax",
        InFeature("tls.sni matches /" + Repeat("(a", 2'000) + "/")},
       {"source-too-large", std::string(kMaxSourceBytes + 1, ' ')},
@@ -103,6 +107,60 @@ TEST_CASE("huge inputs have clear mistakes") {
     CAPTURE(row.text.substr(0, 60));
     CHECK(FirstSlug(row.text) == row.slug);
   }
+}
+
+// `text` once for each number from 1 to `count`, which stands for `#`, and the
+// next for `##`.
+std::string Numbered(std::string_view text, size_t count) {
+  std::string all;
+  for (size_t number = 1; number <= count; ++number) {
+    for (size_t i = 0; i < text.size(); ++i) {
+      const bool is_next = text.substr(i, 2) == "##";
+      if (text[i] != '#') {
+        all += text[i];
+      } else {
+        all += std::to_string(number + (is_next ? 1 : 0));
+      }
+      i += is_next ? 1 : 0;
+    }
+  }
+  return all;
+}
+
+TEST_CASE("what multiplies has an end") {
+  const std::string features =
+      Numbered("positive f# = server.port == #;\n", 1'100);
+  const std::string fingerprint =
+      "{ fingerprint f { positive a = server.port == 1; } }\n";
+  CHECK(FirstSlug("platform p {" + features +
+                  Numbered("fingerprint g# { }\n", 1'000) + "}") ==
+        "inheritance-too-large");
+  CHECK(FirstSlug("platform p { positive a = server.port == 1;" +
+                  Numbered("sufficient positive : a;", 1'100) +
+                  Numbered("fingerprint g# { }\n", 1'000) + "}") ==
+        "inheritance-too-large");
+  CHECK(FirstSlug(
+            Numbered("prefer p# over p##; platform p# " + fingerprint, 1'500) +
+            "platform p1501 " + fingerprint) == "too-many-preferences");
+  CHECK(
+      FirstSlug("platform p { fingerprint f {" +
+                Numbered("positive f# = tls.sni matches /#.{1000}/;\n", 1'200) +
+                "} }") == "regexes-too-large");
+}
+
+TEST_CASE("many mistakes are counted, and the first are told") {
+  CompileOptions options;
+  options.emit = EmitStage::Ir;
+  const auto result = Compile(
+      {{"a.fp", "platform p { fingerprint f {" +
+                    Numbered("positive f# = tls.sny is present;\n", 30'000) +
+                    "} }"}},
+      options);
+  REQUIRE(result);
+  CHECK(result->error_count == 30'000);
+  CHECK(result->findings.size() == 10'000);
+  CHECK(result->findings.front().help == "did you mean `tls.sni`?");
+  CHECK(result->findings.back().help == "");
 }
 
 TEST_CASE("many of everything compile") {

@@ -1,0 +1,22 @@
+predicate p0() = p1() or p1();
+predicate p1() = p2() or p2();
+predicate p2() = p3() or p3();
+predicate p3() = p4() or p4();
+predicate p4() = p5() or p5();
+predicate p5() = p6() or p6();
+predicate p6() = p7() or p7();
+predicate p7() = p8() or p8();
+predicate p8() = p9() or p9();
+predicate p9() = p10() or p10();
+predicate p10() = p11() or p11();
+predicate p11() = p12() or p12();
+predicate p12() = p13() or p13();
+predicate p13() = p14() or p14();
+predicate p14() = p15() or p15();
+predicate p15() = p16() or p16();
+predicate p16() = p17() or p17();
+predicate p17() = p18() or p18();
+predicate p18() = p19() or p19();
+predicate p19() = p20() or p20();
+predicate p20() = server.port == 1;
+platform p { fingerprint f { positive a = p0(); } }
