@@ -107,7 +107,7 @@ ast::Literal DecodeInteger(std::string_view text, SourceSpan span,
     diagnostics.Report(span, diag::IntegerTooLarge, text);
   } else if (error != std::errc() || stop != end) {
     diagnostics.Report(span, diag::UnexpectedToken, fmt::format("`{}`", text),
-                       "expected a number");
+                       "; expected a number");
   }
   return literal;
 }

@@ -9,6 +9,8 @@
 #include "compiler/parse/parse.h"
 #include "compiler/support/limits.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
 
@@ -30,6 +32,15 @@ SourceSpan ElementOf(std::string_view text, uint32_t source, size_t begin,
 
 ast::Literal Decode(std::string_view text, SourceSpan span,
                     std::string_view type, DiagnosticSink& diagnostics) {
+  if (type == "int" && (text[0] < '0' || text[0] > '9')) {
+    // In rules the lexer sees to it that a number begins with a digit.
+    diagnostics.Report(span, diag::UnexpectedToken, fmt::format("`{}`", text),
+                       "; expected a number");
+    ast::Literal literal;
+    literal.span = span;
+    literal.kind = ast::LiteralKind::Integer;
+    return literal;
+  }
   if (type == "int") return DecodeInteger(text, span, diagnostics);
   if (type == "ip" || type == "mac") {
     return DecodeAddress(text, span, diagnostics);

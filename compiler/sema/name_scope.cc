@@ -41,17 +41,20 @@ LostNames FindLostNames(const std::vector<ast::File>& files) {
 }
 
 NameScope::NameScope(const ast::File& file) : module_(file.module) {
-  std::set<std::string> repeated;
   for (const ast::Import& import : file.imports) {
-    const std::string& module = import.module.text;
-    const bool is_new = modules_.emplace(module, module).second;
+    modules_.emplace(import.module.text, import.module.text);
+  }
+  // A whole name comes before the last part of another, whatever the order.
+  std::map<std::string, std::string> last_parts;
+  std::set<std::string> repeated;
+  for (const auto& [module, same] : modules_) {
     const std::string last = module.substr(module.rfind('.') + 1);
-    if (is_new && last != module && !modules_.emplace(last, module).second) {
+    if (last != module && !last_parts.emplace(last, module).second) {
       repeated.insert(last);
     }
   }
-  for (const std::string& name : repeated) {
-    if (modules_[name] != name) modules_.erase(name);
+  for (const auto& [last, module] : last_parts) {
+    if (!repeated.contains(last)) modules_.emplace(last, module);
   }
   for (const auto& [written, module] : modules_) {
     std::string& shortest = short_names_[module];
@@ -62,9 +65,10 @@ NameScope::NameScope(const ast::File& file) : module_(file.module) {
 }
 
 std::vector<std::string> NameScope::CandidatesFor(std::string_view name) const {
-  std::vector<std::string> keys = {QualifiedName(module_, name)};
+  std::vector<std::string> keys;
   const size_t dot = name.rfind('.');
   if (dot == std::string_view::npos) {
+    keys.push_back(QualifiedName(module_, name));
     // Files without a module share one without a name.
     if (!module_.empty()) keys.emplace_back(name);
     return keys;

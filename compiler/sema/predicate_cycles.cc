@@ -50,13 +50,14 @@ class CycleChecker {
     Uses uses;
     size_t next = 0;  // of its calls
     bool is_done = false;
-    uint64_t tests = 0;  // with all that it uses
+    uint64_t tests = 0;  // with all that it uses; a use counts as one too
+    uint32_t depth = 0;  // of uses inside each other
   };
 
   void Enter(Definition predicate) {
     State& state = states_[predicate];
     state.uses = UsesIn(predicate->value);
-    state.tests = state.uses.tests;
+    state.tests = state.uses.tests + state.uses.calls.size();
     path_.push_back(predicate);
   }
 
@@ -84,8 +85,13 @@ class CycleChecker {
     for (const ast::Call* call : state.uses.calls) {
       const auto resolved = symbols_.calls.find(call);
       if (resolved == symbols_.calls.end()) continue;
-      state.tests = std::min(state.tests + states_.at(resolved->second).tests,
-                             kMaxExpandedTests + 1);
+      const State& used = states_.at(resolved->second);
+      state.tests = std::min(state.tests + used.tests, kMaxExpandedTests + 1);
+      state.depth = std::max(state.depth, used.depth + 1);
+    }
+    if (state.depth == kMaxNestingDepth + 1) {
+      diagnostics_.Report(path_.back()->name.span, diag::NestingTooDeep,
+                          kMaxNestingDepth);
     }
     if (state.tests > kMaxExpandedTests && !has_reported_size_) {
       has_reported_size_ = true;  // what uses it is as large

@@ -3,11 +3,11 @@
 platform lamp {
     fingerprint device {
         positive a = server.port == 12ab;
-        //                          ^^^^ error: found `12ab`expected a number [unexpected-token]
+        //                          ^^^^ error: found `12ab`; expected a number [unexpected-token]
         positive b = server.port == 0x;
-        //                          ^^ error: found `0x`expected a number [unexpected-token]
+        //                          ^^ error: found `0x`; expected a number [unexpected-token]
         positive c = server.port == 0b101;
-        //                          ^^^^^ error: found `0b101`expected a number [unexpected-token]
+        //                          ^^^^^ error: found `0b101`; expected a number [unexpected-token]
         sufficient positive : 2 positive;
         //                    ^ error: found a number; expected `any` or `all` before a polarity [unexpected-token]
     }

@@ -1,0 +1,3 @@
+module lists;
+
+list ports : int = [443];
