@@ -2,6 +2,7 @@
 #ifndef IOTPF_COMPILER_CODEGEN_LOWERING_CONTEXT_H_
 #define IOTPF_COMPILER_CODEGEN_LOWERING_CONTEXT_H_
 
+#include "compiler/codegen/target.h"
 #include "compiler/ir/ir.h"
 
 #include <cstdint>
@@ -30,6 +31,8 @@ struct LoweringContext {
   // i8 any_constant(i32 op, i64 number, ptr value, ptr row, i32 count): a
   // kTrue, kFalse or kUnknown for one value and a run of constants.
   llvm::Function* any_constant = nullptr;
+
+  VectorWidth vectors = VectorWidth::None;  // VectorsOf() the target
 };
 
 }  // namespace iotpf::codegen

@@ -176,4 +176,12 @@ Result<Target> FindTarget(const CodegenOptions& options) {
   return target;
 }
 
+VectorWidth VectorsOf(const llvm::TargetMachine& machine) {
+  if (machine.getTargetTriple().isAArch64(64)) return VectorWidth::Neon;
+  const bool has_avx2 =
+      machine.getTargetTriple().isX86() &&
+      machine.getMCSubtargetInfo()->checkFeatures("+avx2");
+  return has_avx2 ? VectorWidth::Avx2 : VectorWidth::None;
+}
+
 }  // namespace iotpf::codegen

@@ -13,6 +13,13 @@
 
 namespace iotpf::codegen {
 
+// The vector instructions that a lowering may count on.
+enum class VectorWidth {
+  None,  // 64-bit words alone
+  Neon,  // 16 bytes, with table lookups: every AArch64
+  Avx2,  // 32 bytes
+};
+
 struct Target {
   std::unique_ptr<llvm::TargetMachine> machine;
   std::string description;        // "x86_64-pc-linux-gnu x86-64-v3"
@@ -24,6 +31,8 @@ struct Target {
 //   Errors   a triple that this build of LLVM does not know; a CPU that the
 //            triple does not have.
 Result<Target> FindTarget(const CodegenOptions& options);
+
+VectorWidth VectorsOf(const llvm::TargetMachine& machine);
 
 }  // namespace iotpf::codegen
 

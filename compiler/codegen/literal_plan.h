@@ -1,0 +1,50 @@
+// How a set of literals is looked for: chosen here, written by
+// lower_literal_scan.cc. Knows nothing of LLVM.
+#ifndef IOTPF_COMPILER_CODEGEN_LITERAL_PLAN_H_
+#define IOTPF_COMPILER_CODEGEN_LITERAL_PLAN_H_
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iotpf::codegen {
+
+struct ScanLiteral {
+  std::string bytes;    // not empty; lower case (ASCII) where `nocase`
+  bool nocase = false;  // ASCII letters of either case stand for each other
+};
+
+// Bytes of a window, which is loaded as one word.
+inline constexpr uint32_t kMaxWindowBytes = 8;
+
+// A scan by hashed windows looks at every `stride`-th place of a value and
+// hashes the `window_bytes` bytes there. A literal has a window for each way
+// that it can lie between those places, so it is never missed.
+struct HashPlan {
+  uint32_t window_bytes = 0;
+  uint32_t stride = 0;
+  uint32_t shortest = 0;  // bytes of the shortest literal
+  bool folds = false;     // bytes of windows have kFoldBit set
+  // Literal i has the windows [i * stride, (i + 1) * stride): window j begins
+  // at a place of the literal that is j modulo the stride.
+  std::vector<uint32_t> windows;
+};
+
+// Two letters of other case are one byte when this bit is set; so are some
+// pairs of other signs, which the comparison that follows tells apart.
+inline constexpr uint8_t kFoldBit = 0x20;
+
+// Chooses stride and windows.
+//
+//   Requires  literals, none of them empty.
+//   Cost      linear in the bytes of the literals.
+HashPlan PlanHashedWindows(std::span<const ScanLiteral> literals);
+
+// The share of a byte in what devices send: headers, URLs, JSON.
+double ByteFrequency(uint8_t byte);
+
+}  // namespace iotpf::codegen
+
+#endif  // IOTPF_COMPILER_CODEGEN_LITERAL_PLAN_H_
