@@ -32,15 +32,15 @@ Result<std::string> GenerateCode(const ir::Ruleset& ruleset,
   if (!target) return target.error();
   llvm::TargetMachine& machine = *target->machine;
   const std::string image = ir::WriteImage(
-      ruleset,
-      {options.compiler, target->description, target->required_features});
+      ruleset, {options.compiler, target->description,
+                target->required_features, LayoutOf(ruleset).words()});
 
   llvm::LLVMContext llvm;
   llvm::Module module("iotpf_ruleset", llvm);
   module.setTargetTriple(machine.getTargetTriple().str());
   module.setDataLayout(machine.createDataLayout());
   module.setPICLevel(llvm::PICLevel::SmallPIC);
-  LowerRuleset(ruleset, image, module);
+  LowerRuleset(ruleset, image, VectorsOf(machine), module);
   for (llvm::Function& function : module) {
     if (function.isDeclaration()) continue;
     function.addFnAttr("target-cpu", options.target_cpu);

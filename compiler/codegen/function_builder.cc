@@ -42,6 +42,11 @@ llvm::Value* FunctionBuilder::Load(llvm::Type* type, llvm::Value* base,
   return ir_.CreateAlignedLoad(type, At(base, offset), llvm::Align(1));
 }
 
+void FunctionBuilder::Store(llvm::Value* value, llvm::Value* base,
+                            uint64_t offset) {
+  ir_.CreateAlignedStore(value, At(base, offset), llvm::Align(1));
+}
+
 llvm::AllocaInst* FunctionBuilder::Variable(llvm::Value* initial) {
   llvm::BasicBlock& entry = function_->getEntryBlock();
   llvm::IRBuilder<> at_entry(&entry, entry.begin());

@@ -48,6 +48,7 @@ class FunctionBuilder {
   }
   // Reads a value of `type` there; no alignment is assumed.
   llvm::Value* Load(llvm::Type* type, llvm::Value* base, uint64_t offset);
+  void Store(llvm::Value* value, llvm::Value* base, uint64_t offset);
   llvm::Value* Wide(llvm::Value* value) {  // to 64 bits, unsigned
     return ir_.CreateZExt(value, i64());
   }

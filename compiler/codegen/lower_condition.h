@@ -1,28 +1,28 @@
-// Expressions over predicates, and what the conditions of a fingerprint say.
+// From the bits of predicates to what fingerprints and scopes say.
 #ifndef IOTPF_COMPILER_CODEGEN_LOWER_CONDITION_H_
 #define IOTPF_COMPILER_CODEGEN_LOWER_CONDITION_H_
 
 #include "compiler/codegen/lowering_context.h"
+#include "compiler/codegen/root_shapes.h"
 
 #include <cstdint>
 
+#include <llvm/IR/Function.h>
+
 namespace iotpf::codegen {
 
-// What the function of a fingerprint returns: the flags of its claim in the low
-// bits, kSettled, and the deciding condition (or IOTPF_NONE) in the upper half.
-inline constexpr uint64_t kClaimFlags =
-    IOTPF_CLAIM_MAY | IOTPF_CLAIM_MUST | IOTPF_CLAIM_AT_END;
-inline constexpr uint64_t kSettled = 8;  // no later stage can change the claim
+// What the function of a fingerprint's shape returns: IOTPF_CLAIM_* flags in
+// the lowest bits, and the number of the condition that decides, counted from
+// the fingerprint's first, from kConditionShift on. That of a scope's shape
+// returns kTrue, kFalse or kUnknown.
+inline constexpr uint64_t kClaimFlags = 7;
 inline constexpr unsigned kConditionShift = 32;
+inline constexpr uint32_t kNoDecider = 0xFFFFFFFF;
 
-// Writes `i64 fingerprint(ptr state)`.
-llvm::Function* LowerFingerprint(const LoweringContext& context,
-                                 uint32_t index);
-
-// Writes `i8 scope(ptr state)`: kTrue, kFalse or kUnknown for a provider.
-//
-//   Requires  a provider with a scope.
-llvm::Function* LowerScope(const LoweringContext& context, uint32_t provider);
+// Makes `i64 shape_INDEX(ptr state, ptr row)`, which lives in the module of the
+// context. `row` has the bits of the predicates of the shape.
+llvm::Function* LowerShape(const LoweringContext& context,
+                           const RootShapes::Shape& shape, uint32_t index);
 
 }  // namespace iotpf::codegen
 

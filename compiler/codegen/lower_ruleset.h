@@ -2,6 +2,8 @@
 #ifndef IOTPF_COMPILER_CODEGEN_LOWER_RULESET_H_
 #define IOTPF_COMPILER_CODEGEN_LOWER_RULESET_H_
 
+#include "compiler/codegen/state_layout.h"
+#include "compiler/codegen/target.h"
 #include "compiler/ir/ir.h"
 
 #include <string_view>
@@ -16,7 +18,10 @@ namespace iotpf::codegen {
 //             the target in `module`.
 //   Output    one exported symbol, IOTPF_RULESET_SYMBOL; all else is internal.
 void LowerRuleset(const ir::Ruleset& ruleset, std::string_view image,
-                  llvm::Module& module);
+                  VectorWidth vectors, llvm::Module& module);
+
+// The state that these functions keep.
+StateLayout LayoutOf(const ir::Ruleset& ruleset);
 
 }  // namespace iotpf::codegen
 

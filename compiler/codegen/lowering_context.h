@@ -2,8 +2,10 @@
 #ifndef IOTPF_COMPILER_CODEGEN_LOWERING_CONTEXT_H_
 #define IOTPF_COMPILER_CODEGEN_LOWERING_CONTEXT_H_
 
+#include "compiler/codegen/state_layout.h"
 #include "compiler/codegen/target.h"
 #include "compiler/ir/ir.h"
+#include "compiler/ir/predicate_order.h"
 
 #include <cstdint>
 #include <vector>
@@ -13,15 +15,10 @@
 
 namespace iotpf::codegen {
 
-// Kleene's values inside compiled rules: one bit for "known to be true", one
-// for "known to be false". Zeroed state is unknown, `not` swaps the bits, and
-// `and` and `or` are one instruction for each bit.
+// Kleene's values where one is returned.
 inline constexpr uint8_t kUnknown = 0;
 inline constexpr uint8_t kTrue = 1;
 inline constexpr uint8_t kFalse = 2;
-
-// State: predicate i has the two bits from 2 * (i % 32) on in word i / 32.
-inline constexpr uint32_t kPredicatesPerWord = 32;
 
 struct LoweringContext {
   const ir::Ruleset& ruleset;
@@ -33,6 +30,17 @@ struct LoweringContext {
   llvm::Function* any_constant = nullptr;
 
   VectorWidth vectors = VectorWidth::None;  // VectorsOf() the target
+
+  const ir::PredicateOrder* order = nullptr;
+  StateLayout layout = {0, 0};
+
+  // void set_truth(ptr state, i32 bit, i8 truth): of one predicate.
+  llvm::Function* set_truth = nullptr;
+  // void set_bits(ptr words, i32 first, i32 count): sets a run of bits.
+  llvm::Function* set_bits = nullptr;
+  // void any_reading(ptr slot, ptr state, ptr host, i32 first, i32 count): the
+  // predicates of one reading, a run of bits, by the tables of the image.
+  llvm::Function* any_reading = nullptr;
 };
 
 }  // namespace iotpf::codegen

@@ -11,6 +11,8 @@
 
 #include "compiler/ir/write_image.h"
 
+#include "compiler/ir/predicate_order.h"
+
 #include <iotpf/check.h>
 
 #include <algorithm>
@@ -132,17 +134,17 @@ void WriteOperands(const Ruleset& ruleset, const iotpf_ruleset& header,
 // Predicates and the expressions over them.
 void WriteExpressions(const Ruleset& ruleset, const iotpf_ruleset& header,
                       ImageWriter& image) {
-  WriteRows<iotpf_predicate>(image, header.predicates, ruleset.predicates,
-                             [](const Predicate& predicate) {
-                               return iotpf_predicate{
-                                   static_cast<uint32_t>(predicate.op),
-                                   predicate.reading,
-                                   static_cast<uint32_t>(predicate.stage),
-                                   static_cast<uint32_t>(predicate.type),
-                                   predicate.first_constant,
-                                   predicate.constant_count,
-                                   predicate.number};
-                             });
+  const PredicateOrder order = OrderPredicates(ruleset);
+  for (size_t i = 0; i < ruleset.predicates.size(); ++i) {
+    const Predicate& predicate = ruleset.predicates[i];
+    image.Write(
+        header.predicates, i,
+        iotpf_predicate{static_cast<uint32_t>(predicate.op), predicate.reading,
+                        static_cast<uint32_t>(predicate.stage),
+                        static_cast<uint32_t>(predicate.type),
+                        predicate.first_constant, predicate.constant_count,
+                        predicate.number, order.bit_of[i], 0});
+  }
   WriteRows<uint32_t>(image, header.children, ruleset.children,
                       [](uint32_t child) { return child; });
   WriteRows<iotpf_node>(
@@ -208,11 +210,7 @@ void WriteDeclarations(const Ruleset& ruleset, const iotpf_ruleset& header,
 
 }  // namespace
 
-uint32_t StateWords(const Ruleset& ruleset) {
-  return static_cast<uint32_t>((2 * ruleset.predicates.size() + 63) / 64);
-}
-
-std::string WriteImage(const Ruleset& ruleset, const ImageTexts& texts) {
+std::string WriteImage(const Ruleset& ruleset, const ImageNotes& notes) {
   ImageWriter image;
   iotpf_ruleset header{};
   image.Reserve<iotpf_ruleset>(1);
@@ -223,10 +221,10 @@ std::string WriteImage(const Ruleset& ruleset, const ImageTexts& texts) {
   header.abi_minor = IOTPF_ABI_MINOR;
   header.size = sizeof(iotpf_ruleset);
   header.fields_digest = FieldsDigest();
-  header.state_words = StateWords(ruleset);
-  header.compiler = image.Text(texts.compiler);
-  header.target = image.Text(texts.target);
-  header.features = image.Text(texts.features);
+  header.state_words = notes.state_words;
+  header.compiler = image.Text(notes.compiler);
+  header.target = image.Text(notes.target);
+  header.features = image.Text(notes.features);
   WriteOperands(ruleset, header, image);
   WriteExpressions(ruleset, header, image);
   WriteDeclarations(ruleset, header, image);

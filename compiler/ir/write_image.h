@@ -10,16 +10,14 @@
 
 namespace iotpf::ir {
 
-// What an image says of its making. `target` and `features` are empty in
-// portable tables.
-struct ImageTexts {
+// What an image says of its making. All but `compiler` is empty in portable
+// tables.
+struct ImageNotes {
   std::string_view compiler;  // "iotpfc 0.1.0"
   std::string_view target;    // "x86_64-pc-linux-gnu x86-64-v3"
   std::string_view features;  // /proc/cpuinfo names, space separated
+  uint32_t state_words = 0;   // 64-bit words that native code keeps
 };
-
-// 64-bit words of state between stages: two bits for each predicate.
-uint32_t StateWords(const Ruleset& ruleset);
 
 // Lays out `ruleset`. The three function offsets are 0: code generation puts
 // its own in their place.
@@ -28,7 +26,7 @@ uint32_t StateWords(const Ruleset& ruleset);
 //            rows are aligned to 8 bytes from the start.
 //   Errors   none: a ruleset whose image would pass 2 GiB is a bug of whoever
 //            let it come so far.
-std::string WriteImage(const Ruleset& ruleset, const ImageTexts& texts);
+std::string WriteImage(const Ruleset& ruleset, const ImageNotes& notes);
 
 }  // namespace iotpf::ir
 

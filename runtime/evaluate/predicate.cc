@@ -219,7 +219,7 @@ iotpf_truth EvaluatePredicate(const RulesetView& ruleset, uint32_t predicate,
   if (row.op == IOTPF_OP_RECORD_PRESENT) {
     return IsRecordPresent(session.records[row.reading]);
   }
-  const iotpf_slot& slot = session.slots[row.reading];
+  const iotpf_slot slot = ruleset.slot(session, row.reading);
   if (row.op == IOTPF_OP_COUNT) {
     return EvaluateCount(ConstantsOf(ruleset, row), slot);
   }
@@ -251,7 +251,7 @@ std::optional<uint32_t> FirstMatch(const RulesetView& ruleset,
     return std::nullopt;
   }
   if (row.op == IOTPF_OP_PRESENT || row.op == IOTPF_OP_NOT_EQUAL) return 0;
-  const iotpf_slot& slot = session.slots[row.reading];
+  const iotpf_slot slot = ruleset.slot(session, row.reading);
   const Context context = {ruleset, row, regexes};
   for (uint32_t i = 0; i < slot.count; ++i) {
     if (AnyConstant(context, slot.values[i]) == IOTPF_TRUE) return i;

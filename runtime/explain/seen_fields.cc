@@ -27,7 +27,7 @@ void SeenFields::Add(uint32_t reading, uint32_t match) {
   const auto [place, is_new] = fields_.try_emplace(reading);
   SeenField& field = place->second;
   if (is_new) {
-    const iotpf_slot& slot = session_.slots[reading];
+    const iotpf_slot slot = ruleset_.slot(session_, reading);
     field.reading = reading;
     field.presence = static_cast<Presence>(slot.presence);
     field.open = slot.open != 0;

@@ -5,8 +5,6 @@
 
 #include <iotpf/check.h>
 
-#include <algorithm>
-
 namespace iotpf::runtime {
 
 NativeMatch::NativeMatch(const Ruleset& ruleset, const RegexSet& regexes)
@@ -18,13 +16,6 @@ NativeMatch::NativeMatch(const Ruleset& ruleset, const RegexSet& regexes)
       claims_(ruleset.view().fingerprints().size()),
       scopes_(ruleset.view().providers().size()) {
   IOTPF_CHECK(ruleset.is_native());
-}
-
-void NativeMatch::Begin() { std::fill(state_.begin(), state_.end(), 0); }
-
-bool NativeMatch::Advance(Stage stage, const iotpf_session& session) {
-  return advance_(&session, static_cast<uint32_t>(stage), state_.data(),
-                  &host_) != 0;
 }
 
 std::span<const iotpf_claim> NativeMatch::Claims() {

@@ -23,13 +23,13 @@ class NativeMatch {
  public:
   NativeMatch(const Ruleset& ruleset, const RegexSet& regexes);
 
-  // Forgets the session before.
-  void Begin();
-
-  // Runs the tests of `stage`. `session.slots` has one slot for each reading of
-  // the ruleset, those of this stage in their final state. Call for each stage,
-  // in order. Returns whether a later stage can still change an answer.
-  bool Advance(Stage stage, const iotpf_session& session);
+  // Runs the tests of `stage`, whose fields are in their final state. Call for
+  // each stage, in order; the first begins a session. Returns IOTPF_ADVANCE_*
+  // flags.
+  uint32_t Advance(Stage stage, const iotpf_session& session) {
+    return advance_(&session, static_cast<uint32_t>(stage), state_.data(),
+                    &host_);
+  }
 
   // The fingerprints that belong or may, by number. Valid until the next call.
   std::span<const iotpf_claim> Claims();
@@ -37,6 +37,11 @@ class NativeMatch {
   // The providers whose scope holds or may, by number. Valid until the next
   // call.
   std::span<const iotpf_scope> Scopes();
+
+  // Whether the predicate with this `bit` is known to hold.
+  bool Holds(uint32_t bit) const {
+    return (state_[bit / 64] >> bit % 64 & 1) != 0;
+  }
 
  private:
   iotpf_advance_function advance_;

@@ -18,13 +18,14 @@ Judge::Judge(const Ruleset& ruleset, const RegexSet& regexes,
 
 Verdict Judge::Decide(const Session& session) {
   if (!native_) return Evaluate(ruleset_, slots_.Fill(session), regexes_);
-  const iotpf_session& slots = slots_.Begin(session);
+  slots_.Begin(session);
   SessionMatch match(ruleset_, regexes_, *native_);
+  const iotpf_session* slots = nullptr;
   for (size_t stage = 0; stage < kStageCount; ++stage) {
-    slots_.FillStage(session, static_cast<Stage>(stage));
-    if (!match.Advance(slots)) break;
+    slots = &slots_.FillStage(session, static_cast<Stage>(stage));
+    if (!match.Advance(*slots)) break;
   }
-  return match.Settle(slots);
+  return match.Settle(*slots);
 }
 
 std::shared_ptr<const Explanation> Judge::Explain(const Session& session,

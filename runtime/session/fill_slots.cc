@@ -27,6 +27,7 @@
 #include "runtime/protocols/ascii.h"
 #include "runtime/session/named_pairs.h"
 #include "runtime/session/named_readings.h"
+#include "runtime/session/slot_table.h"
 
 namespace iotpf::runtime {
 namespace {
@@ -102,25 +103,23 @@ struct JsonReadings {
 
 class SlotFiller::Slots {
  public:
-  explicit Slots(RulesetView rules) : slots_(rules.readings().size()) {
-    for (uint32_t i = 0; i < slots_.size(); ++i) {
+  explicit Slots(RulesetView rules) : table_(rules.readings().size()) {
+    for (uint32_t i = 0; i < rules.readings().size(); ++i) {
       const iotpf_reading& reading = rules.readings()[i];
       Want(static_cast<Field>(reading.field), rules.text(reading.key), i);
     }
     for (JsonReadings& json : json_) json.search.emplace(json.pointers);
-    view_.slots = slots_.data();
   }
 
-  const iotpf_session& Begin(const Session& session) {
-    slots_.assign(slots_.size(), iotpf_slot{});
-    view_.slots = slots_.data();
-    view_.records = reinterpret_cast<const uint8_t*>(session.records().data());
-    return view_;
+  void Begin(const Session& session) {
+    table_.Begin(reinterpret_cast<const uint8_t*>(session.records().data()));
   }
+  const iotpf_session& All() { return table_.All(); }
 
-  void FillStage(const Session& session, Stage stage) {
+  const iotpf_session& FillStage(const Session& session, Stage stage) {
+    table_.BeginStage();
     for (const Plain& plain : plain_[static_cast<size_t>(stage)]) {
-      FillPlain(session[plain.field], slots_[plain.reading]);
+      FillPlain(session[plain.field], plain);
     }
     if (stage == Stage::RequestHead) {
       FillHeaders(session, Field::RequestHeader, request_headers_);
@@ -134,6 +133,7 @@ class SlotFiller::Slots {
     } else if (stage == Stage::ResponseBody) {
       FillJson(session, json_[1]);
     }
+    return table_.Stage();
   }
 
   const SlotStatistics& statistics() const { return statistics_; }
@@ -165,13 +165,18 @@ class SlotFiller::Slots {
     }
   }
 
-  static void FillPlain(const FieldState& state, iotpf_slot& slot) {
-    if (state.presence == Presence::Absent) slot.presence = IOTPF_ABSENT;
-    if (state.presence != Presence::Present || state.values.empty()) return;
+  void FillPlain(const FieldState& state, const Plain& plain) {
+    const bool is_present = state.presence == Presence::Present;
+    if (state.presence == Presence::Unobserved) return;
+    if (is_present && state.values.empty()) return;
+    table_.SetRest(plain.field, IOTPF_ABSENT);
+    if (!is_present) return;
+    iotpf_slot slot{};
     slot.presence = IOTPF_PRESENT;
     slot.values = state.values.data();
     slot.count = static_cast<uint32_t>(state.values.size());
     slot.open = state.open;
+    table_.Show(plain.reading, slot);
   }
 
   void FillHeaders(const Session& session, Field field,
@@ -182,7 +187,7 @@ class SlotFiller::Slots {
     for (size_t i = 0; i < state.names.size(); ++i) {
       readings.Add(state.names[i], state.values[i], statistics_.values_dropped);
     }
-    readings.Write(SectionOf(state), slots_.data());
+    readings.Write(SectionOf(state), table_);
   }
 
   void FillCookies(const Session& session) {
@@ -199,7 +204,7 @@ class SlotFiller::Slots {
       }
       AddPairs(CookiePairs(BytesOf(headers.values[i]), is_cut), cookies_);
     }
-    cookies_.Write(section, slots_.data());
+    cookies_.Write(section, table_);
   }
 
   void FillQuery(const Session& session) {
@@ -231,7 +236,7 @@ class SlotFiller::Slots {
     if (content.presence == Presence::Present) {
       AddPairs(FormPairs(content.bytes, content.is_cut, decoded), readings);
     }
-    readings.Write(SectionOf(content), slots_.data());
+    readings.Write(SectionOf(content), table_);
   }
 
   template <class Pairs>
@@ -250,21 +255,19 @@ class SlotFiller::Slots {
       const std::vector<JsonMatches>& found =
           json.search->Find(body.bytes, statistics_.json);
       for (size_t i = 0; i < found.size(); ++i) {
-        iotpf_slot& slot = slots_[json.readings[i]];
+        iotpf_slot slot{};
         slot.presence = static_cast<uint8_t>(found[i].presence);
         slot.count = static_cast<uint32_t>(found[i].values.size());
         slot.values = slot.count > 0 ? found[i].values.data() : nullptr;
         slot.open = found[i].open;
+        table_.Show(json.readings[i], slot);
       }
     } else if (body.presence == Presence::Absent) {
-      for (const uint32_t reading : json.readings) {
-        slots_[reading].presence = IOTPF_ABSENT;
-      }
+      table_.SetRest(json.field, IOTPF_ABSENT);
     }
   }
 
-  iotpf_session view_{};
-  std::vector<iotpf_slot> slots_;
+  SlotTable table_;
   std::array<std::vector<Plain>, kStageCount> plain_;
   NamedReadings request_headers_{Field::RequestHeader};
   NamedReadings response_headers_{Field::ResponseHeader};
@@ -286,19 +289,18 @@ SlotFiller::SlotFiller(SlotFiller&&) noexcept = default;
 SlotFiller& SlotFiller::operator=(SlotFiller&&) noexcept = default;
 
 const iotpf_session& SlotFiller::Fill(const Session& session) {
-  const iotpf_session& view = slots_->Begin(session);
+  slots_->Begin(session);
   for (size_t stage = 0; stage < kStageCount; ++stage) {
     slots_->FillStage(session, static_cast<Stage>(stage));
   }
-  return view;
+  return slots_->All();
 }
 
-const iotpf_session& SlotFiller::Begin(const Session& session) {
-  return slots_->Begin(session);
-}
+void SlotFiller::Begin(const Session& session) { slots_->Begin(session); }
 
-void SlotFiller::FillStage(const Session& session, Stage stage) {
-  slots_->FillStage(session, stage);
+const iotpf_session& SlotFiller::FillStage(const Session& session,
+                                           Stage stage) {
+  return slots_->FillStage(session, stage);
 }
 
 const SlotStatistics& SlotFiller::statistics() const {

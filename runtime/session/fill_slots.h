@@ -44,10 +44,10 @@ class SlotFiller {
   const iotpf_session& Fill(const Session& session);
 
   // The same by stages, so that nothing is derived for a stage that is never
-  // matched: Begin() makes every slot unobserved, FillStage() fills those of
-  // one stage. Each stage once, in any order.
-  const iotpf_session& Begin(const Session& session);
-  void FillStage(const Session& session, Stage stage);
+  // matched: after Begin() all is unobserved, FillStage() fills the slots of
+  // one stage and lists those as shown. Each stage once, in order.
+  void Begin(const Session& session);
+  const iotpf_session& FillStage(const Session& session, Stage stage);
 
   const SlotStatistics& statistics() const;
 

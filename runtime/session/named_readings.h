@@ -7,11 +7,12 @@
 #include <iotpf/session.h>
 
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "runtime/session/name_table.h"
+#include "runtime/session/slot_table.h"
 
 namespace iotpf::runtime {
 
@@ -31,7 +32,8 @@ enum class Section : uint8_t {
 // end in `*`: all names that begin so. Other names compare exactly.
 //
 //   Cost     Add: one hash lookup, one comparison for each name with `*`;
-//            allocates nothing once the lists have grown.
+//            Clear and Write: what was found. Allocates nothing once the lists
+//            have grown.
 class NamedReadings {
  public:
   explicit NamedReadings(Field field);
@@ -46,8 +48,9 @@ class NamedReadings {
   // Takes a value if a reading wants its name.
   void Add(std::string_view name, const iotpf_value& value,
            uint64_t& values_dropped);
-  // Writes the slots, by number of the reading, after all values are added.
-  void Write(Section section, iotpf_slot* slots) const;
+  // Shows what was found, after all values are added, and says what is known of
+  // the other names.
+  void Write(Section section, SlotTable& table) const;
 
  private:
   struct Slot {
@@ -56,27 +59,20 @@ class NamedReadings {
     bool is_full;    // kMaxValuesPerReading was reached
     std::vector<iotpf_value> values;
   };
-  struct Hash {
-    using is_transparent = void;
-    size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>()(text);
-    }
-  };
   struct Prefix {
     std::string text;
     uint32_t slot;
   };
 
-  std::string_view Fold(std::string_view name);
   void Append(uint32_t slot, const iotpf_value& value,
               uint64_t& values_dropped);
 
+  Field field_;
   bool is_header_;
   std::vector<Slot> slots_;
-  std::unordered_map<std::string, std::vector<uint32_t>, Hash, std::equal_to<>>
-      names_;  // to slots_
+  NameTable names_;  // to slots_
   std::vector<Prefix> prefixes_;
-  std::string folded_;  // the name in lower case, for the lookup
+  std::vector<uint32_t> found_;  // slots with values
 };
 
 }  // namespace iotpf::runtime

@@ -18,19 +18,17 @@ constexpr Stage kLastStage = static_cast<Stage>(kStageCount - 1);
 
 SessionMatch::SessionMatch(const RulesetView& ruleset, const RegexSet& regexes,
                            NativeMatch& native)
-    : ruleset_(ruleset), regexes_(regexes), native_(native) {
-  native_.Begin();
-}
+    : ruleset_(ruleset), regexes_(regexes), native_(native) {}
 
 bool SessionMatch::Advance(const iotpf_session& session) {
   stage_ = static_cast<Stage>(matched_++);
   // The answers of native code stay as they are once it says so.
   if (!can_change_) return stage_ != kLastStage;
-  can_change_ = native_.Advance(stage_, session);
-  if (stage_ == kLastStage ||
-      IsFinal(ruleset_, native_.Claims(), native_.Scopes())) {
-    return false;
-  }
+  const uint32_t flags = native_.Advance(stage_, session);
+  can_change_ = (flags & IOTPF_ADVANCE_MORE) != 0;
+  if (stage_ == kLastStage) return false;
+  if (can_change_ && (flags & IOTPF_ADVANCE_OPEN) != 0) return true;
+  if (IsFinal(ruleset_, native_.Claims(), native_.Scopes())) return false;
   if (can_change_ || IsClaimedAtEnd()) return true;
   stage_ = kLastStage;
   return false;

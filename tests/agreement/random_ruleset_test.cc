@@ -64,11 +64,18 @@ Verdict MatchByStages(const RulesetView& ruleset,
                       runtime::NativeMatch& native,
                       const iotpf_session& complete) {
   std::vector<iotpf_slot> slots(ruleset.readings().size());
-  const iotpf_session session = {slots.data(), complete.records};
+  std::vector<uint32_t> shown;
+  iotpf_session session = complete;
+  session.slots = slots.data();
   const auto fill = [&](uint32_t stage) {
-    for (size_t i = 0; i < slots.size(); ++i) {
-      if (ruleset.readings()[i].stage == stage) slots[i] = complete.slots[i];
+    shown.clear();
+    for (uint32_t i = 0; i < slots.size(); ++i) {
+      if (ruleset.readings()[i].stage != stage) continue;
+      slots[i] = complete.slots[i];
+      if (slots[i].presence != IOTPF_UNOBSERVED) shown.push_back(i);
     }
+    session.shown = shown.data();
+    session.shown_count = static_cast<uint32_t>(shown.size());
   };
   runtime::SessionMatch match(ruleset, regexes, native);
   uint32_t stage = 0;

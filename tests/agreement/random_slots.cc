@@ -158,6 +158,10 @@ void FillRandomSlots(const ir::Ruleset& ruleset, Random& random, Slots& slots) {
     }
     if (is_list && random.Percent(25)) slots.SetOpen(reading);
   }
+  for (size_t field = 0; field < kFieldCount; ++field) {
+    slots.SetRest(static_cast<Field>(field),
+                  random.Percent(60) ? IOTPF_ABSENT : IOTPF_UNOBSERVED);
+  }
   for (uint32_t record = 0; record < kRecordCount; ++record) {
     slots.SetRecord(static_cast<Record>(record),
                     static_cast<iotpf_presence>(random.Below(3)));

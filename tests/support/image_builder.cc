@@ -239,4 +239,18 @@ Slots& Slots::SetRecord(Record record, iotpf_presence presence) {
   return *this;
 }
 
+Slots& Slots::SetRest(Field field, iotpf_presence presence) {
+  rest_[static_cast<size_t>(field)] = static_cast<uint8_t>(presence);
+  return *this;
+}
+
+iotpf_session Slots::session() const {
+  shown_.clear();
+  for (uint32_t i = 0; i < slots_.size(); ++i) {
+    if (slots_[i].presence != IOTPF_UNOBSERVED) shown_.push_back(i);
+  }
+  return {slots_.data(), records_.data(), rest_.data(),
+          shown_.data(), Count(shown_),   0};
+}
+
 }  // namespace iotpf::tests

@@ -108,8 +108,11 @@ class Slots {
   Slots& SetOpen(uint32_t reading);
   Slots& SetRecord(Record record, iotpf_presence presence);
 
+  // What holds for readings of the field that are not set.
+  Slots& SetRest(Field field, iotpf_presence presence);
+
   // Lives as long as this object and until it is changed.
-  iotpf_session session() const { return {slots_.data(), records_.data()}; }
+  iotpf_session session() const;
 
  private:
   Slots& AddValue(uint32_t reading, const iotpf_value& value);
@@ -117,6 +120,8 @@ class Slots {
   std::vector<iotpf_slot> slots_;
   std::vector<std::vector<iotpf_value>> values_;
   std::array<uint8_t, kRecordCount> records_{};
+  std::array<uint8_t, kFieldCount> rest_{};
+  mutable std::vector<uint32_t> shown_;  // of the last session()
   std::deque<std::string> bytes_;
 };
 

@@ -17,10 +17,10 @@
 extern "C" {
 #endif
 
-#define IOTPF_RULESET_SYMBOL "iotpf_ruleset_v1"
+#define IOTPF_RULESET_SYMBOL "iotpf_ruleset_v2"
 #define IOTPF_RULESET_MAGIC 0x50464F49u /* "IOFP" read as little endian */
-#define IOTPF_ABI_MAJOR 1
-#define IOTPF_ABI_MINOR 1
+#define IOTPF_ABI_MAJOR 2
+#define IOTPF_ABI_MINOR 0
 #define IOTPF_NONE 0xFFFFFFFFu /* an index or offset that refers to nothing */
 
 /* ---- What a session shows ------------------------------------------------ */
@@ -60,7 +60,8 @@ typedef struct iotpf_value {
   uint32_t reserved;
 } iotpf_value;
 
-/* What a session shows for one reading. */
+/* What a session shows for one reading. Zeroed, it shows nothing: the reading
+   is in the state that `rest` of the session gives its field. */
 typedef struct iotpf_slot {
   const iotpf_value* values; /* `count` of them; null when count is 0 */
   uint32_t count;            /* greater than 0 exactly when present */
@@ -69,10 +70,20 @@ typedef struct iotpf_slot {
   uint16_t reserved;
 } iotpf_slot;
 
+/* A session shows few of the readings that a large ruleset has, so those are
+   listed, and one byte a field says what holds for all others. */
 typedef struct iotpf_session {
   const iotpf_slot* slots; /* one for each reading of the ruleset */
   const uint8_t* records;  /* enum iotpf_presence, by number of the record in
                               fields.def */
+  const uint8_t* rest;     /* by number of the field: IOTPF_ABSENT or
+                              IOTPF_UNOBSERVED, the state of its readings whose
+                              slot is zeroed */
+  const uint32_t* shown;   /* the readings whose slot is not zeroed, each once;
+                              those of other stages than the one that is
+                              matched are passed over and may be left out */
+  uint32_t shown_count;
+  uint32_t reserved;
 } iotpf_session;
 
 /* What compiled rules ask of their host. Passed to every call, so that the
@@ -106,24 +117,31 @@ typedef struct iotpf_scope {
   uint32_t truth; /* IOTPF_TRUE or IOTPF_UNKNOWN */
 } iotpf_scope;
 
+/* A later stage that the ruleset reads may still change a claim or a scope. */
+#define IOTPF_ADVANCE_MORE 1u
+/* A platform that none is preferred over may still be claimed, and is not sure:
+   no label is final, and claims need not be asked for. */
+#define IOTPF_ADVANCE_OPEN 2u
+
 /* Runs the tests on the fields of `stage` (fields.def), which are in the state
-   they will keep. Called once for each stage, in order. `state` has
-   `state_words` words, zeroed before the first stage. Returns 1 while a later
-   stage can still change a claim or a scope, 0 when none can. Never fails,
-   never blocks; may run in any number of threads at once. */
+   they will keep. Called once for each stage, in order; the first stage begins
+   a session. `state` has `state_words` words, which the caller zeroes once and
+   then leaves alone. Returns IOTPF_ADVANCE_* flags. Never fails, never blocks;
+   may run in any number of threads at once, each with its own state.
+
+   Bit i % 64 of word i / 64 of `state` is set exactly when the predicate whose
+   `bit` is i is known to hold. */
 typedef uint32_t (*iotpf_advance_function)(const iotpf_session* session,
                                            uint32_t stage, uint64_t* state,
                                            const iotpf_host* host);
 
 /* Writes the fingerprints that belong or may, in order of their number, and
    returns how many. `claims` has room for every fingerprint. */
-typedef uint32_t (*iotpf_claims_function)(const uint64_t* state,
-                                          iotpf_claim* claims);
+typedef uint32_t (*iotpf_claims_function)(uint64_t* state, iotpf_claim* claims);
 
 /* Writes the providers whose scope holds or may, in order of their number, and
    returns how many. `scopes` has room for every provider. */
-typedef uint32_t (*iotpf_scopes_function)(const uint64_t* state,
-                                          iotpf_scope* scopes);
+typedef uint32_t (*iotpf_scopes_function)(uint64_t* state, iotpf_scope* scopes);
 
 /* ---- Tables ------------------------------------------------------------ */
 
@@ -227,6 +245,9 @@ typedef struct iotpf_predicate {
   uint32_t first_constant;
   uint32_t constant_count;
   uint64_t number; /* AT: the offset in bytes */
+  uint32_t bit;    /* of the state: predicates in the order of their stages,
+                      those of one field and of one reading side by side */
+  uint32_t reserved;
 } iotpf_predicate;
 
 enum iotpf_node_op {
@@ -323,7 +344,8 @@ typedef struct iotpf_ruleset {
   uint32_t size;          /* of this struct when compiled: which fields exist */
   uint32_t image_size;    /* bytes of the image */
   uint64_t fields_digest; /* of fields.def; another: refused */
-  uint32_t state_words;   /* 64-bit words of state between stages */
+  uint32_t state_words;   /* 64-bit words of state between stages; 0 in portable
+                             tables */
   uint32_t reserved;
   /* Functions, as offsets from the start of the image; 0 in portable tables. */
   int32_t advance;
@@ -365,7 +387,7 @@ typedef struct iotpf_ruleset {
 
 IOTPF_ASSERT_SIZE(iotpf_value, 24);
 IOTPF_ASSERT_SIZE(iotpf_slot, 16);
-IOTPF_ASSERT_SIZE(iotpf_session, 16);
+IOTPF_ASSERT_SIZE(iotpf_session, 40);
 IOTPF_ASSERT_SIZE(iotpf_host, 24);
 IOTPF_ASSERT_SIZE(iotpf_claim, 12);
 IOTPF_ASSERT_SIZE(iotpf_scope, 8);
@@ -376,7 +398,7 @@ IOTPF_ASSERT_SIZE(iotpf_source, 40);
 IOTPF_ASSERT_SIZE(iotpf_reading, 16);
 IOTPF_ASSERT_SIZE(iotpf_constant, 40);
 IOTPF_ASSERT_SIZE(iotpf_regex, 16);
-IOTPF_ASSERT_SIZE(iotpf_predicate, 32);
+IOTPF_ASSERT_SIZE(iotpf_predicate, 40);
 IOTPF_ASSERT_SIZE(iotpf_node, 16);
 IOTPF_ASSERT_SIZE(iotpf_feature, 48);
 IOTPF_ASSERT_SIZE(iotpf_condition, 40);

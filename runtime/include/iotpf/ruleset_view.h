@@ -19,6 +19,15 @@ class RulesetView {
   std::string_view text(iotpf_text text) const {
     return {Base() + text.offset, text.size};
   }
+  // What a session shows for a reading, with what holds for those it leaves
+  // out.
+  iotpf_slot slot(const iotpf_session& session, uint32_t reading) const {
+    iotpf_slot slot = session.slots[reading];
+    if (slot.presence == IOTPF_UNOBSERVED) {
+      slot.presence = session.rest[readings()[reading].field];
+    }
+    return slot;
+  }
 
   std::span<const iotpf_source> sources() const {
     return Rows<iotpf_source>(image_->sources);

@@ -61,7 +61,6 @@ std::string Truths(const ImageBuilder& builder, const Slots& slots, int level) {
   const Result<RegexSet> regexes = RegexSet::Compile(ruleset->view());
   REQUIRE(regexes.has_value());
   NativeMatch match(*ruleset, *regexes);
-  match.Begin();
   for (size_t i = 0; i < kStageCount; ++i) {
     match.Advance(static_cast<Stage>(i), slots.session());
   }

@@ -56,7 +56,6 @@ std::vector<iotpf_truth> RunNative(const ImageBuilder& builder,
   const Result<RegexSet> regexes = RegexSet::Compile(ruleset->view());
   REQUIRE(regexes.has_value());
   NativeMatch match(*ruleset, *regexes);
-  match.Begin();
   for (size_t i = 0; i < kStageCount; ++i) {
     match.Advance(static_cast<Stage>(i), slots.session());
   }
@@ -353,8 +352,11 @@ TEST_CASE("no byte outside of a value is read") {
       iotpf_value value{bytes.data(), {size}, IOTPF_VALUE_BYTES, flags, 0};
       const iotpf_slot slot{&value, 1, IOTPF_PRESENT, 0, 0};
       const uint8_t records[kRecordCount] = {};
-      match.Begin();
-      match.Advance(Stage::RequestHead, {&slot, records});
+      const uint8_t rest[kFieldCount] = {};
+      const uint32_t shown = 0;
+      const iotpf_session session{&slot, records, rest, &shown, 1, 0};
+      match.Advance(Stage::Flow, session);
+      match.Advance(Stage::RequestHead, session);
       CHECK(match.Scopes().size() <= builder.ruleset.providers.size());
     }
   }

@@ -83,7 +83,7 @@ TEST_CASE("the header describes the image") {
   CHECK(header.abi_major == IOTPF_ABI_MAJOR);
   CHECK(header.size == sizeof(iotpf_ruleset));
   CHECK(header.fields_digest == FieldsDigest());
-  CHECK(header.state_words == 1);
+  CHECK(header.state_words == 0);
   CHECK(header.advance == 0);
   CHECK(aligned.view().text(header.target).empty());
   for (const iotpf_table& table :
@@ -96,15 +96,6 @@ TEST_CASE("the header describes the image") {
   CHECK(bytes.find("iotpfc 1") != std::string::npos);
   CHECK(bytes ==
         WriteImage(SomeRules().ruleset, {"iotpfc 1", "target", "avx"}));
-}
-
-TEST_CASE("state has two bits for each predicate") {
-  Ruleset ruleset;
-  CHECK(StateWords(ruleset) == 0);
-  ruleset.predicates.resize(32);
-  CHECK(StateWords(ruleset) == 1);
-  ruleset.predicates.resize(33);
-  CHECK(StateWords(ruleset) == 2);
 }
 
 TEST_CASE("equal texts stand in the image once") {

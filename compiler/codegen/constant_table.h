@@ -1,0 +1,35 @@
+// Tables of numbers and of functions, as constants of a module.
+#ifndef IOTPF_COMPILER_CODEGEN_CONSTANT_TABLE_H_
+#define IOTPF_COMPILER_CODEGEN_CONSTANT_TABLE_H_
+
+#include "compiler/codegen/function_builder.h"
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include <llvm/IR/GlobalVariable.h>
+#include <llvm/IR/Module.h>
+
+namespace iotpf::codegen {
+
+// A private constant array, in read-only data. Empty tables have one element.
+llvm::GlobalVariable* ConstantTable(llvm::Module& module, std::string_view name,
+                                    std::span<const uint32_t> numbers);
+llvm::GlobalVariable* ConstantTable(llvm::Module& module, std::string_view name,
+                                    std::span<const uint64_t> numbers);
+llvm::GlobalVariable* ConstantBytes(llvm::Module& module, std::string_view name,
+                                    std::string_view bytes);
+
+// Functions as 32-bit distances from the start of their table, which the linker
+// works out: nothing is left to relocate.
+llvm::GlobalVariable* FunctionTable(llvm::Module& module, std::string_view name,
+                                    std::span<llvm::Function* const> functions);
+
+// The address of function `index` of such a table.
+llvm::Value* FunctionAt(FunctionBuilder& code, llvm::GlobalVariable* table,
+                        llvm::Value* index);
+
+}  // namespace iotpf::codegen
+
+#endif  // IOTPF_COMPILER_CODEGEN_CONSTANT_TABLE_H_

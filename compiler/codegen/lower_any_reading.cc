@@ -1,0 +1,267 @@
+// One function for every reading: a loop over the rows of its predicates.
+//
+// Values that are whole, and of the kind that rules expect, have code of their
+// own. All others come here: parts of values, numbers where a text was
+// expected, lists that go on, and the readings of a ruleset too large for code
+// of its own each.
+//
+//   unobserved   unknown
+//   absent       false; ABSENT: true
+//   present      true where one value holds; else unknown where a value is
+//                unknown or more may follow; else false
+//
+// NOT_EQUAL is EQUAL with the answer swapped where the slot is present. COUNT
+// has code of its own always: see lower_count.h.
+
+#include "compiler/codegen/lower_any_reading.h"
+
+#include "compiler/codegen/constant_table.h"
+#include "compiler/codegen/function_builder.h"
+
+#include <cstddef>
+
+namespace iotpf::codegen {
+namespace {
+
+class AnyReadingLowering {
+ public:
+  explicit AnyReadingLowering(LoweringContext& context) : context_(context) {}
+
+  void Lower() {
+    context_.set_bits = SetBits();
+    context_.set_truth = SetTruth();
+    matches_ = Matches();
+    truth_ = Truth();
+    context_.any_reading = AnyReading();
+  }
+
+ private:
+  FunctionBuilder Helper(std::string_view name, llvm::Type* result,
+                         std::initializer_list<llvm::Type*> parameters) {
+    return FunctionBuilder(context_.module, name, result, parameters);
+  }
+  // The row of a table of the image.
+  llvm::Value* RowOf(FunctionBuilder& code, size_t table, size_t row_bytes,
+                     llvm::Value* index) {
+    llvm::Value* offset = code.Wide(
+        code.Load(i32_, context_.image, table + offsetof(iotpf_table, offset)));
+    return code.At(code.At(context_.image, offset),
+                   code.ir().CreateMul(code.Wide(index), code.I64(row_bytes)));
+  }
+
+  llvm::Function* SetBits();
+  llvm::Function* SetTruth();
+  llvm::Function* Matches();
+  llvm::Function* Truth();
+  llvm::Function* AnyReading();
+
+  LoweringContext& context_;
+  llvm::Type* void_ = llvm::Type::getVoidTy(context_.module.getContext());
+  llvm::Type* i8_ = llvm::Type::getInt8Ty(context_.module.getContext());
+  llvm::Type* i16_ = llvm::Type::getInt16Ty(context_.module.getContext());
+  llvm::Type* i32_ = llvm::Type::getInt32Ty(context_.module.getContext());
+  llvm::Type* i64_ = llvm::Type::getInt64Ty(context_.module.getContext());
+  llvm::Type* pointer_ =
+      llvm::PointerType::getUnqual(context_.module.getContext());
+  llvm::Function* matches_ = nullptr;
+  llvm::Function* truth_ = nullptr;
+};
+
+llvm::Function* AnyReadingLowering::SetBits() {
+  FunctionBuilder code = Helper("set_bits", void_, {pointer_, i32_, i32_});
+  llvm::IRBuilder<>& ir = code.ir();
+  llvm::AllocaInst* at = code.Variable(code.Wide(code.argument(1)));
+  llvm::AllocaInst* left = code.Variable(code.Wide(code.argument(2)));
+  code.While([&] { return ir.CreateICmpNE(code.Get(left), code.I64(0)); },
+             [&] {
+               llvm::Value* shift = ir.CreateAnd(code.Get(at), code.I64(63));
+               llvm::Value* room = ir.CreateSub(code.I64(64), shift);
+               llvm::Value* count = ir.CreateBinaryIntrinsic(
+                   llvm::Intrinsic::umin, room, code.Get(left));
+               llvm::Value* ones = ir.CreateLShr(
+                   code.I64(~uint64_t{0}), ir.CreateSub(code.I64(64), count));
+               llvm::Value* word = code.At(
+                   code.argument(0),
+                   ir.CreateShl(ir.CreateLShr(code.Get(at), code.I64(6)),
+                                code.I64(3)));
+               code.Store(ir.CreateOr(code.Load(i64_, word, 0),
+                                      ir.CreateShl(ones, shift)),
+                          word, 0);
+               code.Set(at, ir.CreateAdd(code.Get(at), count));
+               code.Set(left, ir.CreateSub(code.Get(left), count));
+             });
+  code.ReturnVoid();
+  return code.function();
+}
+
+llvm::Function* AnyReadingLowering::SetTruth() {
+  FunctionBuilder code = Helper("set_truth", void_, {pointer_, i32_, i8_});
+  llvm::IRBuilder<>& ir = code.ir();
+  llvm::Value* state = code.argument(0);
+  llvm::Value* bit = code.Wide(code.argument(1));
+  llvm::Value* truth = code.argument(2);
+  llvm::Value* word = code.At(
+      state, ir.CreateShl(ir.CreateLShr(bit, code.I64(6)), code.I64(3)));
+  llvm::Value* mask = ir.CreateShl(code.I64(1), ir.CreateAnd(bit, 63));
+  const auto put = [&](uint64_t array, llvm::Value* is_set) {
+    llvm::Value* before = code.Load(i64_, word, array);
+    llvm::Value* cleared = ir.CreateAnd(before, ir.CreateNot(mask));
+    llvm::Value* one = ir.CreateSelect(is_set, mask, code.I64(0));
+    code.Store(ir.CreateOr(cleared, one), word, array);
+  };
+  const StateLayout& layout = context_.layout;
+  llvm::Value* is_unknown = ir.CreateICmpEQ(truth, code.I8(kUnknown));
+  put(layout.holds(), ir.CreateICmpEQ(truth, code.I8(kTrue)));
+  put(layout.known(), ir.CreateNot(is_unknown));
+  code.If(is_unknown, [&] {
+    put(layout.doubted(), is_unknown);
+    code.Store(code.I64(1), state, layout.has_doubts());
+  });
+  code.ReturnVoid();
+  return code.function();
+}
+
+// i8 matches(ptr value, ptr row, i32 count, ptr host): a run of regexes. A
+// match in a part proves a match of the whole unless the regex looks at the
+// end; that none is found in a part proves nothing.
+llvm::Function* AnyReadingLowering::Matches() {
+  FunctionBuilder code =
+      Helper("matches", i8_, {pointer_, pointer_, i32_, pointer_});
+  llvm::IRBuilder<>& ir = code.ir();
+  llvm::Value* value = code.argument(0);
+  llvm::Value* kind = code.Load(i16_, value, offsetof(iotpf_value, kind));
+  code.ReturnIf(ir.CreateICmpNE(kind, ir.getInt16(IOTPF_VALUE_BYTES)),
+                code.I8(kFalse));
+  llvm::Value* flags = code.Load(i16_, value, offsetof(iotpf_value, flags));
+  llvm::Value* partial =
+      ir.CreateTrunc(ir.CreateAnd(flags, IOTPF_VALUE_PARTIAL), code.i1());
+  llvm::Value* data = code.Load(pointer_, value, offsetof(iotpf_value, data));
+  llvm::Value* size = code.Load(i64_, value, offsetof(iotpf_value, size));
+  llvm::Value* host = code.argument(3);
+  llvm::Value* search = code.Load(pointer_, host, offsetof(iotpf_host, search));
+  llvm::Value* asked = code.Load(pointer_, host, offsetof(iotpf_host, context));
+  llvm::FunctionType* type =
+      llvm::FunctionType::get(i32_, {pointer_, i32_, pointer_, i64_}, false);
+  llvm::AllocaInst* row = code.Variable(code.argument(1));
+  llvm::AllocaInst* left = code.Variable(code.argument(2));
+  code.While(
+      [&] { return ir.CreateICmpNE(code.Get(left), code.I32(0)); },
+      [&] {
+        llvm::Value* regex =
+            code.Load(i32_, code.Get(row), offsetof(iotpf_constant, first));
+        llvm::Value* regex_row = RowOf(code, offsetof(iotpf_ruleset, regexes),
+                                       sizeof(iotpf_regex), regex);
+        llvm::Value* looks_at_end = ir.CreateICmpNE(
+            ir.CreateAnd(
+                code.Load(i32_, regex_row, offsetof(iotpf_regex, flags)),
+                IOTPF_REGEX_END_SENSITIVE),
+            code.I32(0));
+        llvm::Value* counts = ir.CreateNot(ir.CreateAnd(looks_at_end, partial));
+        llvm::CallInst* found =
+            ir.CreateCall(type, search, {asked, regex, data, size});
+        found->setDoesNotThrow();
+        llvm::Value* is_found = ir.CreateICmpNE(found, code.I32(0));
+        code.ReturnIf(ir.CreateAnd(is_found, counts), code.I8(kTrue));
+        code.Set(row, code.At(code.Get(row), sizeof(iotpf_constant)));
+        code.Set(left, ir.CreateSub(code.Get(left), code.I32(1)));
+      });
+  // Without a regex nothing matches, however the value goes on.
+  llvm::Value* is_open =
+      ir.CreateAnd(partial, ir.CreateICmpNE(code.argument(2), code.I32(0)));
+  code.Return(ir.CreateSelect(is_open, code.I8(kUnknown), code.I8(kFalse)));
+  return code.function();
+}
+
+// i8 truth(ptr predicate, ptr slot, ptr host).
+llvm::Function* AnyReadingLowering::Truth() {
+  FunctionBuilder code = Helper("truth", i8_, {pointer_, pointer_, pointer_});
+  llvm::IRBuilder<>& ir = code.ir();
+  llvm::Value* predicate = code.argument(0);
+  llvm::Value* slot = code.argument(1);
+  llvm::Value* op = code.Load(i32_, predicate, offsetof(iotpf_predicate, op));
+  const auto is_op = [&](iotpf_predicate_op wanted) {
+    return ir.CreateICmpEQ(op, code.I32(wanted));
+  };
+  const auto truth = [&](llvm::Value* holds) {
+    return ir.CreateSelect(holds, code.I8(kTrue), code.I8(kFalse));
+  };
+  llvm::Value* presence = code.Load(i8_, slot, offsetof(iotpf_slot, presence));
+  code.ReturnIf(ir.CreateICmpEQ(presence, code.I8(IOTPF_ABSENT)),
+                truth(is_op(IOTPF_OP_ABSENT)));
+  code.ReturnIf(ir.CreateICmpNE(presence, code.I8(IOTPF_PRESENT)),
+                code.I8(kUnknown));
+  code.ReturnIf(is_op(IOTPF_OP_PRESENT), code.I8(kTrue));
+  code.ReturnIf(is_op(IOTPF_OP_ABSENT), code.I8(kFalse));
+
+  llvm::Value* constants = RowOf(
+      code, offsetof(iotpf_ruleset, constants), sizeof(iotpf_constant),
+      code.Load(i32_, predicate, offsetof(iotpf_predicate, first_constant)));
+  llvm::Value* constant_count =
+      code.Load(i32_, predicate, offsetof(iotpf_predicate, constant_count));
+  llvm::Value* number =
+      code.Load(i64_, predicate, offsetof(iotpf_predicate, number));
+  number = ir.CreateSelect(is_op(IOTPF_OP_AT), number, code.I64(0));
+  llvm::Value* open = code.Load(i8_, slot, offsetof(iotpf_slot, open));
+  llvm::AllocaInst* row =
+      code.Variable(code.Load(pointer_, slot, offsetof(iotpf_slot, values)));
+  llvm::AllocaInst* left =
+      code.Variable(code.Load(i32_, slot, offsetof(iotpf_slot, count)));
+  llvm::AllocaInst* is_open = code.Variable(ir.CreateICmpNE(open, code.I8(0)));
+  llvm::AllocaInst* one = code.Variable(code.I8(kFalse));
+  code.While(
+      [&] { return ir.CreateICmpNE(code.Get(left), code.I32(0)); },
+      [&] {
+        code.Set(one, ir.CreateCall(context_.any_constant,
+                                    {op, number, code.Get(row), constants,
+                                     constant_count}));
+        code.If(is_op(IOTPF_OP_MATCHES), [&] {
+          code.Set(one,
+                   ir.CreateCall(matches_, {code.Get(row), constants,
+                                            constant_count, code.argument(2)}));
+        });
+        code.ReturnIf(ir.CreateICmpEQ(code.Get(one), code.I8(kTrue)),
+                      truth(ir.CreateNot(is_op(IOTPF_OP_NOT_EQUAL))));
+        llvm::Value* unknown =
+            ir.CreateICmpEQ(code.Get(one), code.I8(kUnknown));
+        code.Set(is_open, ir.CreateOr(code.Get(is_open), unknown));
+        code.Set(row, code.At(code.Get(row), sizeof(iotpf_value)));
+        code.Set(left, ir.CreateSub(code.Get(left), code.I32(1)));
+      });
+  code.Return(ir.CreateSelect(code.Get(is_open), code.I8(kUnknown),
+                              truth(is_op(IOTPF_OP_NOT_EQUAL))));
+  return code.function();
+}
+
+llvm::Function* AnyReadingLowering::AnyReading() {
+  FunctionBuilder code =
+      Helper("any_reading", void_, {pointer_, pointer_, pointer_, i32_, i32_});
+  code.function()->addFnAttr(llvm::Attribute::NoInline);
+  llvm::IRBuilder<>& ir = code.ir();
+  llvm::Value* at_bit = ConstantTable(context_.module, "predicate_of_bit",
+                                      context_.order->at_bit);
+  llvm::AllocaInst* bit = code.Variable(code.argument(3));
+  llvm::Value* end = ir.CreateAdd(code.argument(3), code.argument(4));
+  code.While([&] { return ir.CreateICmpNE(code.Get(bit), end); },
+             [&] {
+               llvm::Value* place = ir.CreateShl(code.Wide(code.Get(bit)), 2);
+               llvm::Value* index = code.Load(i32_, code.At(at_bit, place), 0);
+               llvm::Value* predicate =
+                   RowOf(code, offsetof(iotpf_ruleset, predicates),
+                         sizeof(iotpf_predicate), index);
+               llvm::Value* truth = ir.CreateCall(
+                   truth_, {predicate, code.argument(0), code.argument(2)});
+               ir.CreateCall(context_.set_truth,
+                             {code.argument(1), code.Get(bit), truth});
+               code.Set(bit, ir.CreateAdd(code.Get(bit), code.I32(1)));
+             });
+  code.ReturnVoid();
+  return code.function();
+}
+
+}  // namespace
+
+void LowerAnyReading(LoweringContext& context) {
+  AnyReadingLowering(context).Lower();
+}
+
+}  // namespace iotpf::codegen

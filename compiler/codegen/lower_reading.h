@@ -1,0 +1,23 @@
+// One reading with code of its own.
+#ifndef IOTPF_COMPILER_CODEGEN_LOWER_READING_H_
+#define IOTPF_COMPILER_CODEGEN_LOWER_READING_H_
+
+#include "compiler/codegen/lowering_context.h"
+
+#include <cstdint>
+
+#include <llvm/IR/Function.h>
+
+namespace iotpf::codegen {
+
+// Makes `void reading_INDEX(ptr slot, ptr state, ptr host)`, which sets the
+// bits of all predicates of the reading. Null: any_reading does as well.
+llvm::Function* LowerReading(const LoweringContext& context, uint32_t index);
+
+// Whether the predicate, of a field, holds where its reading is absent.
+bool HoldsWhereAbsent(const LoweringContext& context,
+                      const ir::Predicate& predicate);
+
+}  // namespace iotpf::codegen
+
+#endif  // IOTPF_COMPILER_CODEGEN_LOWER_READING_H_

@@ -1,0 +1,118 @@
+// An open table that is never more than a quarter full.
+//
+// The table holds names of rules alone, so traffic cannot make its chains
+// longer, and most names of a session end at an empty entry. The hash takes the
+// length, the first eight and the last eight bytes; lower case is made of eight
+// bytes at once:
+//
+//   a byte is a capital letter when adding 0x3F carries into its upper bit
+//   ('A' and above) and adding 0x25 does not (above 'Z'), and it is ASCII
+
+#include "runtime/session/name_table.h"
+
+#include <cstring>
+
+#include "runtime/protocols/ascii.h"
+
+namespace iotpf::runtime {
+namespace {
+
+constexpr size_t kFirstEntries = 16;
+constexpr size_t kEntriesPerName = 4;
+
+constexpr uint64_t Repeat(uint8_t byte) {
+  return 0x0101010101010101u * uint64_t{byte};
+}
+
+uint64_t ToLower8(uint64_t bytes) {
+  const uint64_t low = bytes & Repeat(0x7F);
+  const uint64_t is_capital = (low + Repeat(0x80 - 'A')) &
+                              ~(low + Repeat(0x7F - 'Z')) & ~bytes &
+                              Repeat(0x80);
+  return bytes | is_capital >> 2;
+}
+
+template <class Word>
+uint64_t Load(const char* bytes) {
+  Word word;
+  std::memcpy(&word, bytes, sizeof word);
+  return word;
+}
+
+// Up to eight bytes, by loads that stay inside of them.
+uint64_t LoadShort(const char* bytes, size_t size) {
+  if (size >= 4) {
+    return Load<uint32_t>(bytes) | Load<uint32_t>(bytes + size - 4) << 32;
+  }
+  if (size >= 2) {
+    return Load<uint16_t>(bytes) | Load<uint16_t>(bytes + size - 2) << 32;
+  }
+  return size == 1 ? Load<uint8_t>(bytes) : 0;
+}
+
+uint64_t Mix(uint64_t a, uint64_t b) {
+  uint64_t mixed = (a ^ 0x9E3779B97F4A7C15u) * 0xFF51AFD7ED558CCDu;
+  mixed = (mixed ^ mixed >> 32 ^ b) * 0xC4CEB9FE1A85EC53u;
+  return mixed ^ mixed >> 29;
+}
+
+}  // namespace
+
+uint64_t NameTable::Hash(std::string_view name) const {
+  const size_t size = name.size();
+  uint64_t first =
+      size >= 8 ? Load<uint64_t>(name.data()) : LoadShort(name.data(), size);
+  uint64_t last = size > 8 ? Load<uint64_t>(name.data() + size - 8) : 0;
+  if (ignores_case_) {
+    first = ToLower8(first);
+    last = ToLower8(last);
+  }
+  return Mix(first + size, last);
+}
+
+bool NameTable::IsSame(std::string_view name, const std::string& known) const {
+  return ignores_case_ ? EqualsIgnoringCase(name, known) : name == known;
+}
+
+void NameTable::Insert(const Entry& entry) {
+  size_t at = entry.hash & (entries_.size() - 1);
+  while (entries_[at].number != kNotFound)
+    at = (at + 1) & (entries_.size() - 1);
+  entries_[at] = entry;
+}
+
+void NameTable::Grow() {
+  std::vector<Entry> old = std::move(entries_);
+  entries_.assign(old.empty() ? kFirstEntries : 2 * old.size(), Entry());
+  for (const Entry& entry : old) {
+    if (entry.number != kNotFound) Insert(entry);
+  }
+}
+
+uint32_t NameTable::Add(std::string_view name, uint32_t number) {
+  const uint32_t known = Find(name);
+  if (known != kNotFound) return known;
+  if ((names_.size() + 1) * kEntriesPerName > entries_.size()) Grow();
+  Insert({Hash(name), number, static_cast<uint32_t>(names_.size())});
+  std::string& kept = names_.emplace_back(name);
+  if (ignores_case_) {
+    for (char& c : kept) c = ToLowerAscii(c);
+  }
+  return number;
+}
+
+uint32_t NameTable::Find(std::string_view name) const {
+  if (entries_.empty()) return kNotFound;
+  const uint64_t hash = Hash(name);
+  size_t at = hash & (entries_.size() - 1);
+  while (entries_[at].number != kNotFound) {
+    const Entry& entry = entries_[at];
+    if (entry.hash == hash && IsSame(name, names_[entry.name])) {
+      return entry.number;
+    }
+    at = (at + 1) & (entries_.size() - 1);
+  }
+  return kNotFound;
+}
+
+}  // namespace iotpf::runtime

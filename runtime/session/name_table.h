@@ -1,0 +1,50 @@
+// NameTable: names to small numbers, by one lookup.
+#ifndef IOTPF_RUNTIME_SESSION_NAME_TABLE_H_
+#define IOTPF_RUNTIME_SESSION_NAME_TABLE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iotpf::runtime {
+
+// The names that the rules ask for in one place, such as a header section.
+//
+//   Cost     Find: one hash of at most 16 bytes of the name, one comparison
+//            where it is a name of the table; allocates nothing.
+//   Threads  Find from any number at once.
+class NameTable {
+ public:
+  static constexpr uint32_t kNotFound = 0xFFFFFFFF;
+
+  // `ignores_case`: ASCII letters compare without case.
+  explicit NameTable(bool ignores_case) : ignores_case_(ignores_case) {}
+
+  // Gives `name` a number. Returns the one that it has where it is known.
+  uint32_t Add(std::string_view name, uint32_t number);
+
+  // The number of `name`, or kNotFound.
+  uint32_t Find(std::string_view name) const;
+
+ private:
+  struct Entry {
+    uint64_t hash = 0;
+    uint32_t number = kNotFound;  // kNotFound: no entry
+    uint32_t name = 0;            // index into names_
+  };
+
+  uint64_t Hash(std::string_view name) const;
+  bool IsSame(std::string_view name, const std::string& known) const;
+  void Grow();
+  void Insert(const Entry& entry);
+
+  bool ignores_case_;
+  std::vector<Entry> entries_;      // a power of two of them, mostly empty
+  std::vector<std::string> names_;  // in lower case where case is ignored
+};
+
+}  // namespace iotpf::runtime
+
+#endif  // IOTPF_RUNTIME_SESSION_NAME_TABLE_H_
