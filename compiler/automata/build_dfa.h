@@ -49,16 +49,16 @@ struct DfaOptions {
   uint32_t max_states = 20'000;
   // Nodes of the nondeterministic automaton: bytes, choices and places of all
   // patterns, repeats written out. Some 30 bytes each.
-  uint32_t max_nodes = 500'000;
+  uint32_t max_nodes = 200'000;
   // Steps of building: nodes visited and table entries written. A core does
   // some 100 million a second.
-  uint64_t max_work = 200'000'000;
+  uint64_t max_work = 50'000'000;
 };
 
 // Which budget was passed.
 enum class DfaFailure : uint8_t { TooManyNodes, TooManyStates, TooMuchWork };
 
-// "more than 20000 states while building", for messages.
+// "its automaton has too many states", for messages.
 const char* WordsOf(DfaFailure failure);
 
 // The automaton of all `patterns`, minimal unless `options` says otherwise.

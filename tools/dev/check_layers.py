@@ -25,9 +25,9 @@ LAYERS = {
     "runtime": [["include", "."], ["capture"], ["protocols"], ["json"],
                 ["session", "match", "load"], ["evaluate"], ["verdict"],
                 ["explain"], ["scan"], ["report"]],
-    "compiler": [["include"], ["support"], ["source"], ["diagnostics"],
-                 ["ast"], ["parse", "sema"], ["modules", "format"], ["ir"],
-                 ["lint", "codegen"], ["."]],
+    "compiler": [["include"], ["support"], ["automata", "source"],
+                 ["diagnostics"], ["ast"], ["parse", "sema"],
+                 ["modules", "format"], ["ir"], ["lint", "codegen"], ["."]],
     "tools": [["."]],
 }
 
