@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace iotpf::automata {
 
@@ -22,6 +23,8 @@ struct MatchLength {
   uint32_t max = 0;  // or kUnbounded
 };
 MatchLength LengthOf(const Regex& regex);
+// The same for each node of the tree.
+std::vector<MatchLength> LengthsOfNodes(const Regex& regex);
 
 // A regex that is a text: `^abc`, `(?i)abc$`.
 struct PlainText {

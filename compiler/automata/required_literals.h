@@ -21,8 +21,8 @@ inline constexpr uint32_t kMinRequiredBytes = 2;
 
 // Every match contains one of `literals`.
 struct RequiredLiterals {
-  // Sorted; none contains another; kMinRequiredBytes to kMaxRequiredBytes each.
-  // Of ASCII letters in lower case only, where `nocase`.
+  // Sorted; none begins with another; kMinRequiredBytes to kMaxRequiredBytes
+  // each. Of ASCII letters in lower case only, where `nocase`.
   std::vector<std::string> literals;
   bool nocase = false;  // ASCII case is ignored
   // Bytes from the start of a match to the literal that it contains, where that
