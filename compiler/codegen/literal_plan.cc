@@ -55,6 +55,16 @@ uint8_t Folded(const ScanLiteral& literal, size_t place, bool folds) {
   return folds ? byte | kFoldBit : byte;
 }
 
+uint32_t ShortestOf(std::span<const ScanLiteral> literals) {
+  IOTPF_CHECK(!literals.empty());
+  size_t shortest = literals[0].bytes.size();
+  for (const ScanLiteral& literal : literals) {
+    shortest = std::min(shortest, literal.bytes.size());
+  }
+  IOTPF_CHECK(shortest != 0);
+  return static_cast<uint32_t>(std::min(shortest, size_t{1} << 20));
+}
+
 class WindowChooser {
  public:
   WindowChooser(std::span<const ScanLiteral> literals, HashPlan& plan)
@@ -134,26 +144,27 @@ double ByteFrequency(uint8_t byte) {
   return shares[byte];
 }
 
-HashPlan PlanHashedWindows(std::span<const ScanLiteral> literals) {
-  IOTPF_CHECK(!literals.empty());
-  size_t shortest = literals[0].bytes.size();
+HashPlan PlanWindows(std::span<const ScanLiteral> literals,
+                     uint32_t window_bytes, uint32_t stride) {
   HashPlan plan;
   for (const ScanLiteral& literal : literals) {
-    shortest = std::min(shortest, literal.bytes.size());
     plan.folds = plan.folds || literal.nocase;
   }
-  IOTPF_CHECK(shortest != 0);
-  plan.shortest = static_cast<uint32_t>(shortest);
-  plan.stride = kMaxStride;
-  while (plan.stride > 1 &&
-         (plan.shortest < plan.stride - 1 + kGoodWindowBytes ||
-          literals.size() * plan.stride > kMaxWindows)) {
-    plan.stride /= 2;
-  }
-  plan.window_bytes =
-      std::min(kMaxWindowBytes, plan.shortest - plan.stride + 1);
+  plan.shortest = ShortestOf(literals);
+  plan.stride = stride;
+  plan.window_bytes = std::min(window_bytes, plan.shortest - stride + 1);
   WindowChooser(literals, plan).Choose();
   return plan;
+}
+
+HashPlan PlanHashedWindows(std::span<const ScanLiteral> literals) {
+  const uint32_t shortest = ShortestOf(literals);
+  uint32_t stride = kMaxStride;
+  while (stride > 1 && (shortest < stride - 1 + kGoodWindowBytes ||
+                        literals.size() * stride > kMaxWindows)) {
+    --stride;
+  }
+  return PlanWindows(literals, kMaxWindowBytes, stride);
 }
 
 }  // namespace iotpf::codegen

@@ -42,6 +42,12 @@ inline constexpr uint8_t kFoldBit = 0x20;
 //   Cost      linear in the bytes of the literals.
 HashPlan PlanHashedWindows(std::span<const ScanLiteral> literals);
 
+// Chooses windows of at most `window_bytes` for a given stride.
+//
+//   Requires  as above; `stride` is not more than the shortest literal.
+HashPlan PlanWindows(std::span<const ScanLiteral> literals,
+                     uint32_t window_bytes, uint32_t stride);
+
 // The share of a byte in what devices send: headers, URLs, JSON.
 double ByteFrequency(uint8_t byte);
 

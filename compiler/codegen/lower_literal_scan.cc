@@ -19,8 +19,10 @@
 #include "compiler/codegen/function_builder.h"
 #include "compiler/codegen/literal_confirm.h"
 #include "compiler/codegen/literal_tables.h"
+#include "compiler/codegen/literal_teddy.h"
 
 #include <llvm/IR/Constants.h>
+#include <llvm/IR/MDBuilder.h>
 
 namespace iotpf::codegen {
 namespace {
@@ -29,7 +31,22 @@ constexpr uint32_t kWordBytes = 8;
 // Places that are looked at between two tests for the end.
 constexpr uint32_t kPlacesATurn = 4;
 
+// Places of a byte that may be candidates by chance: with more the hashed scan
+// is faster.
+constexpr double kMaxCandidates = 0.01;
+
 enum : unsigned { kData, kSize, kContext };
+
+llvm::GlobalVariable* AddTables(llvm::Module& module,
+                                const LiteralTables& tables) {
+  llvm::Constant* bytes = llvm::ConstantDataArray::getString(
+      module.getContext(), tables.bytes, /*AddNull=*/false);
+  auto* image = new llvm::GlobalVariable(
+      module, bytes->getType(), /*isConstant=*/true,
+      llvm::GlobalValue::PrivateLinkage, bytes, "literals");
+  image->setAlignment(llvm::Align(kTableAlignment));
+  return image;
+}
 
 class HashScanLowering {
  public:
@@ -39,12 +56,11 @@ class HashScanLowering {
         plan_(plan),
         tables_(tables),
         found_(found),
-        image_(Image()) {}
+        image_(AddTables(*code.function()->getParent(), tables)) {}
 
   void Lower();
 
  private:
-  llvm::GlobalVariable* Image();
   llvm::Value* Data() { return code_.argument(kData); }
   llvm::Value* Size() { return code_.argument(kSize); }
   // `at` + `bytes` is not behind the end.
@@ -52,6 +68,7 @@ class HashScanLowering {
     return code_.ir().CreateICmpULE(code_.ir().CreateAdd(at, code_.I64(bytes)),
                                     Size());
   }
+  void IfSeldom(llvm::Value* condition, const FunctionBuilder::Body& then);
   void LookAt(llvm::Value* at, llvm::Value* word);
   void LookAtLast(llvm::AllocaInst* at, llvm::Value* word, llvm::Value* first);
   llvm::Value* ShortWord();
@@ -63,15 +80,14 @@ class HashScanLowering {
   llvm::GlobalVariable* image_;
 };
 
-llvm::GlobalVariable* HashScanLowering::Image() {
-  llvm::Module& module = *code_.function()->getParent();
-  llvm::Constant* bytes = llvm::ConstantDataArray::getString(
-      module.getContext(), tables_.bytes, /*AddNull=*/false);
-  auto* image = new llvm::GlobalVariable(
-      module, bytes->getType(), /*isConstant=*/true,
-      llvm::GlobalValue::PrivateLinkage, bytes, "literals");
-  image->setAlignment(llvm::Align(kTableAlignment));
-  return image;
+// Keeps `then` out of the way of the code around it.
+void HashScanLowering::IfSeldom(llvm::Value* condition,
+                                const FunctionBuilder::Body& then) {
+  llvm::BasicBlock* before = code_.ir().GetInsertBlock();
+  code_.If(condition, then);
+  llvm::MDBuilder metadata(code_.ir().getContext());
+  before->getTerminator()->setMetadata(llvm::LLVMContext::MD_prof,
+                                       metadata.createUnlikelyBranchWeights());
 }
 
 // The window that begins `at` bytes into the value, first in `word`.
@@ -88,7 +104,7 @@ void HashScanLowering::LookAt(llvm::Value* at, llvm::Value* word) {
   llvm::Value* bit = ir.CreateAnd(ir.CreateTrunc(word, code_.i32()), 31);
   llvm::Value* is_set =
       ir.CreateTrunc(ir.CreateLShr(bits, bit), ir.getInt1Ty());
-  code_.If(is_set, [&] {
+  IfSeldom(is_set, [&] {
     ir.CreateCall(LowerLiteralConfirm(*code_.function()->getParent()),
                   {at, ir.CreateShl(word, uint64_t{shift}), image_, Data(),
                    Size(), code_.argument(kContext), found_});
@@ -155,6 +171,24 @@ void HashScanLowering::Lower() {
   LookAtLast(at, code_.Load(code_.i64(), code_.At(Data(), first), 0), first);
 }
 
+// Few literals in a long value: vectors are faster, if the CPU has them.
+void LowerLongValues(const LoweringContext& context,
+                     std::span<const ScanLiteral> literals,
+                     FunctionBuilder& code, llvm::Function* found) {
+  if (context.vectors == VectorWidth::None) return;
+  if (literals.size() > kMaxBucketLiterals) return;
+  const BucketPlan plan = PlanBuckets(literals);
+  if (plan.candidates > kMaxCandidates) return;
+  llvm::GlobalVariable* tables =
+      AddTables(context.module, BuildLiteralTables(literals, plan.windows));
+  code.If(code.ir().CreateICmpUGE(code.argument(kSize),
+                                  code.I64(kMinBucketScanBytes)),
+          [&] {
+            LowerBucketScan(code, plan, context.vectors, tables, found);
+            code.ReturnVoid();
+          });
+}
+
 }  // namespace
 
 llvm::Function* LowerLiteralScan(const LoweringContext& context,
@@ -166,6 +200,7 @@ llvm::Function* LowerLiteralScan(const LoweringContext& context,
   FunctionBuilder code(context.module, name, llvm::Type::getVoidTy(llvm),
                        {pointer, llvm::Type::getInt64Ty(llvm), pointer});
   if (!literals.empty()) {
+    LowerLongValues(context, literals, code, found);
     const HashPlan plan = PlanHashedWindows(literals);
     const LiteralTables tables = BuildLiteralTables(literals, plan);
     HashScanLowering(code, plan, tables, found).Lower();

@@ -11,10 +11,11 @@
 #include <iotpf/check.h>
 
 #include <dlfcn.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include <cstddef>
+#include <cstdlib>
+#include <filesystem>
 
 #include <llvm/IR/LLVMContext.h>
 #include <llvm/IR/Module.h>
@@ -84,15 +85,17 @@ std::string Compile(std::span<const codegen::ScanLiteral> literals,
   return *library;
 }
 
-// Loads a library from memory, through a file that has no name.
+// Loads a library, through a file that is gone when it is loaded.
 void* Load(const std::string& library) {
-  const int file = memfd_create("literals", MFD_CLOEXEC);
+  std::string path =
+      (std::filesystem::temp_directory_path() / "iotpf_literals_XXXXXX");
+  const int file = mkstemp(path.data());
   IOTPF_CHECK(file >= 0);
   IOTPF_CHECK(write(file, library.data(), library.size()) ==
               static_cast<ssize_t>(library.size()));
-  const std::string path = "/proc/self/fd/" + std::to_string(file);
-  void* loaded = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
   close(file);
+  void* loaded = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+  unlink(path.c_str());
   IOTPF_CHECK(loaded != nullptr);
   return loaded;
 }

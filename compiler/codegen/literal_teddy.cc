@@ -1,0 +1,189 @@
+// Tens of literals, a vector of places at a time.
+//
+// For each byte of a window, two table lookups give the buckets whose windows
+// may have that byte: by its lower half and by its upper half. Where the
+// answers for all bytes of a window have a bucket in common, the place is a
+// candidate, and its window is looked up like those of the hashed scan. The
+// scheme is known as Teddy (Hyperscan, NSDI 2019, section 4.2).
+//
+//   place        0 1 2 3 4 5 ...      the value from 0, 1 and 2 on: a load
+//   each, byte 0       h o s t = i          so that a lane has all of its
+//   window byte 1       o s t = i o byte 2       s t = i o t
+//
+// Two vectors of places share a test. The last vector of a value overlaps the
+// one before it, so that nothing behind the value is read.
+
+#include "compiler/codegen/literal_teddy.h"
+
+#include "compiler/codegen/literal_confirm.h"
+#include "compiler/codegen/literal_tables.h"
+
+#include <llvm/IR/IntrinsicsAArch64.h>
+#include <llvm/IR/IntrinsicsX86.h>
+#include <llvm/IR/MDBuilder.h>
+
+namespace iotpf::codegen {
+namespace {
+
+constexpr uint32_t kWordBytes = 8;
+constexpr uint32_t kVectorsATurn = 2;
+constexpr uint32_t kTableBytes = 16;
+
+class BucketScanLowering {
+ public:
+  BucketScanLowering(FunctionBuilder& code, const BucketPlan& plan,
+                     VectorWidth vectors, llvm::GlobalVariable* tables,
+                     llvm::Function* found)
+      : code_(code),
+        plan_(plan),
+        is_avx2_(vectors == VectorWidth::Avx2),
+        lanes_(is_avx2_ ? 32 : 16),
+        tables_(tables),
+        found_(found),
+        vector_(llvm::FixedVectorType::get(code.i8(), lanes_)) {}
+
+  void Lower();
+
+ private:
+  llvm::Value* Table(const std::array<uint8_t, kTableBytes>& bytes);
+  llvm::Value* Lookup(llvm::Value* table, llvm::Value* halves);
+  llvm::Value* Splat(uint8_t byte) {
+    return code_.ir().CreateVectorSplat(lanes_, code_.I8(byte));
+  }
+  // The buckets of the window at each of the places from `at` on.
+  llvm::Value* Buckets(llvm::Value* at);
+  llvm::Value* IsAny(llvm::Value* buckets);
+  void ConfirmEach(llvm::Value* at, llvm::Value* buckets);
+  void ConfirmAt(llvm::Value* at);
+  void IfSeldom(llvm::Value* condition, const FunctionBuilder::Body& then);
+
+  FunctionBuilder& code_;
+  const BucketPlan& plan_;
+  bool is_avx2_;
+  uint32_t lanes_;
+  llvm::GlobalVariable* tables_;
+  llvm::Function* found_;
+  llvm::FixedVectorType* vector_;
+};
+
+// The sixteen bytes in each half of a vector.
+llvm::Value* BucketScanLowering::Table(
+    const std::array<uint8_t, kTableBytes>& bytes) {
+  std::vector<llvm::Constant*> lanes;
+  for (uint32_t i = 0; i < lanes_; ++i) {
+    lanes.push_back(code_.ir().getInt8(bytes[i % kTableBytes]));
+  }
+  return llvm::ConstantVector::get(lanes);
+}
+
+llvm::Value* BucketScanLowering::Lookup(llvm::Value* table,
+                                        llvm::Value* halves) {
+  if (is_avx2_) {
+    return code_.ir().CreateIntrinsic(llvm::Intrinsic::x86_avx2_pshuf_b, {},
+                                      {table, halves});
+  }
+  return code_.ir().CreateIntrinsic(llvm::Intrinsic::aarch64_neon_tbl1,
+                                    {vector_}, {table, halves});
+}
+
+llvm::Value* BucketScanLowering::Buckets(llvm::Value* at) {
+  llvm::IRBuilder<>& ir = code_.ir();
+  llvm::Value* buckets = nullptr;
+  for (uint32_t k = 0; k < plan_.bytes.size(); ++k) {
+    llvm::Value* bytes =
+        code_.Load(vector_, code_.At(code_.argument(0), at), k);
+    // AVX2 takes four bits of a byte by itself and answers no bucket for bytes
+    // above 127, which is right where no window has one.
+    const bool keeps_low = is_avx2_ && plan_.is_ascii;
+    llvm::Value* low = keeps_low ? bytes : ir.CreateAnd(bytes, Splat(15));
+    llvm::Value* high = ir.CreateLShr(bytes, Splat(4));
+    llvm::Value* both = ir.CreateAnd(Lookup(Table(plan_.bytes[k].low), low),
+                                     Lookup(Table(plan_.bytes[k].high), high));
+    buckets = buckets == nullptr ? both : ir.CreateAnd(buckets, both);
+  }
+  return buckets;
+}
+
+llvm::Value* BucketScanLowering::IsAny(llvm::Value* buckets) {
+  llvm::Type* bits = code_.ir().getIntNTy(8 * lanes_);
+  return code_.ir().CreateICmpNE(code_.ir().CreateBitCast(buckets, bits),
+                                 llvm::ConstantInt::get(bits, 0));
+}
+
+void BucketScanLowering::IfSeldom(llvm::Value* condition,
+                                  const FunctionBuilder::Body& then) {
+  llvm::BasicBlock* before = code_.ir().GetInsertBlock();
+  code_.If(condition, then);
+  llvm::MDBuilder metadata(code_.ir().getContext());
+  before->getTerminator()->setMetadata(llvm::LLVMContext::MD_prof,
+                                       metadata.createUnlikelyBranchWeights());
+}
+
+// Looks the window at a candidate up. Its word is inside of the value, which
+// is long, but may begin before the window.
+void BucketScanLowering::ConfirmAt(llvm::Value* at) {
+  llvm::IRBuilder<>& ir = code_.ir();
+  llvm::Value* data = code_.argument(0);
+  llvm::Value* size = code_.argument(1);
+  llvm::Value* first = ir.CreateBinaryIntrinsic(
+      llvm::Intrinsic::umin, at, ir.CreateSub(size, code_.I64(kWordBytes)));
+  llvm::Value* skipped = ir.CreateShl(ir.CreateSub(at, first), 3);
+  llvm::Value* word =
+      ir.CreateLShr(code_.Load(code_.i64(), code_.At(data, first), 0), skipped);
+  if (plan_.windows.folds) {
+    word = ir.CreateOr(word, 0x0101010101010101U * kFoldBit);
+  }
+  const uint32_t shift = 8 * (kWordBytes - plan_.windows.window_bytes);
+  ir.CreateCall(LowerLiteralConfirm(*code_.function()->getParent()),
+                {at, ir.CreateShl(word, uint64_t{shift}), tables_, data, size,
+                 code_.argument(2), found_});
+}
+
+void BucketScanLowering::ConfirmEach(llvm::Value* at, llvm::Value* buckets) {
+  llvm::IRBuilder<>& ir = code_.ir();
+  llvm::Value* lanes =
+      ir.CreateICmpNE(buckets, llvm::Constant::getNullValue(vector_));
+  llvm::Value* mask = code_.Wide(ir.CreateBitCast(lanes, ir.getIntNTy(lanes_)));
+  llvm::AllocaInst* left = code_.Variable(mask);
+  code_.While([&] { return ir.CreateICmpNE(code_.Get(left), code_.I64(0)); },
+              [&] {
+                llvm::Value* bits = code_.Get(left);
+                llvm::Value* lane = ir.CreateBinaryIntrinsic(
+                    llvm::Intrinsic::cttz, bits, code_.Bool(true));
+                code_.Set(left,
+                          ir.CreateAnd(bits, ir.CreateSub(bits, code_.I64(1))));
+                ConfirmAt(ir.CreateAdd(at, lane));
+              });
+}
+
+void BucketScanLowering::Lower() {
+  llvm::IRBuilder<>& ir = code_.ir();
+  llvm::Value* size = code_.argument(1);
+  const auto behind = static_cast<uint32_t>(plan_.bytes.size()) - 1;
+  const uint32_t turn = kVectorsATurn * lanes_;
+  llvm::AllocaInst* at = code_.Variable(code_.I64(0));
+  const auto scan = [&](llvm::Value* here) {
+    llvm::Value* second = ir.CreateAdd(here, code_.I64(lanes_));
+    llvm::Value* buckets = Buckets(here);
+    llvm::Value* more = Buckets(second);
+    IfSeldom(IsAny(ir.CreateOr(buckets, more)), [&] {
+      ConfirmEach(here, buckets);
+      ConfirmEach(second, more);
+    });
+    code_.Set(at, ir.CreateAdd(here, code_.I64(turn)));
+  };
+  llvm::Value* last = ir.CreateSub(size, code_.I64(turn + behind));
+  code_.While([&] { return ir.CreateICmpULT(code_.Get(at), last); },
+              [&] { scan(code_.Get(at)); });
+  scan(last);
+}
+
+}  // namespace
+
+void LowerBucketScan(FunctionBuilder& code, const BucketPlan& plan,
+                     VectorWidth vectors, llvm::GlobalVariable* tables,
+                     llvm::Function* found) {
+  BucketScanLowering(code, plan, vectors, tables, found).Lower();
+}
+
+}  // namespace iotpf::codegen
