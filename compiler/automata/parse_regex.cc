@@ -12,6 +12,7 @@
 #include "compiler/automata/parse_regex.h"
 
 #include "compiler/automata/parse_class.h"
+#include "compiler/automata/regex_builder.h"
 
 #include <algorithm>
 #include <optional>
@@ -30,25 +31,13 @@ struct Flags {
   bool dot_is_any = false;    // s
 };
 
-// A node and the part of the pattern it takes up, parentheses included.
-struct Item {
-  uint32_t node;
-  RegexSpan span;
-};
-
 // What is open: the pattern as a whole, or a group.
 struct Group {
   Flags flags_outside;
   uint32_t begin = 0;
   uint32_t alternative_begin = 0;
-  std::vector<Item> alternatives;
-  std::vector<Item> items;
-};
-
-// What the parser knows of a node beside the node itself.
-struct NodeSize {
-  uint32_t depth = 1;
-  uint32_t repeats = 1;  // the product of counts on the worst way to a leaf
+  std::vector<RegexItem> alternatives;
+  std::vector<RegexItem> items;
 };
 
 using MaybeError = std::optional<RegexError>;
@@ -73,7 +62,7 @@ class RegexParser {
       return cursor_.ErrorFrom(begin, "this `(` is not closed");
     }
     if (auto error = CloseGroup()) return std::move(*error);
-    return std::move(regex_);
+    return builder_.Take();
   }
 
  private:
@@ -210,31 +199,20 @@ class RegexParser {
       return std::nullopt;
     }
     if (was_repeat) return cursor_.ErrorFrom(begin, "a repeat is repeated");
-    std::vector<Item>& items = groups_.back().items;
+    std::vector<RegexItem>& items = groups_.back().items;
     if (items.empty()) {
       return cursor_.ErrorFrom(begin, "there is nothing to repeat");
     }
     if (is_counted && max != kUnbounded && max < min) {
       return cursor_.ErrorFrom(begin, "this repeat ends before it begins");
     }
-    const Item inner = items.back();
-    items.pop_back();
-    const uint32_t count = std::max(max == kUnbounded ? min : max, 1u);
-    const uint64_t repeats =
-        uint64_t{sizes_[inner.node].repeats} * (is_counted ? count : 1);
-    if (repeats > kMaxRepeatCount) {
+    const RegexItem inner = items.back();
+    items.back() =
+        builder_.AddRepeat(inner, min, max, SpanFrom(inner.span.begin));
+    if (is_counted && builder_.repeats() > kMaxRepeatCount) {
       return cursor_.ErrorFrom(
           begin, "a repeat is at most 1000, also where repeats multiply");
     }
-    const RegexSpan span{inner.span.begin, at()};
-    const RegexNode repeat{.kind = RegexKind::Repeat,
-                           .first_child = AddChildren({&inner, 1}),
-                           .child_count = 1,
-                           .min = min,
-                           .max = max,
-                           .span = span};
-    groups_.back().items.push_back({AddNode(repeat), span});
-    sizes_.back().repeats = static_cast<uint32_t>(repeats);
     is_behind_repeat_ = true;
     return CheckDepth();
   }
@@ -336,9 +314,8 @@ class RegexParser {
   // Makes the items of the open group one alternative.
   void EndAlternative() {
     Group& group = groups_.back();
-    const RegexSpan span{group.alternative_begin, at()};
-    AddAll(RegexKind::Concat, group.items, span);
-    group.alternatives.push_back(group.items[0]);
+    group.alternatives.push_back(builder_.AddAll(
+        RegexKind::Concat, group.items, SpanFrom(group.alternative_begin)));
     group.items.clear();
   }
 
@@ -346,85 +323,36 @@ class RegexParser {
   MaybeError CloseGroup() {
     EndAlternative();
     Group& group = groups_.back();
-    const RegexSpan span{group.alternatives.front().span.begin, at()};
-    AddAll(RegexKind::Alternate, group.alternatives, span);
+    const RegexItem all =
+        builder_.AddAll(RegexKind::Alternate, group.alternatives,
+                        SpanFrom(group.alternatives.front().span.begin));
+    group.alternatives.assign(1, all);
     return CheckDepth();
   }
 
   // ---- nodes
 
-  // Replaces `items` by one node over them. Children of the same kind give
-  // their own children instead, so that `a(?:bc)` is one Concat.
-  void AddAll(RegexKind kind, std::vector<Item>& items, RegexSpan span) {
-    if (items.empty()) {
-      items.push_back(
-          {AddNode({.kind = RegexKind::Empty, .span = span}), span});
-    }
-    if (items.size() == 1) return;
-    RegexNode parent{.kind = kind, .span = span};
-    parent.first_child = static_cast<uint32_t>(regex_.children.size());
-    for (const Item& item : items) {
-      const RegexNode& child = regex_.nodes[item.node];
-      if (child.kind != kind) {
-        regex_.children.push_back(item.node);
-        continue;
-      }
-      for (uint32_t i = 0; i < child.child_count; ++i) {
-        const uint32_t inner = regex_.children[child.first_child + i];
-        regex_.children.push_back(inner);
-      }
-    }
-    parent.child_count =
-        static_cast<uint32_t>(regex_.children.size()) - parent.first_child;
-    const uint32_t node = AddNode(parent);
-    items.assign(1, {node, span});
-  }
-
-  uint32_t AddChildren(std::span<const Item> items) {
-    const auto first = static_cast<uint32_t>(regex_.children.size());
-    for (const Item& item : items) regex_.children.push_back(item.node);
-    return first;
-  }
-
-  uint32_t AddNode(const RegexNode& node) {
-    NodeSize size;
-    for (const uint32_t child : regex_.ChildrenOf(node)) {
-      size.depth = std::max(size.depth, sizes_[child].depth + 1);
-      size.repeats = std::max(size.repeats, sizes_[child].repeats);
-    }
-    regex_.nodes.push_back(node);
-    sizes_.push_back(size);
-    return regex_.root();
-  }
+  RegexSpan SpanFrom(uint32_t begin) const { return {begin, at()}; }
 
   void AddBytes(const ByteSet& set, uint32_t begin) {
-    const RegexSpan span{begin, at()};
-    const auto index = static_cast<uint32_t>(regex_.sets.size());
-    regex_.sets.push_back(set);
-    groups_.back().items.push_back(
-        {AddNode({.kind = RegexKind::Bytes, .set = index, .span = span}),
-         span});
+    groups_.back().items.push_back(builder_.AddBytes(set, SpanFrom(begin)));
   }
 
   void AddAssertion(Assertion assertion, uint32_t begin) {
-    const RegexSpan span{begin, at()};
-    groups_.back().items.push_back({AddNode({.kind = RegexKind::Assertion,
-                                             .assertion = assertion,
-                                             .span = span}),
-                                    span});
+    groups_.back().items.push_back(
+        builder_.AddAssertion(assertion, SpanFrom(begin)));
   }
 
   // Of the node that was added last.
   MaybeError CheckDepth() const {
-    if (sizes_.back().depth <= kMaxRegexDepth) return std::nullopt;
-    return RegexError{regex_.nodes.back().span, std::string(kTooDeep)};
+    if (builder_.depth() <= kMaxRegexDepth) return std::nullopt;
+    return RegexError{builder_.span(), std::string(kTooDeep)};
   }
 
   PatternCursor cursor_;
   Flags flags_;
-  Regex regex_;
-  std::vector<NodeSize> sizes_;  // one a node
-  std::vector<Group> groups_;    // the open ones, the outermost first
+  RegexBuilder builder_;
+  std::vector<Group> groups_;  // the open ones, the outermost first
   std::unordered_set<std::string_view> names_;
   bool is_behind_repeat_ = false;  // a quantifier was the last step
 };

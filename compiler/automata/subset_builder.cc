@@ -21,6 +21,7 @@
 #include "compiler/automata/byte_classes.h"
 #include "compiler/automata/closure.h"
 #include "compiler/automata/match_lists.h"
+#include "compiler/automata/search_plan.h"
 #include "compiler/automata/subset_table.h"
 
 #include <algorithm>
@@ -34,25 +35,6 @@ namespace {
 // Nodes of all states together; 4 bytes each.
 constexpr size_t kMaxPoolNodes = size_t{16} << 20;
 
-constexpr std::array kReadContexts = {Context::NewLine, Context::Word,
-                                      Context::Other};
-
-size_t IndexOf(Context context) { return static_cast<size_t>(context); }
-
-Context ContextOf(DfaBefore before) {
-  switch (before) {
-    case DfaBefore::InputStart:
-      return Context::Edge;
-    case DfaBefore::NewLine:
-      return Context::NewLine;
-    case DfaBefore::WordByte:
-      return Context::Word;
-    case DfaBefore::OtherByte:
-      return Context::Other;
-  }
-  return Context::Edge;
-}
-
 ByteSet WordBytes() {
   ByteSet set = ByteSet::Range('0', '9');
   set.AddRange('A', 'Z');
@@ -61,42 +43,11 @@ ByteSet WordBytes() {
   return set;
 }
 
-// Whether a test of what is ahead can be followed, without a byte between, by
-// one of what is behind, as in `\b\b`.
-bool LooksBackLate(const Nfa& nfa) {
-  std::vector<uint32_t> stack;
-  std::vector<bool> seen(nfa.nodes.size());
-  for (const NfaNode& node : nfa.nodes) {
-    if (node.kind == NfaKind::Ahead) stack.push_back(node.next);
-  }
-  while (!stack.empty()) {
-    const uint32_t index = stack.back();
-    stack.pop_back();
-    if (seen[index]) continue;
-    seen[index] = true;
-    const NfaNode& node = nfa.nodes[index];
-    if (node.kind == NfaKind::Behind) return true;
-    if (node.kind == NfaKind::Ahead) stack.push_back(node.next);
-    if (node.kind != NfaKind::Split) continue;
-    stack.push_back(node.next);
-    stack.push_back(node.other);
-  }
-  return false;
-}
-
 // What the nodes of a restart lead to with one byte class.
 struct Base {
   std::vector<uint32_t> items;
   std::vector<uint32_t> matched;  // slots
   uint32_t state = kNoState;      // the state of these alone
-};
-
-// What a search begins with at every byte behind one of a context.
-struct Restart {
-  std::vector<uint32_t> items;    // sorted
-  std::vector<uint32_t> matched;  // slots: matches of the empty text
-  bool has_ahead = false;
-  std::vector<Base> bases;  // one a byte class, once they are needed
 };
 
 class SubsetBuilder {
@@ -112,7 +63,10 @@ class SubsetBuilder {
   }
 
   Outcome<Dfa, DfaFailure> Run() {
-    PrepareRestarts();
+    plan_ = PlanSearch(nfa_, slots_, options_, closure_);
+    if (!is_kept_) RememberRestarts();
+    states_.Find(plan_.first_items, plan_.first_context,
+                 lists_.Intern(plan_.always));
     for (uint32_t state = 0; state < states_.size(); ++state) {
       if (const auto failure = Expand(state)) return *failure;
     }
@@ -150,70 +104,16 @@ class SubsetBuilder {
     targets_.resize(classes_.count);
   }
 
-  // The first state, and what begins anew at every byte.
-  void PrepareRestarts() {
-    const Context before = ContextOf(options_.before);
-    closure_.Begin(before);
-    for (const uint32_t start : nfa_.starts) closure_.Add(start);
-    const std::vector<uint32_t> always = SlotsOf(closure_.matched);
-    for (const uint32_t slot : always) was_hit_[slot] = 1;
-    hit_epoch_ = 1;
-    std::vector<uint32_t> items;
-    for (const uint32_t item : closure_.items) {
-      if (was_hit_[SlotOf(item)] != 1) items.push_back(item);
-    }
-    std::sort(items.begin(), items.end());
-    if (options_.search == DfaSearch::Anywhere) AddRestarts();
-    MergeContexts(items);
-    is_restarted_.assign(nfa_.nodes.size(), 0);
-    for (size_t i = 0; i < kContextCount; ++i) {
-      for (const uint32_t item : restarts_[i].items) {
-        is_restarted_[item] |= MaskOf(static_cast<Context>(i));
-      }
-    }
-    std::erase_if(items, [&](uint32_t item) {
-      return (is_restarted_[item] & MaskOf(Merged(before))) != 0;
-    });
-    states_.Find(items, Merged(before), lists_.Intern(always));
-  }
-
-  // Patterns that were certain at the start have no need to begin again.
-  void AddRestarts() {
-    for (const Context context : kReadContexts) {
-      closure_.Begin(context);
-      for (uint32_t i = 0; i < nfa_.starts.size(); ++i) {
-        if (was_hit_[slots_[i]] != 1) closure_.Add(nfa_.starts[i]);
-      }
-      Restart& restart = restarts_[IndexOf(context)];
-      restart.items = closure_.items;
-      std::sort(restart.items.begin(), restart.items.end());
-      restart.matched = SlotsOf(closure_.matched);
+  // Patterns that begin anew lose nothing by a match, and to drop what is under
+  // way would only make more states.
+  void RememberRestarts() {
+    for (const Restart& restart : plan_.restarts) {
       for (const uint32_t item : restart.items) {
-        restart.has_ahead |= nfa_.nodes[item].kind == NfaKind::Ahead;
-        if (!is_kept_) is_forgotten_[SlotOf(item)] = false;
+        is_forgotten_[SlotOf(item)] = false;
       }
     }
   }
 
-  // Finds the contexts that are as good as Other. `first`: the items of the
-  // first state.
-  void MergeContexts(const std::vector<uint32_t>& first) {
-    for (size_t i = 0; i < kContextCount; ++i) {
-      merged_[i] = static_cast<Context>(i);
-    }
-    if (LooksBackLate(nfa_)) return;
-    const Restart& other = restarts_[IndexOf(Context::Other)];
-    for (const Context context : kReadContexts) {
-      const Restart& restart = restarts_[IndexOf(context)];
-      if (restart.items != other.items) continue;
-      merged_[IndexOf(context)] = Context::Other;
-    }
-    if (options_.search == DfaSearch::AtFirstByte || first == other.items) {
-      merged_[IndexOf(Context::Edge)] = Context::Other;
-    }
-  }
-
-  Context Merged(Context context) const { return merged_[IndexOf(context)]; }
   uint32_t SlotOf(uint32_t node) const {
     return slots_[nfa_.nodes[node].pattern];
   }
@@ -229,8 +129,9 @@ class SubsetBuilder {
     const Subset subset = states_[state];
     const auto nodes = states_.Nodes(subset);
     const std::vector<uint32_t> items(nodes.begin(), nodes.end());
-    Restart& restart = restarts_[IndexOf(subset.context)];
-    if (restart.bases.empty() && !AddBases(restart, subset.context)) {
+    const Restart& restart = plan_.restarts[IndexOf(subset.context)];
+    std::vector<Base>& bases = bases_[IndexOf(subset.context)];
+    if (bases.empty() && !AddBases(restart, subset.context, bases)) {
       return DfaFailure::TooMuchWork;
     }
     SetCertain(is_kept_ ? subset.list : 0);
@@ -239,7 +140,7 @@ class SubsetBuilder {
     if (!Deal(items, subset.context)) return DfaFailure::TooMuchWork;
     seen_buckets_.clear();
     for (uint32_t c = 0; c < classes_.count; ++c) {
-      dfa_.next.push_back(Successor(subset, restart.bases[c], c));
+      dfa_.next.push_back(Successor(subset, bases[c], c));
       if (is_exhausted()) return DfaFailure::TooMuchWork;
       if (states_.size() > options_.max_states) {
         return DfaFailure::TooManyStates;
@@ -317,29 +218,28 @@ class SubsetBuilder {
     return true;
   }
 
-  bool AddBases(Restart& restart, Context context) {
+  bool AddBases(const Restart& restart, Context context,
+                std::vector<Base>& bases) {
     if (!Deal(restart.items, context)) return false;
-    restart.bases.resize(classes_.count);
+    bases.resize(classes_.count);
     for (uint32_t c = 0; c < classes_.count; ++c) {
       closure_.Begin(contexts_[c]);
       for (const uint32_t target : targets_[c]) closure_.Add(target);
-      Base& base = restart.bases[c];
+      Base& base = bases[c];
       for (const uint32_t item : closure_.items) {
-        if (!IsRestarted(item, contexts_[c])) base.items.push_back(item);
+        if (plan_.IsRestarted(item, contexts_[c])) continue;
+        base.items.push_back(item);
       }
       base.matched = SlotsOf(closure_.matched);
-      for (const auto* more : {&matched_ahead_[IndexOf(contexts_[c])],
-                               &restarts_[IndexOf(contexts_[c])].matched}) {
+      for (const auto* more :
+           {&matched_ahead_[IndexOf(contexts_[c])],
+            &plan_.restarts[IndexOf(contexts_[c])].matched}) {
         base.matched.insert(base.matched.end(), more->begin(), more->end());
       }
       std::sort(base.items.begin(), base.items.end());
       if (is_exhausted()) return false;
     }
     return true;
-  }
-
-  bool IsRestarted(uint32_t item, Context context) const {
-    return (is_restarted_[item] & MaskOf(Merged(context))) != 0;
   }
 
   // ---- one transition
@@ -379,13 +279,13 @@ class SubsetBuilder {
     next_items_.clear();
     for (const uint32_t item : closure_.items) {
       if (was_hit_[SlotOf(item)] == hit_epoch_) continue;
-      if (!IsRestarted(item, context)) next_items_.push_back(item);
+      if (!plan_.IsRestarted(item, context)) next_items_.push_back(item);
     }
     std::sort(next_items_.begin(), next_items_.end());
     work_ += next_items_.size();
     uint32_t list = hits_.empty() ? 0 : lists_.Intern(hits_);
     if (is_kept_) list = lists_.Unite(from.list, list);
-    return states_.Find(next_items_, Merged(context), list);
+    return states_.Find(next_items_, plan_.Merged(context), list);
   }
 
   Dfa Finish() {
@@ -412,9 +312,9 @@ class SubsetBuilder {
 
   ByteClasses classes_;
   std::vector<Context> contexts_;  // by class
-  std::array<Context, kContextCount> merged_{};
-  std::array<Restart, kContextCount> restarts_;
-  std::vector<ContextMask> is_restarted_;  // by node
+  SearchPlan plan_;
+  // By context and class: where the restarts lead. Empty until it is needed.
+  std::array<std::vector<Base>, kContextCount> bases_;
 
   std::vector<std::vector<uint32_t>> targets_;  // by class
   std::array<std::vector<uint32_t>, kContextCount> matched_ahead_;
