@@ -48,6 +48,8 @@ HOMES = {
     "zlib": ["runtime/protocols"],
     "CLI": ["tools"],
     "doctest": [],  # tests alone
+    "hs/": [],
+    "yara": [],
     "openssl": ["compiler/source", "tools"],
     "nlohmann": ["tools"],
     "toml++": ["tools"],
@@ -56,8 +58,8 @@ HOMES = {
 
 # Headers of the system that are neither C++ nor in a folder of their own.
 SYSTEM = {"cpuid.h", "cxxabi.h", "dlfcn.h", "elf.h", "fcntl.h",
-          "fnmatch.h", "poll.h", "signal.h", "spawn.h", "stdint.h", "termios.h",
-          "unistd.h"}
+          "fnmatch.h", "malloc.h", "poll.h", "sched.h", "signal.h", "spawn.h",
+          "stdint.h", "termios.h", "unistd.h"}
 SYSTEM_FOLDERS = {"arpa", "linux", "net", "netinet", "sys"}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
