@@ -27,8 +27,6 @@
 namespace iotpf::codegen {
 namespace {
 
-// Windows narrower than this stand everywhere by chance.
-constexpr uint32_t kGoodWindowBytes = 4;
 constexpr uint32_t kMaxStride = 8;
 // Windows in all: more do not fit into the cache that they are looked up in.
 constexpr size_t kMaxWindows = size_t{1} << 18;
@@ -53,6 +51,12 @@ std::array<double, 256> MakeFrequencies() {
 uint8_t Folded(const ScanLiteral& literal, size_t place, bool folds) {
   const auto byte = static_cast<uint8_t>(literal.bytes[place]);
   return folds ? byte | kFoldBit : byte;
+}
+
+// Windows narrower than this stand everywhere by chance. The more literals,
+// the wider they must be.
+uint32_t GoodWindowBytes(size_t literals) {
+  return literals < 2'000 ? 4 : literals < 20'000 ? 5 : 6;
 }
 
 uint32_t ShortestOf(std::span<const ScanLiteral> literals) {
@@ -159,8 +163,9 @@ HashPlan PlanWindows(std::span<const ScanLiteral> literals,
 
 HashPlan PlanHashedWindows(std::span<const ScanLiteral> literals) {
   const uint32_t shortest = ShortestOf(literals);
+  const uint32_t good = GoodWindowBytes(literals.size());
   uint32_t stride = kMaxStride;
-  while (stride > 1 && (shortest < stride - 1 + kGoodWindowBytes ||
+  while (stride > 1 && (shortest < stride - 1 + good ||
                         literals.size() * stride > kMaxWindows)) {
     --stride;
   }

@@ -19,7 +19,7 @@
 #include "compiler/codegen/function_builder.h"
 #include "compiler/codegen/literal_confirm.h"
 #include "compiler/codegen/literal_tables.h"
-#include "compiler/codegen/literal_teddy.h"
+#include "compiler/codegen/literal_vectors.h"
 
 #include <llvm/IR/Constants.h>
 #include <llvm/IR/MDBuilder.h>
@@ -177,14 +177,14 @@ void LowerLongValues(const LoweringContext& context,
                      FunctionBuilder& code, llvm::Function* found) {
   if (context.vectors == VectorWidth::None) return;
   if (literals.size() > kMaxBucketLiterals) return;
-  const BucketPlan plan = PlanBuckets(literals);
+  const VectorPlan plan = PlanVectors(literals);
   if (plan.candidates > kMaxCandidates) return;
   llvm::GlobalVariable* tables =
       AddTables(context.module, BuildLiteralTables(literals, plan.windows));
   code.If(code.ir().CreateICmpUGE(code.argument(kSize),
-                                  code.I64(kMinBucketScanBytes)),
+                                  code.I64(kMinVectorScanBytes)),
           [&] {
-            LowerBucketScan(code, plan, context.vectors, tables, found);
+            LowerVectorScan(code, plan, context.vectors, tables, found);
             code.ReturnVoid();
           });
 }

@@ -13,7 +13,7 @@
 // Two vectors of places share a test. The last vector of a value overlaps the
 // one before it, so that nothing behind the value is read.
 
-#include "compiler/codegen/literal_teddy.h"
+#include "compiler/codegen/literal_vectors.h"
 
 #include "compiler/codegen/literal_confirm.h"
 #include "compiler/codegen/literal_tables.h"
@@ -29,9 +29,9 @@ constexpr uint32_t kWordBytes = 8;
 constexpr uint32_t kVectorsATurn = 2;
 constexpr uint32_t kTableBytes = 16;
 
-class BucketScanLowering {
+class VectorScanLowering {
  public:
-  BucketScanLowering(FunctionBuilder& code, const BucketPlan& plan,
+  VectorScanLowering(FunctionBuilder& code, const VectorPlan& plan,
                      VectorWidth vectors, llvm::GlobalVariable* tables,
                      llvm::Function* found)
       : code_(code),
@@ -50,15 +50,22 @@ class BucketScanLowering {
   llvm::Value* Splat(uint8_t byte) {
     return code_.ir().CreateVectorSplat(lanes_, code_.I8(byte));
   }
-  // The buckets of the window at each of the places from `at` on.
+  llvm::Value* BytesAt(llvm::Value* at, uint32_t place) {
+    return code_.Load(vector_, code_.At(code_.argument(0), at), place);
+  }
+  // Each of the places from `at` on: zero where it is no candidate.
+  llvm::Value* Candidates(llvm::Value* at) {
+    return plan_.compared.empty() ? Buckets(at) : Equal(at);
+  }
   llvm::Value* Buckets(llvm::Value* at);
-  llvm::Value* IsAny(llvm::Value* buckets);
-  void ConfirmEach(llvm::Value* at, llvm::Value* buckets);
+  llvm::Value* Equal(llvm::Value* at);
+  llvm::Value* IsAny(llvm::Value* candidates);
+  void ConfirmEach(llvm::Value* at, llvm::Value* candidates);
   void ConfirmAt(llvm::Value* at);
   void IfSeldom(llvm::Value* condition, const FunctionBuilder::Body& then);
 
   FunctionBuilder& code_;
-  const BucketPlan& plan_;
+  const VectorPlan& plan_;
   bool is_avx2_;
   uint32_t lanes_;
   llvm::GlobalVariable* tables_;
@@ -67,7 +74,7 @@ class BucketScanLowering {
 };
 
 // The sixteen bytes in each half of a vector.
-llvm::Value* BucketScanLowering::Table(
+llvm::Value* VectorScanLowering::Table(
     const std::array<uint8_t, kTableBytes>& bytes) {
   std::vector<llvm::Constant*> lanes;
   for (uint32_t i = 0; i < lanes_; ++i) {
@@ -76,7 +83,7 @@ llvm::Value* BucketScanLowering::Table(
   return llvm::ConstantVector::get(lanes);
 }
 
-llvm::Value* BucketScanLowering::Lookup(llvm::Value* table,
+llvm::Value* VectorScanLowering::Lookup(llvm::Value* table,
                                         llvm::Value* halves) {
   if (is_avx2_) {
     return code_.ir().CreateIntrinsic(llvm::Intrinsic::x86_avx2_pshuf_b, {},
@@ -86,12 +93,11 @@ llvm::Value* BucketScanLowering::Lookup(llvm::Value* table,
                                     {vector_}, {table, halves});
 }
 
-llvm::Value* BucketScanLowering::Buckets(llvm::Value* at) {
+llvm::Value* VectorScanLowering::Buckets(llvm::Value* at) {
   llvm::IRBuilder<>& ir = code_.ir();
   llvm::Value* buckets = nullptr;
   for (uint32_t k = 0; k < plan_.bytes.size(); ++k) {
-    llvm::Value* bytes =
-        code_.Load(vector_, code_.At(code_.argument(0), at), k);
+    llvm::Value* bytes = BytesAt(at, k);
     // AVX2 takes four bits of a byte by itself and answers no bucket for bytes
     // above 127, which is right where no window has one.
     const bool keeps_low = is_avx2_ && plan_.is_ascii;
@@ -104,13 +110,29 @@ llvm::Value* BucketScanLowering::Buckets(llvm::Value* at) {
   return buckets;
 }
 
-llvm::Value* BucketScanLowering::IsAny(llvm::Value* buckets) {
+llvm::Value* VectorScanLowering::Equal(llvm::Value* at) {
+  llvm::IRBuilder<>& ir = code_.ir();
+  llvm::Value* any = nullptr;
+  for (const std::vector<ComparedByte>& literal : plan_.compared) {
+    llvm::Value* all = nullptr;
+    for (const ComparedByte& compared : literal) {
+      llvm::Value* bytes = BytesAt(at, compared.place);
+      if (compared.folds) bytes = ir.CreateOr(bytes, Splat(kFoldBit));
+      llvm::Value* equal = ir.CreateICmpEQ(bytes, Splat(compared.byte));
+      all = all == nullptr ? equal : ir.CreateAnd(all, equal);
+    }
+    any = any == nullptr ? all : ir.CreateOr(any, all);
+  }
+  return ir.CreateSExt(any, vector_);
+}
+
+llvm::Value* VectorScanLowering::IsAny(llvm::Value* candidates) {
   llvm::Type* bits = code_.ir().getIntNTy(8 * lanes_);
-  return code_.ir().CreateICmpNE(code_.ir().CreateBitCast(buckets, bits),
+  return code_.ir().CreateICmpNE(code_.ir().CreateBitCast(candidates, bits),
                                  llvm::ConstantInt::get(bits, 0));
 }
 
-void BucketScanLowering::IfSeldom(llvm::Value* condition,
+void VectorScanLowering::IfSeldom(llvm::Value* condition,
                                   const FunctionBuilder::Body& then) {
   llvm::BasicBlock* before = code_.ir().GetInsertBlock();
   code_.If(condition, then);
@@ -121,7 +143,7 @@ void BucketScanLowering::IfSeldom(llvm::Value* condition,
 
 // Looks the window at a candidate up. Its word is inside of the value, which
 // is long, but may begin before the window.
-void BucketScanLowering::ConfirmAt(llvm::Value* at) {
+void VectorScanLowering::ConfirmAt(llvm::Value* at) {
   llvm::IRBuilder<>& ir = code_.ir();
   llvm::Value* data = code_.argument(0);
   llvm::Value* size = code_.argument(1);
@@ -139,10 +161,10 @@ void BucketScanLowering::ConfirmAt(llvm::Value* at) {
                  code_.argument(2), found_});
 }
 
-void BucketScanLowering::ConfirmEach(llvm::Value* at, llvm::Value* buckets) {
+void VectorScanLowering::ConfirmEach(llvm::Value* at, llvm::Value* candidates) {
   llvm::IRBuilder<>& ir = code_.ir();
   llvm::Value* lanes =
-      ir.CreateICmpNE(buckets, llvm::Constant::getNullValue(vector_));
+      ir.CreateICmpNE(candidates, llvm::Constant::getNullValue(vector_));
   llvm::Value* mask = code_.Wide(ir.CreateBitCast(lanes, ir.getIntNTy(lanes_)));
   llvm::AllocaInst* left = code_.Variable(mask);
   code_.While([&] { return ir.CreateICmpNE(code_.Get(left), code_.I64(0)); },
@@ -156,18 +178,18 @@ void BucketScanLowering::ConfirmEach(llvm::Value* at, llvm::Value* buckets) {
               });
 }
 
-void BucketScanLowering::Lower() {
+void VectorScanLowering::Lower() {
   llvm::IRBuilder<>& ir = code_.ir();
   llvm::Value* size = code_.argument(1);
-  const auto behind = static_cast<uint32_t>(plan_.bytes.size()) - 1;
+  const uint32_t behind = plan_.windows.window_bytes - 1;
   const uint32_t turn = kVectorsATurn * lanes_;
   llvm::AllocaInst* at = code_.Variable(code_.I64(0));
   const auto scan = [&](llvm::Value* here) {
     llvm::Value* second = ir.CreateAdd(here, code_.I64(lanes_));
-    llvm::Value* buckets = Buckets(here);
-    llvm::Value* more = Buckets(second);
-    IfSeldom(IsAny(ir.CreateOr(buckets, more)), [&] {
-      ConfirmEach(here, buckets);
+    llvm::Value* candidates = Candidates(here);
+    llvm::Value* more = Candidates(second);
+    IfSeldom(IsAny(ir.CreateOr(candidates, more)), [&] {
+      ConfirmEach(here, candidates);
       ConfirmEach(second, more);
     });
     code_.Set(at, ir.CreateAdd(here, code_.I64(turn)));
@@ -180,10 +202,10 @@ void BucketScanLowering::Lower() {
 
 }  // namespace
 
-void LowerBucketScan(FunctionBuilder& code, const BucketPlan& plan,
+void LowerVectorScan(FunctionBuilder& code, const VectorPlan& plan,
                      VectorWidth vectors, llvm::GlobalVariable* tables,
                      llvm::Function* found) {
-  BucketScanLowering(code, plan, vectors, tables, found).Lower();
+  VectorScanLowering(code, plan, vectors, tables, found).Lower();
 }
 
 }  // namespace iotpf::codegen

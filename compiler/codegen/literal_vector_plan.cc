@@ -8,8 +8,11 @@
 //
 // Each window starts in a bucket of its own. The two buckets whose union adds
 // the fewest expected candidates become one, until eight are left.
+//
+// One to three literals need no buckets: two bytes of each, the rarest of its
+// window, are compared as they are, which is half of the work.
 
-#include "compiler/codegen/literal_buckets.h"
+#include "compiler/codegen/literal_vector_plan.h"
 
 #include <iotpf/check.h>
 
@@ -32,7 +35,7 @@ struct Bucket {
 
 class BucketMaker {
  public:
-  BucketMaker(std::span<const ScanLiteral> literals, BucketPlan& plan)
+  BucketMaker(std::span<const ScanLiteral> literals, VectorPlan& plan)
       : literals_(literals), plan_(plan) {
     for (size_t byte = 0; byte < 256; ++byte) {
       shares_[byte] = ByteFrequency(static_cast<uint8_t>(byte));
@@ -61,7 +64,7 @@ class BucketMaker {
   void WriteMasks();
 
   std::span<const ScanLiteral> literals_;
-  BucketPlan& plan_;
+  VectorPlan& plan_;
   std::array<double, 256> shares_;
   std::vector<Bucket> buckets_;
   std::vector<std::vector<double>> costs_;  // of merging i with a lower j
@@ -161,13 +164,45 @@ void BucketMaker::WriteMasks() {
   }
 }
 
+std::vector<ComparedByte> RarestBytes(const ScanLiteral& literal,
+                                      uint32_t window, uint32_t window_bytes) {
+  std::vector<ComparedByte> bytes;
+  for (uint32_t k = 0; k < window_bytes; ++k) {
+    const auto byte = static_cast<uint8_t>(literal.bytes[window + k]);
+    const bool folds = literal.nocase && byte >= 'a' && byte <= 'z';
+    bytes.push_back({k, byte, folds});
+  }
+  std::sort(bytes.begin(), bytes.end(),
+            [](const ComparedByte& a, const ComparedByte& b) {
+              return ByteFrequency(a.byte) < ByteFrequency(b.byte);
+            });
+  bytes.resize(std::min<size_t>(bytes.size(), 2));
+  return bytes;
+}
+
+void CompareBytes(std::span<const ScanLiteral> literals, VectorPlan& plan) {
+  for (size_t i = 0; i < literals.size(); ++i) {
+    plan.compared.push_back(RarestBytes(literals[i], plan.windows.windows[i],
+                                        plan.windows.window_bytes));
+    double share = 1;
+    for (const ComparedByte& compared : plan.compared.back()) {
+      share *= ByteFrequency(compared.byte);
+    }
+    plan.candidates += share;
+  }
+}
+
 }  // namespace
 
-BucketPlan PlanBuckets(std::span<const ScanLiteral> literals) {
+VectorPlan PlanVectors(std::span<const ScanLiteral> literals) {
   IOTPF_CHECK(literals.size() <= kMaxBucketLiterals);
-  BucketPlan plan;
+  VectorPlan plan;
   plan.windows = PlanWindows(literals, kMaxBucketBytes, 1);
-  BucketMaker(literals, plan).Make();
+  if (literals.size() <= kMaxComparedLiterals) {
+    CompareBytes(literals, plan);
+  } else {
+    BucketMaker(literals, plan).Make();
+  }
   return plan;
 }
 
