@@ -92,9 +92,7 @@ bool TakeNamedClass(PatternCursor& cursor, bool nocase, ByteSet& set,
                     std::optional<RegexError>& error) {
   const size_t begin = cursor.at;
   if (!cursor.StartsWith("[:")) return false;
-  // The last `:]` first: without it a class of many `[:` would be searched to
-  // the end for each.
-  const size_t last = cursor.pattern.rfind(":]");
+  const size_t last = cursor.last_name_end;
   if (last == std::string_view::npos || last < begin + 2) return false;
   const size_t end = cursor.pattern.find(":]", begin + 2);
   std::string_view name = cursor.pattern.substr(begin + 2, end - begin - 2);

@@ -14,8 +14,14 @@ namespace iotpf::automata {
 
 // A place in a pattern. Copies are cheap: to look ahead.
 struct PatternCursor {
+  explicit PatternCursor(std::string_view of)
+      : pattern(of), last_name_end(of.rfind(":]")) {}
+
   std::string_view pattern;
   size_t at = 0;
+  // The last `:]`, or npos. Without it a class of many `[:` would be searched
+  // to the end for each.
+  size_t last_name_end;
 
   bool is_done() const { return at >= pattern.size(); }
   std::string_view rest() const { return pattern.substr(at); }
@@ -52,7 +58,7 @@ std::optional<RegexError> ParseEscape(PatternCursor& cursor, uint32_t& byte);
 // Reads a class in brackets into `set`.
 //
 //   Requires  `[` at the cursor.
-//   Cost      linear in the class, and a search for `:]` in the pattern.
+//   Cost      linear in the class.
 std::optional<RegexError> ParseClass(PatternCursor& cursor, bool nocase,
                                      ByteSet& set);
 

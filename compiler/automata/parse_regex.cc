@@ -44,7 +44,7 @@ using MaybeError = std::optional<RegexError>;
 
 class RegexParser {
  public:
-  RegexParser(std::string_view pattern, bool nocase) : cursor_{pattern} {
+  RegexParser(std::string_view pattern, bool nocase) : cursor_(pattern) {
     flags_.nocase = nocase;
     groups_.emplace_back();
   }
