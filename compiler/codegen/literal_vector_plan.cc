@@ -17,6 +17,7 @@
 #include <iotpf/check.h>
 
 #include <algorithm>
+#include <numeric>
 #include <bit>
 #include <cstddef>
 
@@ -164,19 +165,24 @@ void BucketMaker::WriteMasks() {
   }
 }
 
+// The two rarest bytes of the window, or the one that there is.
 std::vector<ComparedByte> RarestBytes(const ScanLiteral& literal,
                                       uint32_t window, uint32_t window_bytes) {
+  const auto byte_at = [&](uint32_t k) {
+    return static_cast<uint8_t>(literal.bytes[window + k]);
+  };
+  std::vector<uint32_t> places(window_bytes);
+  std::iota(places.begin(), places.end(), 0u);
+  std::ranges::stable_sort(places, {}, [&](uint32_t k) {
+    return ByteFrequency(byte_at(k));
+  });
   std::vector<ComparedByte> bytes;
-  for (uint32_t k = 0; k < window_bytes; ++k) {
-    const auto byte = static_cast<uint8_t>(literal.bytes[window + k]);
+  for (const uint32_t k : places) {
+    if (bytes.size() == 2) break;
+    const uint8_t byte = byte_at(k);
     const bool folds = literal.nocase && byte >= 'a' && byte <= 'z';
     bytes.push_back({k, byte, folds});
   }
-  std::sort(bytes.begin(), bytes.end(),
-            [](const ComparedByte& a, const ComparedByte& b) {
-              return ByteFrequency(a.byte) < ByteFrequency(b.byte);
-            });
-  bytes.resize(std::min<size_t>(bytes.size(), 2));
   return bytes;
 }
 
