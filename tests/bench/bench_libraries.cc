@@ -63,7 +63,7 @@ void BenchCompile(Bench& bench) {
   for (const uint32_t features : bench.options.feature_counts) {
     const Result<Bench::Library> library = CompileFeatures(bench, features);
     if (!library) {
-      bench.report.AddNote(library.error().message);
+      bench.report.AddWrong(library.error().message);
       continue;
     }
     const CompileCost& cost = library->cost;
@@ -84,7 +84,7 @@ void BenchLoad(Bench& bench) {
   for (const uint32_t features : bench.options.feature_counts) {
     const Result<Bench::Library> library = CompileFeatures(bench, features);
     if (!library) {
-      bench.report.AddNote(library.error().message);
+      bench.report.AddWrong(library.error().message);
       continue;
     }
     std::vector<double> milliseconds;

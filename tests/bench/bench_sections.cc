@@ -72,6 +72,8 @@ void AddPeer(Bench& bench, std::vector<Contender>& contenders,
     return;
   }
   contender.engine = std::move(*made);
+  contender.compile_seconds =
+      contender.engine->compile_seconds().value_or(contender.compile_seconds);
   contenders.push_back(std::move(contender));
 }
 

@@ -40,7 +40,6 @@ std::vector<RuleSource> SourcesOf(const fs::path& path) {
   std::vector<RuleSource> sources;
   for (const fs::directory_entry& entry : fs::directory_iterator(path)) {
     if (entry.path().extension() != ".fp") continue;
-    // Modules are named from the folder above: `stdrules.tuya`.
     sources.push_back(SourceOf(entry.path(), path));
   }
   return sources;

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -42,6 +43,10 @@ class Engine {
   // The rows that held for the last session, in any order, some more than once.
   // For Answer::Any one row or none. Not measured.
   virtual std::vector<uint32_t> Hits() = 0;
+
+  // Seconds that it took to compile its patterns, where it knows better than
+  // the clock of who made it.
+  virtual std::optional<double> compile_seconds() const { return std::nullopt; }
 
   // The sessions from the first on that it can match.
   virtual size_t max_sessions() const { return ~size_t{0}; }

@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -48,6 +49,12 @@ struct Arguments {
   CompileJob job;  // of the child that compiles
 };
 
+bool IsSection(std::string_view name) {
+  return std::any_of(
+      std::begin(kSections), std::end(kSections),
+      [name](const BenchSection& section) { return section.name == name; });
+}
+
 void AddOptions(CLI::App& app, Arguments& arguments) {
   std::string names;
   for (const BenchSection& section : kSections) {
@@ -55,14 +62,24 @@ void AddOptions(CLI::App& app, Arguments& arguments) {
   }
   BenchOptions& bench = arguments.bench;
   app.add_option("--only", arguments.only, "what to measure: " + names)
-      ->delimiter(',');
-  app.add_option("--features", bench.feature_counts, "sizes of rule sets")
-      ->delimiter(',');
-  app.add_option("--sessions", arguments.sessions, "sessions to draw");
+      ->delimiter(',')
+      ->check(CLI::Validator(
+          [](std::string& name) {
+            return IsSection(name) ? "" : name + " is not measured";
+          },
+          ""));
+  app.add_option("--features", bench.feature_counts,
+                 "sizes of rule sets, in tens")
+      ->delimiter(',')
+      ->check(CLI::Range(10, 1'000'000));
+  app.add_option("--sessions", arguments.sessions, "sessions to draw")
+      ->check(CLI::Range(1, 10'000'000));
   app.add_option("--seed", arguments.seed, "of the sessions");
-  app.add_option("--rounds", bench.compare.rounds, "turns of each engine");
+  app.add_option("--rounds", bench.compare.rounds, "turns of each engine")
+      ->check(CLI::Range(1, 1'000));
   app.add_option("--round-seconds", bench.compare.round_seconds,
-                 "about how long a turn of a slow engine is");
+                 "about how long a turn of a slow engine is")
+      ->check(CLI::PositiveNumber);
   app.add_option("--target-cpu", bench.target_cpu, "what ours is compiled for");
   app.add_option("--compile-seconds", bench.compile_seconds,
                  "compiling a rule set may take");

@@ -25,7 +25,10 @@ class Python : public Engine {
   // Errors: the script ended.
   Result<void> WaitUntilReady() {
     const std::optional<std::string> line = script_.ReadLine();
-    if (line && line->starts_with("ready ")) return {};
+    if (line && line->starts_with("ready ")) {
+      compile_seconds_ = std::strtod(line->c_str() + 6, nullptr);
+      return {};
+    }
     return Error{"Python: the script did not start"};
   }
 
@@ -47,6 +50,10 @@ class Python : public Engine {
     return hits;
   }
 
+  std::optional<double> compile_seconds() const override {
+    return compile_seconds_;
+  }
+
   size_t max_sessions() const override { return kMaxSessions; }
 
   double Run(std::span<const DecodedSession> sessions) override {
@@ -56,6 +63,7 @@ class Python : public Engine {
 
  private:
   ChildProcess script_;
+  double compile_seconds_ = 0;
   std::string answer_;
 };
 
