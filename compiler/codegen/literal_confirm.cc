@@ -268,7 +268,7 @@ llvm::Function* ConfirmLowering::Group() {
           llvm::FunctionType* type = llvm::FunctionType::get(
               void_, {i32_, i64_, pointer_, i64_, pointer_}, false);
           ir.CreateCall(type, code.argument(6),
-                        {code.Load(i32_, row, offsetof(LiteralEntry, row)),
+                        {code.Load(i32_, literal, offsetof(LiteralRow, id)),
                          start, data, code.argument(4), code.argument(5)});
         });
         code.Set(entry, code.Wide(code.Load(i32_, row,

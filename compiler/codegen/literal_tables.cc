@@ -34,8 +34,9 @@ char Lower(char c) {
 
 class TableBuilder {
  public:
-  TableBuilder(std::span<const ScanLiteral> literals, const HashPlan& plan)
-      : literals_(literals), plan_(plan) {}
+  TableBuilder(std::span<const ScanLiteral> literals,
+               std::span<const uint32_t> ids, const HashPlan& plan)
+      : literals_(literals), ids_(ids), plan_(plan) {}
 
   LiteralTables Build() {
     AddRows();
@@ -68,6 +69,7 @@ class TableBuilder {
   }
 
   std::span<const ScanLiteral> literals_;
+  std::span<const uint32_t> ids_;
   const HashPlan& plan_;
   std::vector<Window> windows_;
   std::vector<uint32_t> rank_;  // of literals, by their text
@@ -85,8 +87,8 @@ class TableBuilder {
 void TableBuilder::AddRows() {
   rows_.reserve(literals_.size());
   for (const ScanLiteral& literal : literals_) {
-    LiteralRow row{static_cast<uint32_t>(text_.size()), kNoEntry,
-                   static_cast<uint32_t>(literal.bytes.size())};
+    LiteralRow row{ids_[rows_.size()], static_cast<uint32_t>(text_.size()),
+                   kNoEntry, static_cast<uint32_t>(literal.bytes.size())};
     std::string text = literal.bytes;
     if (plan_.folds)
       std::transform(text.begin(), text.end(), text.begin(), Lower);
@@ -210,8 +212,9 @@ LiteralTables TableBuilder::Write() const {
 }  // namespace
 
 LiteralTables BuildLiteralTables(std::span<const ScanLiteral> literals,
+                                 std::span<const uint32_t> ids,
                                  const HashPlan& plan) {
-  return TableBuilder(literals, plan).Build();
+  return TableBuilder(literals, ids, plan).Build();
 }
 
 }  // namespace iotpf::codegen

@@ -33,6 +33,7 @@ struct LiteralEntry {
 inline constexpr uint32_t kNoEntry = ~uint32_t{0};
 
 struct LiteralRow {
+  uint32_t id;     // what the caller knows it by
   uint32_t text;   // bytes, in lower case where the scan folds
   uint32_t exact;  // bytes as written, to be compared too, or kNoEntry
   uint32_t size;   // bytes
@@ -64,7 +65,9 @@ struct LiteralTables {
 };
 inline constexpr uint32_t kTableAlignment = 64;
 
+//   Requires  `ids` has one for each of the `literals`.
 LiteralTables BuildLiteralTables(std::span<const ScanLiteral> literals,
+                                 std::span<const uint32_t> ids,
                                  const HashPlan& plan);
 
 }  // namespace iotpf::codegen

@@ -1,41 +1,62 @@
-// Many literals in one pass.
+// Which way to scan for a set of literals.
 //
-// At every few places of the value a word is loaded, hashed and looked up in a
-// table of bits (literal_plan.h, literal_tables.h): a load, a multiplication, a
-// load and a branch that is hardly ever taken. That is the same work for ten
-// literals and for ten thousand, and where all literals are long, one look
-// serves eight bytes.
+//   vectors   compare or look up thirty-two places at once: up to a hundred
+//             literals, in values of some length (literal_vectors.cc)
+//   hashes    look one place of every few up, whatever the number of literals;
+//             the shortest says how many may be left out (literal_hash.cc)
 //
-//   places    0   4   8   12
-//   value     G E T   / a p i / v 2 / d
-//             [4 or 5 bytes]
-//                     [4 or 5 bytes]
-//
-// Words are loaded inside of the value alone: the last ones are parts of the
-// word that ends with it.
+// Vectors are taken while few places are candidates by chance, which is known
+// from the literals and from what devices send. Where they are too many for
+// vectors and some of them are short, those few would make the hashed scan look
+// at every place: they are a set of their own, and the value is read twice.
 
 #include "compiler/codegen/lower_literal_scan.h"
 
 #include "compiler/codegen/function_builder.h"
-#include "compiler/codegen/literal_confirm.h"
+#include "compiler/codegen/literal_hash.h"
 #include "compiler/codegen/literal_tables.h"
 #include "compiler/codegen/literal_vectors.h"
 
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include <llvm/IR/Constants.h>
-#include <llvm/IR/MDBuilder.h>
 
 namespace iotpf::codegen {
 namespace {
-
-constexpr uint32_t kWordBytes = 8;
-// Places that are looked at between two tests for the end.
-constexpr uint32_t kPlacesATurn = 4;
 
 // Places of a byte that may be candidates by chance: with more the hashed scan
 // is faster.
 constexpr double kMaxCandidates = 0.01;
 
-enum : unsigned { kData, kSize, kContext };
+// Literals shorter than this keep the hashed scan from wide strides.
+constexpr size_t kShortBytes = 8;
+// As many short ones are a set of their own.
+constexpr size_t kMaxShortLiterals = 64;
+
+struct LiteralSet {
+  std::vector<ScanLiteral> literals;
+  std::vector<uint32_t> ids;  // what the caller knows them by
+
+  void Add(const ScanLiteral& literal, uint32_t id) {
+    literals.push_back(literal);
+    ids.push_back(id);
+  }
+};
+
+// The short literals of a set, and the others.
+std::pair<LiteralSet, LiteralSet> SplitBySize(const LiteralSet& set) {
+  LiteralSet shorter;
+  LiteralSet longer;
+  for (size_t i = 0; i < set.literals.size(); ++i) {
+    const bool is_short = set.literals[i].bytes.size() < kShortBytes;
+    (is_short ? shorter : longer).Add(set.literals[i], set.ids[i]);
+  }
+  return {std::move(shorter), std::move(longer)};
+}
 
 llvm::GlobalVariable* AddTables(llvm::Module& module,
                                 const LiteralTables& tables) {
@@ -48,145 +69,84 @@ llvm::GlobalVariable* AddTables(llvm::Module& module,
   return image;
 }
 
-class HashScanLowering {
+class LiteralScanLowering {
  public:
-  HashScanLowering(FunctionBuilder& code, const HashPlan& plan,
-                   const LiteralTables& tables, llvm::Function* found)
-      : code_(code),
-        plan_(plan),
-        tables_(tables),
-        found_(found),
-        image_(AddTables(*code.function()->getParent(), tables)) {}
+  LiteralScanLowering(const LoweringContext& context, llvm::Function* found)
+      : context_(context), found_(found) {}
 
-  void Lower();
+  llvm::Function* Lower(std::string_view name, const LiteralSet& set) {
+    FunctionBuilder code = Function(name);
+    if (!set.literals.empty()) LowerSet(code, name, set);
+    code.ReturnVoid();
+    return code.function();
+  }
 
  private:
-  llvm::Value* Data() { return code_.argument(kData); }
-  llvm::Value* Size() { return code_.argument(kSize); }
-  // `at` + `bytes` is not behind the end.
-  llvm::Value* HasBytes(llvm::Value* at, uint64_t bytes) {
-    return code_.ir().CreateICmpULE(code_.ir().CreateAdd(at, code_.I64(bytes)),
-                                    Size());
+  FunctionBuilder Function(std::string_view name) {
+    llvm::LLVMContext& llvm = context_.module.getContext();
+    llvm::Type* pointer = llvm::PointerType::getUnqual(llvm);
+    return FunctionBuilder(context_.module, name, llvm::Type::getVoidTy(llvm),
+                           {pointer, llvm::Type::getInt64Ty(llvm), pointer});
   }
-  void IfSeldom(llvm::Value* condition, const FunctionBuilder::Body& then);
-  void LookAt(llvm::Value* at, llvm::Value* word);
-  void LookAtLast(llvm::AllocaInst* at, llvm::Value* word, llvm::Value* first);
-  llvm::Value* ShortWord();
+  // What vectors look for, if the CPU has them and they are worth it.
+  std::optional<VectorPlan> PlanIfFast(const LiteralSet& set) {
+    if (context_.vectors == VectorWidth::None) return std::nullopt;
+    if (set.literals.empty()) return std::nullopt;
+    if (set.literals.size() > kMaxBucketLiterals) return std::nullopt;
+    VectorPlan plan = PlanVectors(set.literals);
+    if (plan.candidates > kMaxCandidates) return std::nullopt;
+    return plan;
+  }
+  void LowerSet(FunctionBuilder& code, std::string_view name,
+                const LiteralSet& set);
+  void LowerVectors(FunctionBuilder& code, const LiteralSet& set,
+                    const VectorPlan& plan);
+  bool LowerInParts(FunctionBuilder& code, std::string_view name,
+                    const LiteralSet& set);
 
-  FunctionBuilder& code_;
-  const HashPlan& plan_;
-  const LiteralTables& tables_;
+  const LoweringContext& context_;
   llvm::Function* found_;
-  llvm::GlobalVariable* image_;
 };
 
-// Keeps `then` out of the way of the code around it.
-void HashScanLowering::IfSeldom(llvm::Value* condition,
-                                const FunctionBuilder::Body& then) {
-  llvm::BasicBlock* before = code_.ir().GetInsertBlock();
-  code_.If(condition, then);
-  llvm::MDBuilder metadata(code_.ir().getContext());
-  before->getTerminator()->setMetadata(llvm::LLVMContext::MD_prof,
-                                       metadata.createUnlikelyBranchWeights());
+void LiteralScanLowering::LowerSet(FunctionBuilder& code, std::string_view name,
+                                   const LiteralSet& set) {
+  if (const std::optional<VectorPlan> vectors = PlanIfFast(set)) {
+    LowerVectors(code, set, *vectors);
+  } else if (LowerInParts(code, name, set)) {
+    return;
+  }
+  const HashPlan plan = PlanHashedWindows(set.literals);
+  const LiteralTables tables = BuildLiteralTables(set.literals, set.ids, plan);
+  LowerHashScan(code, plan, tables, AddTables(context_.module, tables), found_);
 }
 
-// The window that begins `at` bytes into the value, first in `word`.
-void HashScanLowering::LookAt(llvm::Value* at, llvm::Value* word) {
-  llvm::IRBuilder<>& ir = code_.ir();
-  const uint32_t shift = 8 * (kWordBytes - plan_.window_bytes);
-  if (plan_.folds) word = ir.CreateOr(word, 0x0101010101010101U * kFoldBit);
-  llvm::Value* hash = ir.CreateMul(word, code_.I64(kHashMultiplier << shift));
-  llvm::Value* index = ir.CreateLShr(hash, 64 - (tables_.filter_bits - 5));
-  llvm::Value* bits = code_.Load(code_.i32(),
-                                 code_.At(code_.At(image_, tables_.filter),
-                                          ir.CreateShl(index, uint64_t{2})),
-                                 0);
-  llvm::Value* bit = ir.CreateAnd(ir.CreateTrunc(word, code_.i32()), 31);
-  llvm::Value* is_set =
-      ir.CreateTrunc(ir.CreateLShr(bits, bit), ir.getInt1Ty());
-  IfSeldom(is_set, [&] {
-    ir.CreateCall(LowerLiteralConfirm(*code_.function()->getParent()),
-                  {at, ir.CreateShl(word, uint64_t{shift}), image_, Data(),
-                   Size(), code_.argument(kContext), found_});
+void LiteralScanLowering::LowerVectors(FunctionBuilder& code,
+                                       const LiteralSet& set,
+                                       const VectorPlan& plan) {
+  llvm::GlobalVariable* tables = AddTables(
+      context_.module, BuildLiteralTables(set.literals, set.ids, plan.windows));
+  llvm::Value* is_long =
+      code.ir().CreateICmpUGE(code.argument(1), code.I64(kMinVectorScanBytes));
+  code.If(is_long, [&] {
+    LowerVectorScan(code, plan, context_.vectors, tables, found_);
+    code.ReturnVoid();
   });
 }
 
-// All places that are left, in the bytes of `word`, which begins `first` bytes
-// into the value and ends with it.
-void HashScanLowering::LookAtLast(llvm::AllocaInst* at, llvm::Value* word,
-                                  llvm::Value* first) {
-  llvm::IRBuilder<>& ir = code_.ir();
-  code_.While([&] { return HasBytes(code_.Get(at), plan_.window_bytes); },
-              [&] {
-                llvm::Value* here = code_.Get(at);
-                llvm::Value* skipped = ir.CreateSub(here, first);
-                LookAt(here, ir.CreateLShr(word, ir.CreateShl(skipped, 3)));
-                code_.Set(at, ir.CreateAdd(here, code_.I64(plan_.stride)));
-              });
-}
-
-// A value of less than eight bytes as a word.
-llvm::Value* HashScanLowering::ShortWord() {
-  llvm::IRBuilder<>& ir = code_.ir();
-  llvm::AllocaInst* word = code_.Variable(code_.I64(0));
-  llvm::AllocaInst* left = code_.Variable(Size());
-  code_.While(
-      [&] { return ir.CreateICmpNE(code_.Get(left), code_.I64(0)); },
-      [&] {
-        llvm::Value* next = ir.CreateSub(code_.Get(left), code_.I64(1));
-        llvm::Value* byte =
-            code_.Wide(code_.Load(code_.i8(), code_.At(Data(), next), 0));
-        code_.Set(word, ir.CreateOr(ir.CreateShl(code_.Get(word), 8), byte));
-        code_.Set(left, next);
-      });
-  return code_.Get(word);
-}
-
-void HashScanLowering::Lower() {
-  llvm::IRBuilder<>& ir = code_.ir();
-  llvm::AllocaInst* at = code_.Variable(code_.I64(0));
-  const auto step = [&](uint32_t places) {
-    for (uint32_t i = 0; i < places; ++i) {
-      llvm::Value* here =
-          ir.CreateAdd(code_.Get(at), code_.I64(i * plan_.stride));
-      LookAt(here, code_.Load(code_.i64(), code_.At(Data(), here), 0));
-    }
-    code_.Set(at, ir.CreateAdd(code_.Get(at),
-                               code_.I64(uint64_t{places} * plan_.stride)));
-  };
-  code_.If(ir.CreateICmpULT(Size(), code_.I64(plan_.shortest)),
-           [&] { code_.ReturnVoid(); });
-  if (plan_.shortest < kWordBytes) {
-    code_.If(ir.CreateICmpULT(Size(), code_.I64(kWordBytes)), [&] {
-      LookAtLast(at, ShortWord(), code_.I64(0));
-      code_.ReturnVoid();
-    });
+// Says whether it was worth it.
+bool LiteralScanLowering::LowerInParts(FunctionBuilder& code,
+                                       std::string_view name,
+                                       const LiteralSet& set) {
+  const auto [shorter, longer] = SplitBySize(set);
+  if (shorter.literals.size() > kMaxShortLiterals) return false;
+  if (longer.literals.empty() || !PlanIfFast(shorter)) return false;
+  for (const LiteralSet* part : {&shorter, &longer}) {
+    llvm::Function* scan = Lower(
+        std::string(name) + (part == &shorter ? "_short" : "_long"), *part);
+    code.ir().CreateCall(
+        scan, {code.argument(0), code.argument(1), code.argument(2)});
   }
-  const uint32_t turn = (kPlacesATurn - 1) * plan_.stride + kWordBytes;
-  code_.While([&] { return HasBytes(code_.Get(at), turn); },
-              [&] { step(kPlacesATurn); });
-  code_.While([&] { return HasBytes(code_.Get(at), kWordBytes); },
-              [&] { step(1); });
-  llvm::Value* first = ir.CreateSub(Size(), code_.I64(kWordBytes));
-  LookAtLast(at, code_.Load(code_.i64(), code_.At(Data(), first), 0), first);
-}
-
-// Few literals in a long value: vectors are faster, if the CPU has them.
-void LowerLongValues(const LoweringContext& context,
-                     std::span<const ScanLiteral> literals,
-                     FunctionBuilder& code, llvm::Function* found) {
-  if (context.vectors == VectorWidth::None) return;
-  if (literals.size() > kMaxBucketLiterals) return;
-  const VectorPlan plan = PlanVectors(literals);
-  if (plan.candidates > kMaxCandidates) return;
-  llvm::GlobalVariable* tables =
-      AddTables(context.module, BuildLiteralTables(literals, plan.windows));
-  code.If(code.ir().CreateICmpUGE(code.argument(kSize),
-                                  code.I64(kMinVectorScanBytes)),
-          [&] {
-            LowerVectorScan(code, plan, context.vectors, tables, found);
-            code.ReturnVoid();
-          });
+  return true;
 }
 
 }  // namespace
@@ -195,18 +155,11 @@ llvm::Function* LowerLiteralScan(const LoweringContext& context,
                                  std::string_view name,
                                  std::span<const ScanLiteral> literals,
                                  llvm::Function* found) {
-  llvm::LLVMContext& llvm = context.module.getContext();
-  llvm::Type* pointer = llvm::PointerType::getUnqual(llvm);
-  FunctionBuilder code(context.module, name, llvm::Type::getVoidTy(llvm),
-                       {pointer, llvm::Type::getInt64Ty(llvm), pointer});
-  if (!literals.empty()) {
-    LowerLongValues(context, literals, code, found);
-    const HashPlan plan = PlanHashedWindows(literals);
-    const LiteralTables tables = BuildLiteralTables(literals, plan);
-    HashScanLowering(code, plan, tables, found).Lower();
+  LiteralSet set;
+  for (size_t i = 0; i < literals.size(); ++i) {
+    set.Add(literals[i], static_cast<uint32_t>(i));
   }
-  code.ReturnVoid();
-  return code.function();
+  return LiteralScanLowering(context, found).Lower(name, set);
 }
 
 }  // namespace iotpf::codegen
