@@ -31,9 +31,9 @@ constexpr uint32_t kMaxClassBytes = 12;
 // Parts of a sequence in one stretch: room for places between the bytes.
 constexpr size_t kMaxStretch = 2 * size_t{kMaxRequiredBytes};
 // No text is worth more bits: scans do not get faster beyond.
-constexpr double kMaxUsefulBits = 40;
+constexpr double kMaxUsefulBits = 32;
 // What a literal more, and literals under four bytes, cost a scan, in bits.
-constexpr double kBitsOfDoubledCount = 3;
+constexpr double kBitsOfDoubledCount = 6;
 constexpr double kBitsOfShortLiteral = 6;
 constexpr uint32_t kFullBytes = 4;
 
