@@ -62,6 +62,7 @@ class HashScanLowering {
   const LiteralTables& tables_;
   llvm::GlobalVariable* image_;
   llvm::Function* found_;
+  llvm::Value* reported_ = nullptr;
 };
 
 // Keeps `then` out of the way of the code around it.
@@ -90,8 +91,8 @@ void HashScanLowering::LookAt(llvm::Value* at, llvm::Value* word) {
       ir.CreateTrunc(ir.CreateLShr(bits, bit), ir.getInt1Ty());
   IfSeldom(is_set, [&] {
     ir.CreateCall(LowerLiteralConfirm(*code_.function()->getParent()),
-                  {at, ir.CreateShl(word, uint64_t{shift}), image_, Data(),
-                   Size(), code_.argument(kContext), found_});
+                  {ir.CreateShl(word, uint64_t{shift}), at, image_, Data(),
+                   Size(), code_.argument(kContext), found_, reported_});
   });
 }
 
@@ -140,6 +141,7 @@ void HashScanLowering::Lower() {
   };
   code_.If(ir.CreateICmpULT(Size(), code_.I64(plan_.shortest)),
            [&] { code_.ReturnVoid(); });
+  reported_ = LowerLiteralMemory(code_, tables_);
   if (plan_.shortest < kWordBytes) {
     code_.If(ir.CreateICmpULT(Size(), code_.I64(kWordBytes)), [&] {
       LookAtLast(at, ShortWord(), code_.I64(0));

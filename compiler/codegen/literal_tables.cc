@@ -24,6 +24,11 @@ constexpr uint32_t kMaxFilterBits = 23;    // 1 MB
 constexpr uint32_t kRoomyFilterBits = 17;  // 16 KB: half of a first cache
 constexpr uint32_t kMaxBucketBits = 20;
 
+// Literals that begin with each other, and bytes of a literal, that are looked
+// at wherever they stand: beyond these a scan remembers what it has reported.
+constexpr size_t kMaxPlainDepth = 8;
+constexpr uint32_t kMaxPlainBytes = 256;
+
 uint32_t BitsFor(size_t count) {
   return static_cast<uint32_t>(std::bit_width(count - 1));
 }
@@ -74,6 +79,7 @@ class TableBuilder {
   std::vector<Window> windows_;
   std::vector<uint32_t> rank_;  // of literals, by their text
 
+  bool needs_memory_ = false;
   uint32_t filter_bits_ = 0;
   uint32_t bucket_bits_ = 0;
   std::vector<uint32_t> filter_;
@@ -156,12 +162,17 @@ void TableBuilder::AddGroups() {
     });
     AddFilterBit(*first);
     ++buckets_[(first->hash >> (64 - bucket_bits_)) + 1];
-    groups_.push_back(
-        {first->bytes, first->before, static_cast<uint32_t>(entries_.size())});
+    const auto shortest =
+        std::min_element(first, last, [&](const Window& a, const Window& b) {
+          return rows_[a.literal].size < rows_[b.literal].size;
+        });
+    groups_.push_back({first->bytes, first->before,
+                       static_cast<uint32_t>(entries_.size()),
+                       rows_[shortest->literal].size});
     AddEntries({first, last});
     first = last;
   }
-  groups_.push_back({0, 0, static_cast<uint32_t>(entries_.size())});
+  groups_.push_back({0, 0, static_cast<uint32_t>(entries_.size()), 0});
   std::partial_sum(buckets_.begin(), buckets_.end(), buckets_.begin());
 }
 
@@ -176,6 +187,8 @@ void TableBuilder::AddEntries(std::span<const Window> windows) {
     }
     entries_.push_back({window.literal, open.empty() ? kNoEntry : open.back()});
     open.push_back(entry);
+    needs_memory_ = needs_memory_ || open.size() > kMaxPlainDepth ||
+                    rows_[window.literal].size > kMaxPlainBytes;
   }
 }
 
@@ -191,6 +204,7 @@ uint32_t Append(const std::vector<Row>& rows, std::string& bytes) {
 
 LiteralTables TableBuilder::Write() const {
   LiteralTables tables;
+  tables.needs_memory = needs_memory_;
   tables.filter_bits = filter_bits_;
   LiteralHeader header{};
   header.fold = plan_.folds ? ~uint64_t{0} : 0;

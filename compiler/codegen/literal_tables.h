@@ -17,9 +17,11 @@ inline constexpr uint64_t kHashMultiplier = 0x9E3779B97F4A7C15;
 
 // Literals that have the same window at the same distance from their start.
 struct LiteralGroup {
-  uint64_t window;   // shifted to the top of the word
-  uint32_t before;   // bytes of the literals before the window
-  uint32_t entries;  // the first; the next group's is the end
+  uint64_t window;    // shifted to the top of the word
+  uint32_t before;    // bytes of the literals before the window
+  uint32_t entries;   // the first; the next group's is the end
+  uint32_t shortest;  // bytes of the shortest literal
+  uint32_t unused = 0;
 };
 
 // A literal of a group. They are sorted by their bytes, letters in lower case.
@@ -60,10 +62,17 @@ struct LiteralHeader {
 
 struct LiteralTables {
   std::string bytes;  // a LiteralHeader and the tables
+  // Some literal is long, or many are inside of each other: a scan remembers
+  // what it has reported.
+  bool needs_memory = false;
   uint32_t filter = 0;
   uint32_t filter_bits = 0;
 };
 inline constexpr uint32_t kTableAlignment = 64;
+
+// What a scan remembers: entry i, when all that it begins with is reported, as
+// i + 1 at place i modulo this. Zero is nothing.
+inline constexpr uint32_t kRememberedEntries = 64;
 
 //   Requires  `ids` has one for each of the `literals`.
 LiteralTables BuildLiteralTables(std::span<const ScanLiteral> literals,

@@ -32,13 +32,14 @@ constexpr uint32_t kTableBytes = 16;
 class VectorScanLowering {
  public:
   VectorScanLowering(FunctionBuilder& code, const VectorPlan& plan,
-                     VectorWidth vectors, llvm::GlobalVariable* tables,
-                     llvm::Function* found)
+                     VectorWidth vectors, const LiteralTables& tables,
+                     llvm::GlobalVariable* image, llvm::Function* found)
       : code_(code),
         plan_(plan),
         is_avx2_(vectors == VectorWidth::Avx2),
         lanes_(is_avx2_ ? 32 : 16),
         tables_(tables),
+        image_(image),
         found_(found),
         vector_(llvm::FixedVectorType::get(code.i8(), lanes_)) {}
 
@@ -68,8 +69,10 @@ class VectorScanLowering {
   const VectorPlan& plan_;
   bool is_avx2_;
   uint32_t lanes_;
-  llvm::GlobalVariable* tables_;
+  const LiteralTables& tables_;
+  llvm::GlobalVariable* image_;
   llvm::Function* found_;
+  llvm::Value* reported_ = nullptr;
   llvm::FixedVectorType* vector_;
 };
 
@@ -157,8 +160,8 @@ void VectorScanLowering::ConfirmAt(llvm::Value* at) {
   }
   const uint32_t shift = 8 * (kWordBytes - plan_.windows.window_bytes);
   ir.CreateCall(LowerLiteralConfirm(*code_.function()->getParent()),
-                {at, ir.CreateShl(word, uint64_t{shift}), tables_, data, size,
-                 code_.argument(2), found_});
+                {ir.CreateShl(word, uint64_t{shift}), at, image_, data, size,
+                 code_.argument(2), found_, reported_});
 }
 
 void VectorScanLowering::ConfirmEach(llvm::Value* at, llvm::Value* candidates) {
@@ -183,6 +186,7 @@ void VectorScanLowering::Lower() {
   llvm::Value* size = code_.argument(1);
   const uint32_t behind = plan_.windows.window_bytes - 1;
   const uint32_t turn = kVectorsATurn * lanes_;
+  reported_ = LowerLiteralMemory(code_, tables_);
   llvm::AllocaInst* at = code_.Variable(code_.I64(0));
   const auto scan = [&](llvm::Value* here) {
     llvm::Value* second = ir.CreateAdd(here, code_.I64(lanes_));
@@ -203,9 +207,9 @@ void VectorScanLowering::Lower() {
 }  // namespace
 
 void LowerVectorScan(FunctionBuilder& code, const VectorPlan& plan,
-                     VectorWidth vectors, llvm::GlobalVariable* tables,
-                     llvm::Function* found) {
-  VectorScanLowering(code, plan, vectors, tables, found).Lower();
+                     VectorWidth vectors, const LiteralTables& tables,
+                     llvm::GlobalVariable* image, llvm::Function* found) {
+  VectorScanLowering(code, plan, vectors, tables, image, found).Lower();
 }
 
 }  // namespace iotpf::codegen

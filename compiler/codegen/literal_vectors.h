@@ -3,6 +3,7 @@
 #define IOTPF_COMPILER_CODEGEN_LITERAL_VECTORS_H_
 
 #include "compiler/codegen/function_builder.h"
+#include "compiler/codegen/literal_tables.h"
 #include "compiler/codegen/literal_vector_plan.h"
 #include "compiler/codegen/lowering_context.h"
 
@@ -15,11 +16,11 @@ inline constexpr uint32_t kMinVectorScanBytes = 80;
 // `size` and `context`.
 //
 //   Requires  `vectors` is not None; the value has kMinVectorScanBytes;
-//             `tables` are those of the plan's windows, `found` as in
-//             LowerLiteralScan().
+//             `tables` are those of the plan's windows and `image` has
+//             their bytes; `found` as in LowerLiteralScan().
 void LowerVectorScan(FunctionBuilder& code, const VectorPlan& plan,
-                     VectorWidth vectors, llvm::GlobalVariable* tables,
-                     llvm::Function* found);
+                     VectorWidth vectors, const LiteralTables& tables,
+                     llvm::GlobalVariable* image, llvm::Function* found);
 
 }  // namespace iotpf::codegen
 

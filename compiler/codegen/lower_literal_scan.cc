@@ -123,12 +123,13 @@ void LiteralScanLowering::LowerSet(FunctionBuilder& code, std::string_view name,
 void LiteralScanLowering::LowerVectors(FunctionBuilder& code,
                                        const LiteralSet& set,
                                        const VectorPlan& plan) {
-  llvm::GlobalVariable* tables = AddTables(
-      context_.module, BuildLiteralTables(set.literals, set.ids, plan.windows));
+  const LiteralTables tables =
+      BuildLiteralTables(set.literals, set.ids, plan.windows);
+  llvm::GlobalVariable* image = AddTables(context_.module, tables);
   llvm::Value* is_long =
       code.ir().CreateICmpUGE(code.argument(1), code.I64(kMinVectorScanBytes));
   code.If(is_long, [&] {
-    LowerVectorScan(code, plan, context_.vectors, tables, found_);
+    LowerVectorScan(code, plan, context_.vectors, tables, image, found_);
     code.ReturnVoid();
   });
 }
