@@ -102,6 +102,24 @@ llvm::Value* FunctionBuilder::Both(llvm::Value* first, const Test& second) {
   return result;
 }
 
+void FunctionBuilder::SetBit(llvm::Value* words, llvm::Value* bit) {
+  llvm::Value* wide = Wide(bit);
+  llvm::Value* word =
+      At(words, ir_.CreateShl(ir_.CreateLShr(wide, I64(6)), I64(3)));
+  llvm::Value* mask = ir_.CreateShl(I64(1), ir_.CreateAnd(wide, I64(63)));
+  Store(ir_.CreateOr(Load(i64(), word, 0), mask), word, 0);
+}
+
+void FunctionBuilder::ForEach(llvm::Value* first, llvm::Value* end,
+                              const std::function<void(llvm::Value*)>& body) {
+  llvm::AllocaInst* index = Variable(first);
+  While([&] { return ir_.CreateICmpULT(Get(index), end); },
+        [&] {
+          body(Get(index));
+          Set(index, ir_.CreateAdd(Get(index), I32(1)));
+        });
+}
+
 void FunctionBuilder::ReturnIf(llvm::Value* condition, llvm::Value* value) {
   If(condition, [&] { Return(value); });
 }

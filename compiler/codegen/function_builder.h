@@ -63,6 +63,12 @@ class FunctionBuilder {
   // Both hold; `second` runs only where `first` holds.
   llvm::Value* Both(llvm::Value* first, const Test& second);
 
+  // Sets bit `bit`, an i32, of an array of 64-bit words.
+  void SetBit(llvm::Value* words, llvm::Value* bit);
+  // Calls `body` with every i32 from `first` up to, not including, `end`.
+  void ForEach(llvm::Value* first, llvm::Value* end,
+               const std::function<void(llvm::Value*)>& body);
+
   void Return(llvm::Value* value) { ir_.CreateRet(value); }
   void ReturnVoid() { ir_.CreateRetVoid(); }
   void ReturnIf(llvm::Value* condition, llvm::Value* value);

@@ -1,13 +1,24 @@
 // A reading is all that rules ask of one field, or of one key of it.
+//
+//   present, nothing open, and every value whole and of the expected kind:
+//     value_R for each value; then all is known, and what does not hold is
+//     false
+//   else
+//     any_reading, which sets every bit anew
+//   COUNT: of the slot alone, in both cases
 
 #include "compiler/codegen/lower_reading.h"
 
 #include "compiler/codegen/function_builder.h"
 #include "compiler/codegen/lower_count.h"
+#include "compiler/codegen/lower_value.h"
+#include "compiler/codegen/value_tests.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <map>
 #include <vector>
 
 namespace iotpf::codegen {
@@ -15,18 +26,30 @@ namespace {
 
 class ReadingLowering {
  public:
-  ReadingLowering(const LoweringContext& context, uint32_t index)
+  ReadingLowering(const LoweringContext& context, uint32_t index,
+                  const ValueTests& tests)
       : context_(context),
+        index_(index),
+        tests_(tests),
         bits_(context.order->of_reading[index]),
         code_(context.module, fmt::format("reading_{}", index),
               llvm::Type::getVoidTy(context.module.getContext()),
               {Pointer(), Pointer(), Pointer()}) {}
 
   llvm::Function* Lower() {
-    code_.ir().CreateCall(
-        context_.any_reading,
-        {code_.argument(0), code_.argument(1), code_.argument(2),
-         code_.I32(bits_.first), code_.I32(bits_.count)});
+    llvm::Function* whole = tests_.deserve_code ? WholeValues() : nullptr;
+    llvm::IRBuilder<>& ir = code_.ir();
+    llvm::AllocaInst* is_done = code_.Variable(code_.Bool(false));
+    if (whole != nullptr) {
+      code_.Set(is_done,
+                ir.CreateCall(whole, {code_.argument(0), code_.argument(1),
+                                      code_.argument(2)}));
+    }
+    code_.If(ir.CreateNot(code_.Get(is_done)), [&] {
+      ir.CreateCall(context_.any_reading,
+                    {code_.argument(0), code_.argument(1), code_.argument(2),
+                     code_.I32(bits_.first), code_.I32(bits_.count)});
+    });
     for (uint32_t i = 0; i < bits_.count; ++i) LowerCountAt(bits_.first + i);
     code_.ReturnVoid();
     return code_.function();
@@ -37,23 +60,115 @@ class ReadingLowering {
     return llvm::PointerType::getUnqual(context_.module.getContext());
   }
 
-  void LowerCountAt(uint32_t bit) {
-    const uint32_t index = context_.order->at_bit[bit];
-    const ir::Predicate& predicate = context_.ruleset.predicates[index];
-    if (predicate.op != IOTPF_OP_COUNT) return;
-    FunctionBuilder count(context_.module, fmt::format("count_{}", index),
-                          code_.i8(), {Pointer()});
-    LowerCount(count, context_, predicate, count.argument(0));
-    llvm::Value* truth =
-        code_.ir().CreateCall(count.function(), {code_.argument(0)});
-    code_.ir().CreateCall(context_.set_truth,
-                          {code_.argument(1), code_.I32(bit), truth});
-  }
+  llvm::Function* WholeValues();
+  void LowerCountAt(uint32_t bit);
+  void Finish(FunctionBuilder& code);
 
   const LoweringContext& context_;
+  uint32_t index_;
+  const ValueTests& tests_;
   ir::BitRange bits_;
   FunctionBuilder code_;
 };
+
+// i1 whole(ptr slot, ptr state, ptr host): whether the slot was of that kind.
+llvm::Function* ReadingLowering::WholeValues() {
+  llvm::Function* test = LowerValue(context_, index_, tests_);
+  FunctionBuilder code(context_.module, fmt::format("whole_{}", index_),
+                       code_.i1(), {Pointer(), Pointer(), Pointer()});
+  llvm::IRBuilder<>& ir = code.ir();
+  llvm::Value* slot = code.argument(0);
+  llvm::Value* presence =
+      code.Load(code.i8(), slot, offsetof(iotpf_slot, presence));
+  llvm::Value* open = code.Load(code.i8(), slot, offsetof(iotpf_slot, open));
+  llvm::Value* is_whole =
+      ir.CreateAnd(ir.CreateICmpEQ(presence, code.I8(IOTPF_PRESENT)),
+                   ir.CreateICmpEQ(open, code.I8(0)));
+  code.ReturnIf(ir.CreateNot(is_whole), code.Bool(false));
+
+  // The kind and, behind it, no flag.
+  static_assert(offsetof(iotpf_value, flags) ==
+                offsetof(iotpf_value, kind) + sizeof(uint16_t));
+  const iotpf_value_kind wanted =
+      tests_.are_integers ? IOTPF_VALUE_INTEGER : IOTPF_VALUE_BYTES;
+  llvm::AllocaInst* value =
+      code.Variable(code.Load(Pointer(), slot, offsetof(iotpf_slot, values)));
+  llvm::Value* count = code.Load(code.i32(), slot, offsetof(iotpf_slot, count));
+  code.ForEach(code.I32(0), count, [&](llvm::Value*) {
+    llvm::Value* row = code.Get(value);
+    llvm::Value* kind = code.Load(code.i16(), row, offsetof(iotpf_value, kind));
+    llvm::Value* flags =
+        code.Load(code.i16(), row, offsetof(iotpf_value, flags));
+    llvm::Value* is_expected =
+        ir.CreateAnd(ir.CreateICmpEQ(kind, ir.getInt16(wanted)),
+                     ir.CreateICmpEQ(flags, ir.getInt16(0)));
+    code.ReturnIf(ir.CreateNot(is_expected), code.Bool(false));
+    ir.CreateCall(test, {row, code.argument(1), code.argument(2)});
+    code.Set(value, code.At(row, sizeof(iotpf_value)));
+  });
+  Finish(code);
+  code.Return(code.Bool(true));
+  return code.function();
+}
+
+// All bits are known; those of NOT_EQUAL say the opposite so far.
+void ReadingLowering::Finish(FunctionBuilder& code) {
+  llvm::IRBuilder<>& ir = code.ir();
+  llvm::Value* state = code.argument(1);
+  const StateLayout& layout = context_.layout;
+  ir.CreateCall(context_.set_bits,
+                {code.At(state, layout.known()), code.I32(bits_.first),
+                 code.I32(bits_.count)});
+  std::map<uint32_t, uint64_t> flipped;
+  std::map<uint32_t, uint64_t> set;
+  for (const uint32_t bit : tests_.negated) {
+    flipped[bit / 64] |= uint64_t{1} << bit % 64;
+  }
+  for (const uint32_t bit : tests_.present) {
+    set[bit / 64] |= uint64_t{1} << bit % 64;
+  }
+  const auto change = [&](uint32_t word, const auto& how) {
+    const uint64_t place = layout.holds() + 8 * uint64_t{word};
+    code.Store(how(code.Load(code.i64(), state, place)), state, place);
+  };
+  for (const auto& [word, mask] : flipped) {
+    change(word, [&, bits = mask](llvm::Value* before) {
+      return ir.CreateXor(before, code.I64(bits));
+    });
+  }
+  for (const auto& [word, mask] : set) {
+    change(word, [&, bits = mask](llvm::Value* before) {
+      return ir.CreateOr(before, code.I64(bits));
+    });
+  }
+  // What an absent reading of the field would make hold.
+  std::map<uint32_t, uint64_t> cleared;
+  for (uint32_t bit = bits_.first; bit < bits_.first + bits_.count; ++bit) {
+    const ir::Predicate& predicate =
+        context_.ruleset.predicates[context_.order->at_bit[bit]];
+    if (predicate.op == IOTPF_OP_ABSENT) {
+      cleared[bit / 64] |= uint64_t{1} << bit % 64;
+    }
+  }
+  for (const auto& [word, mask] : cleared) {
+    change(word, [&, bits = mask](llvm::Value* before) {
+      return ir.CreateAnd(before, code.I64(~bits));
+    });
+  }
+}
+
+void ReadingLowering::LowerCountAt(uint32_t bit) {
+  const uint32_t index = context_.order->at_bit[bit];
+  const ir::Predicate& predicate = context_.ruleset.predicates[index];
+  if (predicate.op != IOTPF_OP_COUNT) return;
+  FunctionBuilder count(context_.module, fmt::format("count_{}", index),
+                        code_.i8(), {Pointer()});
+  LowerCount(count, context_, predicate, count.argument(0));
+  llvm::Value* truth =
+      code_.ir().CreateCall(count.function(), {code_.argument(0)});
+  code_.ir().CreateCall(context_.set_truth,
+                        {code_.argument(1), code_.I32(bit), truth});
+}
 
 }  // namespace
 
@@ -64,8 +179,9 @@ llvm::Function* LowerReading(const LoweringContext& context, uint32_t index) {
     const uint32_t predicate = context.order->at_bit[bits.first + i];
     has_count |= context.ruleset.predicates[predicate].op == IOTPF_OP_COUNT;
   }
-  if (!has_count) return nullptr;
-  return ReadingLowering(context, index).Lower();
+  const ValueTests tests = SortTests(context.ruleset, *context.order, index);
+  if (!has_count && !tests.deserve_code) return nullptr;
+  return ReadingLowering(context, index, tests).Lower();
 }
 
 bool HoldsWhereAbsent(const LoweringContext& context,

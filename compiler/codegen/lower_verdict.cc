@@ -73,18 +73,6 @@ class VerdictLowering {
                    code.ir().CreateMul(code.Wide(index),
                                        code.I64(columns * sizeof(uint32_t))));
   }
-  // Calls `body` with every number from `first` up to, not including, `end`.
-  template <class Body>
-  void ForEach(FunctionBuilder& code, llvm::Value* first, llvm::Value* end,
-               const Body& body) {
-    llvm::IRBuilder<>& ir = code.ir();
-    llvm::AllocaInst* index = code.Variable(first);
-    code.While([&] { return ir.CreateICmpULT(code.Get(index), end); },
-               [&] {
-                 body(code.Get(index));
-                 code.Set(index, ir.CreateAdd(code.Get(index), code.I32(1)));
-               });
-  }
   // Calls `body` with the number of every bit that is set in `word`, plus
   // `base`; both i64.
   template <class Body>
@@ -239,31 +227,30 @@ llvm::Function* VerdictLowering::Touch() {
       ConstantTable(context_.module, "first_root_of_bit", shapes_.first_of_bit);
   llvm::Value* of_bits =
       ConstantTable(context_.module, "roots_of_bits", shapes_.roots_of_bit);
-  ForEach(code, code.I32(0), code.I32(layout_.root_words),
-          [&](llvm::Value* word) {
-            code.Store(code.I64(0), WordAt(code, layout_.roots(), word), 0);
-          });
+  code.ForEach(
+      code.I32(0), code.I32(layout_.root_words), [&](llvm::Value* word) {
+        code.Store(code.I64(0), WordAt(code, layout_.roots(), word), 0);
+      });
   llvm::Value* doubts = ir.CreateNeg(
       code.Load(i64_, state, layout_.has_doubts()));  // all bits, or none
-  ForEach(code, code.I32(0), code.I32(layout_.predicate_words),
-          [&](llvm::Value* index) {
-            llvm::Value* holds =
-                code.Load(i64_, WordAt(code, layout_.holds(), index), 0);
-            llvm::Value* doubted =
-                code.Load(i64_, WordAt(code, layout_.doubted(), index), 0);
-            llvm::Value* bits =
-                ir.CreateOr(holds, ir.CreateAnd(doubted, doubts));
-            llvm::Value* base = ir.CreateShl(code.Wide(index), 6);
-            ForEachBit(code, bits, base, [&](llvm::Value* bit) {
-              llvm::Value* row = code.At(firsts, ir.CreateShl(bit, 2));
-              ForEach(code, code.Load(i32_, row, 0), code.Load(i32_, row, 4),
-                      [&](llvm::Value* entry) {
-                        llvm::Value* place =
-                            code.At(of_bits, ir.CreateShl(code.Wide(entry), 2));
-                        SetRoot(code, code.Load(i32_, place, 0));
-                      });
-            });
-          });
+  code.ForEach(
+      code.I32(0), code.I32(layout_.predicate_words), [&](llvm::Value* index) {
+        llvm::Value* holds =
+            code.Load(i64_, WordAt(code, layout_.holds(), index), 0);
+        llvm::Value* doubted =
+            code.Load(i64_, WordAt(code, layout_.doubted(), index), 0);
+        llvm::Value* bits = ir.CreateOr(holds, ir.CreateAnd(doubted, doubts));
+        llvm::Value* base = ir.CreateShl(code.Wide(index), 6);
+        ForEachBit(code, bits, base, [&](llvm::Value* bit) {
+          llvm::Value* row = code.At(firsts, ir.CreateShl(bit, 2));
+          code.ForEach(code.Load(i32_, row, 0), code.Load(i32_, row, 4),
+                       [&](llvm::Value* entry) {
+                         llvm::Value* place = code.At(
+                             of_bits, ir.CreateShl(code.Wide(entry), 2));
+                         SetRoot(code, code.Load(i32_, place, 0));
+                       });
+        });
+      });
   code.ReturnVoid();
   return code.function();
 }
@@ -296,7 +283,7 @@ llvm::Function* VerdictLowering::Candidates() {
   code.function()->addFnAttr(llvm::Attribute::NoInline);
   llvm::IRBuilder<>& ir = code.ir();
   ir.CreateCall(touch_, {code.argument(0)});
-  ForEach(code, code.I32(0), code.I32(ClassCount()), [&](llvm::Value* index) {
+  code.ForEach(code.I32(0), code.I32(ClassCount()), [&](llvm::Value* index) {
     llvm::Value* row = RowAt(code, classes_, index, kClassColumns);
     llvm::Value* says = ir.CreateCall(class_says_, {code.argument(0), row});
     llvm::Value* first = Column(code, row, kClassFirstMember);
@@ -311,7 +298,7 @@ llvm::Function* VerdictLowering::Candidates() {
     code.If(ir.CreateICmpNE(flags, quiet), [&] {
       llvm::Value* end =
           ir.CreateAdd(first, Column(code, row, kClassMemberCount));
-      ForEach(code, first, end, [&](llvm::Value* entry) {
+      code.ForEach(first, end, [&](llvm::Value* entry) {
         llvm::Value* place =
             code.At(members_, ir.CreateShl(code.Wide(entry), 2));
         SetRoot(code, code.Load(i32_, place, 0));
@@ -338,15 +325,15 @@ llvm::Function* VerdictLowering::IsOpen() {
     return code.function();
   }
   ir.CreateCall(touch_, {code.argument(0)});
-  ForEach(code, code.I32(0), code.I32(ClassCount()), [&](llvm::Value* index) {
+  code.ForEach(code.I32(0), code.I32(ClassCount()), [&](llvm::Value* index) {
     llvm::Value* row = RowAt(code, classes_, index, kClassColumns);
     llvm::Value* is_untouched = code.Bool(false);
     for (uint32_t i = 0; i < kWitnesses; ++i) {
       llvm::Value* first = Column(code, row, kClassWitness + 2 * i);
       llvm::Value* last = Column(code, row, kClassWitness + 2 * i + 1);
       llvm::AllocaInst* touched = code.Variable(code.Bool(false));
-      ForEach(
-          code, first, ir.CreateAdd(last, code.I32(1)), [&](llvm::Value* root) {
+      code.ForEach(
+          first, ir.CreateAdd(last, code.I32(1)), [&](llvm::Value* root) {
             llvm::Value* word = code.Load(
                 i64_, WordAt(code, layout_.roots(), ir.CreateLShr(root, 6)), 0);
             llvm::Value* bit =
@@ -377,7 +364,7 @@ llvm::Function* VerdictLowering::Claims() {
   ir.CreateCall(candidates_, {code.argument(0)});
   llvm::AllocaInst* count = code.Variable(code.I32(0));
   const uint32_t words = (shapes_.fingerprint_count + 63) / 64;
-  ForEach(code, code.I32(0), code.I32(words), [&](llvm::Value* index) {
+  code.ForEach(code.I32(0), code.I32(words), [&](llvm::Value* index) {
     llvm::Value* bits =
         code.Load(i64_, WordAt(code, layout_.roots(), index), 0);
     if (shapes_.fingerprint_count % 64 != 0) {  // scopes follow in the last
@@ -427,8 +414,8 @@ llvm::Function* VerdictLowering::Scopes() {
   }
   ir.CreateCall(candidates_, {code.argument(0)});
   llvm::AllocaInst* count = code.Variable(code.I32(0));
-  ForEach(
-      code, code.I32(shapes_.fingerprint_count), code.I32(root_count),
+  code.ForEach(
+      code.I32(shapes_.fingerprint_count), code.I32(root_count),
       [&](llvm::Value* root) {
         llvm::Value* word = code.Load(
             i64_, WordAt(code, layout_.roots(), ir.CreateLShr(root, 6)), 0);

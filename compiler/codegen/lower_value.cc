@@ -1,0 +1,207 @@
+// The tests of value_tests.h, each kind by its own lowering, one after the
+// other. Every kind is work of its own size: comparisons and lookups a few
+// nanoseconds, the scan and automata a part of one for each byte.
+
+#include "compiler/codegen/lower_value.h"
+
+#include "compiler/codegen/constant_table.h"
+#include "compiler/codegen/function_builder.h"
+#include "compiler/codegen/lower_automaton.h"
+#include "compiler/codegen/lower_bytes.h"
+#include "compiler/codegen/lower_constant_list.h"
+#include "compiler/codegen/lower_dictionary.h"
+#include "compiler/codegen/lower_literal_scan.h"
+
+#include <fmt/format.h>
+
+#include <cstddef>
+#include <limits>
+#include <vector>
+
+namespace iotpf::codegen {
+namespace {
+
+// Rows of the table of literals, in words of 32 bits. A bit counts from the
+// start of the state, so that one of `suspects` is told by its number alone.
+enum LiteralColumn : uint32_t {
+  kPlace,
+  kNumber,
+  kLength,
+  kBit,
+  kLiteralColumns
+};
+
+class ValueLowering {
+ public:
+  ValueLowering(const LoweringContext& context, uint32_t reading,
+                const ValueTests& tests)
+      : context_(context),
+        reading_(reading),
+        tests_(tests),
+        code_(context.module, fmt::format("value_{}", reading), void_,
+              {pointer_, pointer_, pointer_}) {}
+
+  llvm::Function* Lower() {
+    value_ = code_.argument(0);
+    state_ = code_.argument(1);
+    size_ = code_.Load(code_.i64(), value_, offsetof(iotpf_value, size));
+    if (!tests_.are_integers) {
+      data_ = code_.Load(pointer_, value_, offsetof(iotpf_value, data));
+    }
+    for (const InlineTest& test : tests_.inlined) {
+      code_.If(Holds(test), [&] { code_.SetBit(state_, code_.I32(test.bit)); });
+    }
+    LowerTables();
+    for (const uint32_t predicate : tests_.others) LowerOther(predicate);
+    code_.ReturnVoid();
+    return code_.function();
+  }
+
+ private:
+  std::string Name(std::string_view part) const {
+    return fmt::format("{}_{}", part, reading_);
+  }
+  void Call(llvm::Function* function) {
+    code_.ir().CreateCall(function, {data_, size_, state_});
+  }
+
+  llvm::Value* Holds(const InlineTest& test) {
+    if (!tests_.are_integers) {
+      return LowerWholeBytes(code_, test.op, test.number, test.constant, data_,
+                             size_);
+    }
+    // `size` and `number` of a value share their place.
+    llvm::IRBuilder<>& ir = code_.ir();
+    const auto first = static_cast<uint64_t>(test.constant.first);
+    const auto last = static_cast<uint64_t>(test.constant.last);
+    return ir.CreateAnd(ir.CreateICmpSGE(size_, code_.I64(first)),
+                        ir.CreateICmpSLE(size_, code_.I64(last)));
+  }
+
+  void LowerTables() {
+    if (!tests_.equal.empty()) {
+      Call(LowerDictionary(context_, Name("equal"), tests_.equal,
+                           /*folds=*/false));
+    }
+    if (!tests_.equal_folded.empty()) {
+      Call(LowerDictionary(context_, Name("equal_folded"), tests_.equal_folded,
+                           /*folds=*/true));
+    }
+    if (!tests_.names.empty()) {
+      Call(LowerNames(context_, Name("names"), tests_.names));
+    }
+    if (!tests_.literals.empty()) LowerLiterals();
+    for (size_t i = 0; i < tests_.automata.size(); ++i) {
+      Call(LowerAutomaton(context_, fmt::format("automaton_{}_{}", reading_, i),
+                          tests_.automata[i]));
+    }
+  }
+
+  void LowerLiterals() {
+    std::vector<ScanLiteral> literals;
+    std::vector<uint32_t> rows;
+    for (const LiteralTest& test : tests_.literals) {
+      if (test.number > std::numeric_limits<uint32_t>::max()) continue;
+      const uint64_t array = test.is_suspect ? context_.layout.suspects()
+                                             : context_.layout.holds();
+      literals.push_back(test.literal);
+      rows.insert(rows.end(), {static_cast<uint32_t>(test.place),
+                               static_cast<uint32_t>(test.number),
+                               static_cast<uint32_t>(test.literal.bytes.size()),
+                               static_cast<uint32_t>(8 * array) + test.bit});
+    }
+    Call(LowerLiteralScan(context_, Name("scan"), literals, Found(rows)));
+    if (tests_.suspects.empty()) return;
+    Call(LowerSuspects(context_, Name("suspects"), tests_.suspects,
+                       context_.order->of_reading[reading_]));
+  }
+
+  // void found(i32 literal, i64 at, ptr data, i64 size, ptr state).
+  llvm::Function* Found(const std::vector<uint32_t>& rows) {
+    FunctionBuilder code(
+        context_.module, Name("found"), void_,
+        {code_.i32(), code_.i64(), pointer_, code_.i64(), pointer_});
+    llvm::IRBuilder<>& ir = code.ir();
+    llvm::Value* at = code.argument(1);
+    llvm::Value* row =
+        code.At(ConstantTable(context_.module, Name("literals"), rows),
+                ir.CreateMul(code.Wide(code.argument(0)),
+                             code.I64(kLiteralColumns * sizeof(uint32_t))));
+    const auto column = [&](LiteralColumn wanted) {
+      return code.Load(code.i32(), row, wanted * sizeof(uint32_t));
+    };
+    const auto is_place = [&](LiteralTest::Place place) {
+      return ir.CreateICmpEQ(column(kPlace),
+                             code.I32(static_cast<uint32_t>(place)));
+    };
+    llvm::Value* is_at =
+        ir.CreateAnd(is_place(LiteralTest::Place::AtNumber),
+                     ir.CreateICmpEQ(at, code.Wide(column(kNumber))));
+    llvm::Value* end = ir.CreateAdd(at, code.Wide(column(kLength)));
+    llvm::Value* is_end = ir.CreateAnd(is_place(LiteralTest::Place::AtEnd),
+                                       ir.CreateICmpEQ(end, code.argument(3)));
+    llvm::Value* counts = ir.CreateOr(is_place(LiteralTest::Place::Anywhere),
+                                      ir.CreateOr(is_at, is_end));
+    code.If(counts, [&] { code.SetBit(code.argument(4), column(kBit)); });
+    code.ReturnVoid();
+    return code.function();
+  }
+
+  // A predicate by the tables of the image; a regex by the host.
+  void LowerOther(uint32_t index) {
+    const ir::Predicate& predicate = context_.ruleset.predicates[index];
+    llvm::Value* bit = code_.I32(context_.order->bit_of[index]);
+    if (predicate.op == IOTPF_OP_MATCHES) {
+      for (uint32_t i = 0; i < predicate.constant_count; ++i) {
+        const ir::Constant& constant =
+            context_.ruleset.constants[predicate.first_constant + i];
+        if (constant.kind != IOTPF_CONSTANT_REGEX) continue;
+        code_.If(Search(static_cast<uint32_t>(constant.first)),
+                 [&] { code_.SetBit(state_, bit); });
+      }
+      return;
+    }
+    const iotpf_predicate_op op =
+        predicate.op == IOTPF_OP_NOT_EQUAL ? IOTPF_OP_EQUAL : predicate.op;
+    llvm::Value* truth =
+        CallAnyConstant(code_, context_, predicate, op, value_);
+    code_.If(code_.ir().CreateICmpEQ(truth, code_.I8(kTrue)),
+             [&] { code_.SetBit(state_, bit); });
+  }
+
+  llvm::Value* Search(uint32_t regex) {
+    llvm::IRBuilder<>& ir = code_.ir();
+    llvm::Value* host = code_.argument(2);
+    llvm::Value* search =
+        code_.Load(pointer_, host, offsetof(iotpf_host, search));
+    llvm::Value* context =
+        code_.Load(pointer_, host, offsetof(iotpf_host, context));
+    llvm::FunctionType* type = llvm::FunctionType::get(
+        code_.i32(), {pointer_, code_.i32(), pointer_, code_.i64()}, false);
+    llvm::CallInst* found =
+        ir.CreateCall(type, search, {context, code_.I32(regex), data_, size_});
+    found->setDoesNotThrow();
+    return ir.CreateICmpNE(found, code_.I32(0));
+  }
+
+  const LoweringContext& context_;
+  uint32_t reading_;
+  const ValueTests& tests_;
+  llvm::Type* void_ = llvm::Type::getVoidTy(context_.module.getContext());
+  llvm::Type* pointer_ =
+      llvm::PointerType::getUnqual(context_.module.getContext());
+  FunctionBuilder code_;
+  llvm::Value* value_ = nullptr;
+  llvm::Value* state_ = nullptr;
+  llvm::Value* data_ = nullptr;
+  llvm::Value* size_ = nullptr;  // of bytes; or the number
+};
+
+}  // namespace
+
+llvm::Function* LowerValue(const LoweringContext& context, uint32_t reading,
+                           const ValueTests& tests) {
+  return ValueLowering(context, reading, tests).Lower();
+}
+
+}  // namespace iotpf::codegen

@@ -1,0 +1,69 @@
+// What rules ask of a value, sorted by how it is tested.
+#ifndef IOTPF_COMPILER_CODEGEN_VALUE_TESTS_H_
+#define IOTPF_COMPILER_CODEGEN_VALUE_TESTS_H_
+
+#include "compiler/automata/dfa.h"
+#include "compiler/codegen/dictionary_table.h"
+#include "compiler/codegen/literal_plan.h"
+#include "compiler/ir/ir.h"
+#include "compiler/ir/predicate_order.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace iotpf::codegen {
+
+// A constant that is compared by code of its own.
+struct InlineTest {
+  iotpf_predicate_op op;  // on bytes, or EQUAL with integers
+  uint64_t number;        // AT: the offset
+  ir::Constant constant;
+  uint32_t bit;
+};
+
+// A literal of the scan, and what it says where it stands.
+struct LiteralTest {
+  enum class Place : uint32_t { Anywhere, AtNumber, AtEnd };
+
+  ScanLiteral literal;
+  Place place = Place::Anywhere;
+  uint64_t number = 0;      // of AtNumber: bytes from the start of the value
+  bool is_suspect = false;  // a regex may match; else the predicate holds
+  uint32_t bit = 0;
+};
+
+// A regex whose literals are looked for first.
+struct SuspectRegex {
+  automata::Dfa dfa;  // of this regex alone, kept reports
+  uint32_t bit;
+};
+
+// All tests of the whole values of one reading, of the kind that its type has.
+// A predicate stands in one of the lists, or with its constants in several.
+struct ValueTests {
+  bool are_integers = false;  // the values are; else bytes
+  std::vector<InlineTest> inlined;
+  Dictionary equal;         // bytes, compared exactly
+  Dictionary equal_folded;  // in lower case
+  Dictionary names;         // host names, for what is below them too
+  std::vector<LiteralTest> literals;
+  std::vector<SuspectRegex> suspects;
+  std::vector<automata::Dfa> automata;  // ids are bits
+  // Predicates without special code: by number in the ruleset, tried with
+  // any_constant or, for regexes, by the host.
+  std::vector<uint32_t> others;
+  // Bits of predicates that are true of the opposite, NOT_EQUAL.
+  std::vector<uint32_t> negated;
+  // Bits of PRESENT.
+  std::vector<uint32_t> present;
+
+  // Some test is better than a walk over the tables.
+  bool deserve_code = false;
+};
+
+ValueTests SortTests(const ir::Ruleset& ruleset,
+                     const ir::PredicateOrder& order, uint32_t reading);
+
+}  // namespace iotpf::codegen
+
+#endif  // IOTPF_COMPILER_CODEGEN_VALUE_TESTS_H_
