@@ -161,7 +161,7 @@ HashPlan PlanWindows(std::span<const ScanLiteral> literals,
   return plan;
 }
 
-HashPlan PlanHashedWindows(std::span<const ScanLiteral> literals) {
+uint32_t ChooseStride(std::span<const ScanLiteral> literals) {
   const uint32_t shortest = ShortestOf(literals);
   const uint32_t good = GoodWindowBytes(literals.size());
   uint32_t stride = kMaxStride;
@@ -169,7 +169,11 @@ HashPlan PlanHashedWindows(std::span<const ScanLiteral> literals) {
                         literals.size() * stride > kMaxWindows)) {
     --stride;
   }
-  return PlanWindows(literals, kMaxWindowBytes, stride);
+  return stride;
+}
+
+HashPlan PlanHashedWindows(std::span<const ScanLiteral> literals) {
+  return PlanWindows(literals, kMaxWindowBytes, ChooseStride(literals));
 }
 
 }  // namespace iotpf::codegen

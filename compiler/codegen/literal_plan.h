@@ -36,7 +36,11 @@ struct HashPlan {
 // pairs of other signs, which the comparison that follows tells apart.
 inline constexpr uint8_t kFoldBit = 0x20;
 
-// Chooses stride and windows.
+// The stride of a scan by hashed windows: as wide as the shortest literal lets
+// the windows be wide enough for so many literals.
+uint32_t ChooseStride(std::span<const ScanLiteral> literals);
+
+// Chooses windows for that stride.
 //
 //   Requires  literals, none of them empty.
 //   Cost      linear in the bytes of the literals.

@@ -17,9 +17,9 @@
 #include <iotpf/check.h>
 
 #include <algorithm>
-#include <numeric>
 #include <bit>
 #include <cstddef>
+#include <numeric>
 
 namespace iotpf::codegen {
 namespace {
@@ -173,9 +173,8 @@ std::vector<ComparedByte> RarestBytes(const ScanLiteral& literal,
   };
   std::vector<uint32_t> places(window_bytes);
   std::iota(places.begin(), places.end(), 0u);
-  std::ranges::stable_sort(places, {}, [&](uint32_t k) {
-    return ByteFrequency(byte_at(k));
-  });
+  std::ranges::stable_sort(
+      places, {}, [&](uint32_t k) { return ByteFrequency(byte_at(k)); });
   std::vector<ComparedByte> bytes;
   for (const uint32_t k : places) {
     if (bytes.size() == 2) break;

@@ -27,6 +27,7 @@ namespace {
 
 constexpr uint32_t kWordBytes = 8;
 constexpr uint32_t kVectorsATurn = 2;
+constexpr uint32_t kVectorsALongTurn = 4;
 constexpr uint32_t kTableBytes = 16;
 
 class VectorScanLowering {
@@ -61,6 +62,7 @@ class VectorScanLowering {
   llvm::Value* Buckets(llvm::Value* at);
   llvm::Value* Equal(llvm::Value* at);
   llvm::Value* IsAny(llvm::Value* candidates);
+  void Scan(llvm::Value* here, uint32_t vectors);
   void ConfirmEach(llvm::Value* at, llvm::Value* candidates);
   void ConfirmAt(llvm::Value* at);
   void IfSeldom(llvm::Value* condition, const FunctionBuilder::Body& then);
@@ -181,27 +183,50 @@ void VectorScanLowering::ConfirmEach(llvm::Value* at, llvm::Value* candidates) {
               });
 }
 
+// The places from `here` on, as many as there are lanes in `vectors` vectors.
+void VectorScanLowering::Scan(llvm::Value* here, uint32_t vectors) {
+  llvm::IRBuilder<>& ir = code_.ir();
+  std::vector<llvm::Value*> places;
+  std::vector<llvm::Value*> candidates;
+  llvm::Value* any = nullptr;
+  for (uint32_t i = 0; i < vectors; ++i) {
+    places.push_back(ir.CreateAdd(here, code_.I64(uint64_t{i} * lanes_)));
+    candidates.push_back(Candidates(places[i]));
+    any = any == nullptr ? candidates[i] : ir.CreateOr(any, candidates[i]);
+  }
+  IfSeldom(IsAny(any), [&] {
+    for (uint32_t i = 0; i < vectors; ++i) {
+      ConfirmEach(places[i], candidates[i]);
+    }
+  });
+}
+
 void VectorScanLowering::Lower() {
   llvm::IRBuilder<>& ir = code_.ir();
   llvm::Value* size = code_.argument(1);
   const uint32_t behind = plan_.windows.window_bytes - 1;
-  const uint32_t turn = kVectorsATurn * lanes_;
   reported_ = LowerLiteralMemory(code_, tables_);
   llvm::AllocaInst* at = code_.Variable(code_.I64(0));
-  const auto scan = [&](llvm::Value* here) {
-    llvm::Value* second = ir.CreateAdd(here, code_.I64(lanes_));
-    llvm::Value* candidates = Candidates(here);
-    llvm::Value* more = Candidates(second);
-    IfSeldom(IsAny(ir.CreateOr(candidates, more)), [&] {
-      ConfirmEach(here, candidates);
-      ConfirmEach(second, more);
+  const auto scan_while = [&](uint32_t vectors, const auto& condition) {
+    code_.While(condition, [&] {
+      Scan(code_.Get(at), vectors);
+      code_.Set(at, ir.CreateAdd(code_.Get(at),
+                                 code_.I64(uint64_t{vectors} * lanes_)));
     });
-    code_.Set(at, ir.CreateAdd(here, code_.I64(turn)));
   };
-  llvm::Value* last = ir.CreateSub(size, code_.I64(turn + behind));
-  code_.While([&] { return ir.CreateICmpULT(code_.Get(at), last); },
-              [&] { scan(code_.Get(at)); });
-  scan(last);
+  if (!plan_.compared.empty()) {
+    // So little to do for a vector that the test would be half of it.
+    scan_while(kVectorsALongTurn, [&] {
+      llvm::Value* end = ir.CreateAdd(
+          code_.Get(at), code_.I64(kVectorsALongTurn * lanes_ + behind));
+      return ir.CreateICmpULE(end, size);
+    });
+  }
+  llvm::Value* last =
+      ir.CreateSub(size, code_.I64(kVectorsATurn * lanes_ + behind));
+  scan_while(kVectorsATurn,
+             [&] { return ir.CreateICmpULT(code_.Get(at), last); });
+  Scan(last, kVectorsATurn);
 }
 
 }  // namespace

@@ -28,9 +28,11 @@
 namespace iotpf::codegen {
 namespace {
 
-// Places of a byte that may be candidates by chance: with more the hashed scan
-// is faster.
-constexpr double kMaxCandidates = 0.01;
+// Cycles of one core, measured: a place of the hashed scan, a byte of the scan
+// with vectors, and what a place costs that is a candidate by chance.
+constexpr double kHashCycles = 1.5;
+constexpr double kVectorCycles = 0.1;
+constexpr double kCandidateCycles = 20;
 
 // Literals shorter than this keep the hashed scan from wide strides.
 constexpr size_t kShortBytes = 8;
@@ -94,7 +96,9 @@ class LiteralScanLowering {
     if (set.literals.empty()) return std::nullopt;
     if (set.literals.size() > kMaxBucketLiterals) return std::nullopt;
     VectorPlan plan = PlanVectors(set.literals);
-    if (plan.candidates > kMaxCandidates) return std::nullopt;
+    const double vectors = kVectorCycles + kCandidateCycles * plan.candidates;
+    const double hashes = kHashCycles / ChooseStride(set.literals);
+    if (vectors > hashes) return std::nullopt;
     return plan;
   }
   void LowerSet(FunctionBuilder& code, std::string_view name,

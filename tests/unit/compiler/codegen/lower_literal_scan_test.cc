@@ -138,7 +138,8 @@ void CheckPlaces(const Places& found, const Places& expected) {
 }
 
 void CheckScans(const Literals& literals,
-                const std::vector<std::string>& values) {
+                const std::vector<std::string>& values,
+                int optimization_level = 2) {
   std::vector<Places> expected;
   for (const std::string& value : values) {
     expected.push_back(SearchNaively(literals, value));
@@ -146,7 +147,7 @@ void CheckScans(const Literals& literals,
   GuardedPages page;
   for (const std::string& cpu : Cpus()) {
     CAPTURE(cpu);
-    const LiteralScanner scanner(literals, cpu);
+    const LiteralScanner scanner(literals, cpu, optimization_level);
     for (size_t i = 0; i < values.size(); ++i) {
       const size_t size = values[i].size();
       CAPTURE(size);
@@ -188,7 +189,13 @@ TEST_CASE("places of literals") {
   for (const Row& row : rows) {
     CAPTURE(row.name);
     CHECK(SearchNaively(row.literals, row.value) == row.places);
-    CheckScans(row.literals, {row.value});
+    // Alone, and inside of a value that is long enough for vectors.
+    const std::string around(100, '\xB7');
+    const std::vector<std::string> values = {row.value, around + row.value,
+                                             row.value + around,
+                                             around + row.value + around};
+    for (const int level : {0, 1, 2, 3})
+      CheckScans(row.literals, values, level);
   }
 }
 
@@ -336,6 +343,24 @@ TEST_CASE("every byte, alone and beside every other") {
   CheckScans(literals, {value});
   for (ScanLiteral& literal : literals) literal.bytes += literal.bytes[0] + 7;
   CheckScans(literals, {value});
+}
+
+TEST_CASE("literals that begin with each other, and a value of one byte") {
+  Literals literals;
+  for (size_t size = 1; size <= 400; ++size) {
+    literals.push_back({std::string(size, 'a'), size % 7 == 0});
+  }
+  CheckScans(literals, {std::string(1000, 'a'), std::string(399, 'a'),
+                        std::string(300, 'A') + std::string(50, 'a')});
+}
+
+TEST_CASE("a few short literals among many") {
+  Literals literals = {{"q7"}, {"=z-"}, {"#k", true}};
+  for (int i = 0; i < 400; ++i) {
+    literals.push_back({"device-" + std::to_string(i) + "/state"});
+  }
+  const std::string text = "q7,device-12/state=z-#K device-399/stat";
+  CheckScans(literals, {text, text + std::string(60, '.') + text});
 }
 
 TEST_CASE("literals of sixty thousand bytes") {
