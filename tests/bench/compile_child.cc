@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -86,9 +87,11 @@ Result<CompileCost> CompileInChild(const CompileJob& job) {
   if (!child) return child.error();
   const std::string line = child->ReadLine().value_or("");
   if (line.starts_with("error ")) return Error{line.substr(6)};
-  if (child->Wait() != 0) {
+  const int code = child->Wait();
+  if (code == 128 + SIGALRM) {
     return Error{fmt::format("compiling took more than {} s", job.max_seconds)};
   }
+  if (code != 0) return Error{fmt::format("the compiler ended with {}", code)};
   CompileCost cost;
   char* end = nullptr;
   cost.seconds = std::strtod(line.c_str(), &end);
