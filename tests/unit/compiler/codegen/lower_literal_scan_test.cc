@@ -1,7 +1,6 @@
 // What a compiled scan reports, against a search that tries every literal at
 // every place.
-#include "compiler/codegen/lower_literal_scan.h"
-
+#include "compiler/codegen/literal_plan.h"
 #include "tests/support/literal_scanner.h"
 
 #include <doctest/doctest.h>
