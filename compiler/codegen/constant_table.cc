@@ -78,10 +78,15 @@ llvm::GlobalVariable* FunctionTable(
   return table;
 }
 
+llvm::Value* ElementAt(FunctionBuilder& code, llvm::Value* table,
+                       llvm::Value* index) {
+  llvm::Value* place = code.ir().CreateShl(code.Wide(index), 2);
+  return code.Load(code.i32(), code.At(table, place), 0);
+}
+
 llvm::Value* FunctionAt(FunctionBuilder& code, llvm::GlobalVariable* table,
                         llvm::Value* index) {
-  llvm::Value* place = code.ir().CreateShl(code.Wide(index), 2);
-  llvm::Value* distance = code.Load(code.i32(), code.At(table, place), 0);
+  llvm::Value* distance = ElementAt(code, table, index);
   return code.At(table, code.ir().CreateSExt(distance, code.i64()));
 }
 

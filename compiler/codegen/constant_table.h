@@ -26,6 +26,10 @@ llvm::GlobalVariable* ConstantBytes(llvm::Module& module, std::string_view name,
 llvm::GlobalVariable* FunctionTable(llvm::Module& module, std::string_view name,
                                     std::span<llvm::Function* const> functions);
 
+// Element `index` of a table of 32-bit numbers.
+llvm::Value* ElementAt(FunctionBuilder& code, llvm::Value* table,
+                       llvm::Value* index);
+
 // The address of function `index` of such a table.
 llvm::Value* FunctionAt(FunctionBuilder& code, llvm::GlobalVariable* table,
                         llvm::Value* index);

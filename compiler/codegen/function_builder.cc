@@ -110,6 +110,28 @@ void FunctionBuilder::SetBit(llvm::Value* words, llvm::Value* bit) {
   Store(ir_.CreateOr(Load(i64(), word, 0), mask), word, 0);
 }
 
+llvm::Value* FunctionBuilder::IsBitSet(llvm::Value* words, llvm::Value* bit) {
+  llvm::Value* wide = Wide(bit);
+  llvm::Value* place = ir_.CreateShl(ir_.CreateLShr(wide, I64(6)), I64(3));
+  llvm::Value* word = Load(i64(), At(words, place), 0);
+  return ir_.CreateTrunc(ir_.CreateLShr(word, ir_.CreateAnd(wide, I64(63))),
+                         i1());
+}
+
+void FunctionBuilder::ForEachBit(
+    llvm::Value* word, llvm::Value* base,
+    const std::function<void(llvm::Value*)>& body) {
+  llvm::AllocaInst* left = Variable(word);
+  While([&] { return ir_.CreateICmpNE(Get(left), I64(0)); },
+        [&] {
+          llvm::Value* bits = Get(left);
+          llvm::Value* bit = ir_.CreateBinaryIntrinsic(llvm::Intrinsic::cttz,
+                                                       bits, Bool(true));
+          Set(left, ir_.CreateAnd(bits, ir_.CreateSub(bits, I64(1))));
+          body(ir_.CreateAdd(base, bit));
+        });
+}
+
 void FunctionBuilder::ForEach(llvm::Value* first, llvm::Value* end,
                               const std::function<void(llvm::Value*)>& body) {
   llvm::AllocaInst* index = Variable(first);

@@ -63,8 +63,12 @@ class FunctionBuilder {
   // Both hold; `second` runs only where `first` holds.
   llvm::Value* Both(llvm::Value* first, const Test& second);
 
-  // Sets bit `bit`, an i32, of an array of 64-bit words.
+  // Sets bit `bit`, an i32 or i64, of an array of 64-bit words.
   void SetBit(llvm::Value* words, llvm::Value* bit);
+  llvm::Value* IsBitSet(llvm::Value* words, llvm::Value* bit);
+  // Calls `body` with `base` plus the number of every bit of `word`; all i64.
+  void ForEachBit(llvm::Value* word, llvm::Value* base,
+                  const std::function<void(llvm::Value*)>& body);
   // Calls `body` with every i32 from `first` up to, not including, `end`.
   void ForEach(llvm::Value* first, llvm::Value* end,
                const std::function<void(llvm::Value*)>& body);

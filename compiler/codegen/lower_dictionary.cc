@@ -141,12 +141,6 @@ llvm::Function* WordLowering::Same() {
   return code.function();
 }
 
-llvm::Value* ElementAt(FunctionBuilder& code, llvm::Value* table,
-                       llvm::Value* index) {
-  llvm::Value* place = code.ir().CreateShl(code.Wide(index), 2);
-  return code.Load(code.i32(), code.At(table, place), 0);
-}
-
 // A size that some key has. May let others pass where keys are long.
 llvm::Value* IsSizeOfKey(FunctionBuilder& code, const DictionaryTable& table,
                          llvm::Value* size) {

@@ -276,30 +276,39 @@ llvm::Function* StagesLowering::Show() {
   return code.function();
 }
 
-// iotpf_advance_function.
+// iotpf_advance_function. A stage that no predicate reads answers as the one
+// before it.
 llvm::Function* StagesLowering::Advance() {
   FunctionBuilder code =
       Helper("advance", i32_, {pointer_, i32_, pointer_, pointer_});
   llvm::IRBuilder<>& ir = code.ir();
   llvm::Value* stage = code.argument(1);
   llvm::Value* state = code.argument(2);
-  code.If(ir.CreateICmpEQ(stage, code.I32(0)),
-          [&] { ir.CreateCall(begin_, {state}); });
+  const auto is_stage = [&](uint32_t number) {
+    return ir.CreateICmpEQ(stage, code.I32(number));
+  };
+  code.If(is_stage(0), [&] { ir.CreateCall(begin_, {state}); });
+  llvm::Value* is_read = is_stage(0);
   uint32_t last_stage = 0;
   for (uint32_t i = 0; i < kStageCount; ++i) {
     llvm::Function* run = StageFunction(static_cast<Stage>(i));
     if (run == nullptr) continue;
     last_stage = i;
-    code.If(ir.CreateICmpEQ(stage, code.I32(i)), [&] {
+    code.If(is_stage(i), [&] {
       ir.CreateCall(run, {code.argument(0), state});
+      ir.CreateCall(show_, {code.argument(0), state, code.argument(3), stage});
     });
+    is_read = ir.CreateOr(is_read, is_stage(i));
   }
-  ir.CreateCall(show_, {code.argument(0), state, code.argument(3), stage});
   code.ReturnIf(ir.CreateICmpUGE(stage, code.I32(last_stage)), code.I32(0));
-  llvm::Value* open = ir.CreateCall(is_open_, {state});
-  code.Return(ir.CreateSelect(open,
-                              code.I32(IOTPF_ADVANCE_MORE | IOTPF_ADVANCE_OPEN),
-                              code.I32(IOTPF_ADVANCE_MORE)));
+  code.If(is_read, [&] {
+    llvm::Value* open = ir.CreateCall(is_open_, {state});
+    llvm::Value* answer =
+        ir.CreateSelect(open, code.I64(IOTPF_ADVANCE_MORE | IOTPF_ADVANCE_OPEN),
+                        code.I64(IOTPF_ADVANCE_MORE));
+    code.Store(answer, state, layout_.answer());
+  });
+  code.Return(ir.CreateTrunc(code.Load(i64_, state, layout_.answer()), i32_));
   return code.function();
 }
 

@@ -11,6 +11,7 @@
 #include "compiler/codegen/lower_constant_list.h"
 #include "compiler/codegen/lower_dictionary.h"
 #include "compiler/codegen/lower_literal_scan.h"
+#include "compiler/codegen/lower_suspects.h"
 
 #include <fmt/format.h>
 
@@ -21,13 +22,13 @@
 namespace iotpf::codegen {
 namespace {
 
-// Rows of the table of literals, in words of 32 bits. A bit counts from the
-// start of the state, so that one of `suspects` is told by its number alone.
+// Rows of the table of literals, in words of 32 bits.
 enum LiteralColumn : uint32_t {
-  kPlace,
+  kSays,
   kNumber,
   kLength,
-  kBit,
+  kBit,  // of the state, so that one of `suspects` is told by its number alone
+  kSuspect,
   kLiteralColumns
 };
 
@@ -102,27 +103,38 @@ class ValueLowering {
     std::vector<uint32_t> rows;
     for (const LiteralTest& test : tests_.literals) {
       if (test.number > std::numeric_limits<uint32_t>::max()) continue;
-      const uint64_t array = test.is_suspect ? context_.layout.suspects()
-                                             : context_.layout.holds();
+      const bool is_suspect = test.says == LiteralTest::Says::Suspect;
+      const uint64_t array =
+          is_suspect ? context_.layout.suspects() : context_.layout.holds();
       literals.push_back(test.literal);
-      rows.insert(rows.end(), {static_cast<uint32_t>(test.place),
-                               static_cast<uint32_t>(test.number),
-                               static_cast<uint32_t>(test.literal.bytes.size()),
-                               static_cast<uint32_t>(8 * array) + test.bit});
+      rows.insert(
+          rows.end(),
+          {static_cast<uint32_t>(test.says), static_cast<uint32_t>(test.number),
+           static_cast<uint32_t>(test.literal.bytes.size()),
+           static_cast<uint32_t>(8 * array) + test.bit, test.suspect});
     }
-    Call(LowerLiteralScan(context_, Name("scan"), literals, Found(rows)));
-    if (tests_.suspects.empty()) return;
-    Call(LowerSuspects(context_, Name("suspects"), tests_.suspects,
-                       context_.order->of_reading[reading_]));
+    SuspectFunctions suspects{nullptr, nullptr};
+    if (!tests_.suspects.empty()) {
+      suspects = LowerSuspects(context_, Name("suspects"), tests_.suspects,
+                               context_.order->of_reading[reading_]);
+    }
+    Call(LowerLiteralScan(context_, Name("scan"), literals,
+                          Found(rows, suspects.begin)));
+    if (suspects.rest == nullptr) return;
+    code_.ir().CreateCall(suspects.rest,
+                          {data_, size_, state_, code_.argument(2)});
   }
 
   // void found(i32 literal, i64 at, ptr data, i64 size, ptr state).
-  llvm::Function* Found(const std::vector<uint32_t>& rows) {
+  llvm::Function* Found(const std::vector<uint32_t>& rows,
+                        llvm::Function* begin) {
     FunctionBuilder code(
         context_.module, Name("found"), void_,
         {code_.i32(), code_.i64(), pointer_, code_.i64(), pointer_});
     llvm::IRBuilder<>& ir = code.ir();
     llvm::Value* at = code.argument(1);
+    llvm::Value* size = code.argument(3);
+    llvm::Value* state = code.argument(4);
     llvm::Value* row =
         code.At(ConstantTable(context_.module, Name("literals"), rows),
                 ir.CreateMul(code.Wide(code.argument(0)),
@@ -130,19 +142,30 @@ class ValueLowering {
     const auto column = [&](LiteralColumn wanted) {
       return code.Load(code.i32(), row, wanted * sizeof(uint32_t));
     };
-    const auto is_place = [&](LiteralTest::Place place) {
-      return ir.CreateICmpEQ(column(kPlace),
-                             code.I32(static_cast<uint32_t>(place)));
+    llvm::Value* number = code.Wide(column(kNumber));
+    const auto says = [&](LiteralTest::Says wanted) {
+      return ir.CreateICmpEQ(column(kSays),
+                             code.I32(static_cast<uint32_t>(wanted)));
     };
-    llvm::Value* is_at =
-        ir.CreateAnd(is_place(LiteralTest::Place::AtNumber),
-                     ir.CreateICmpEQ(at, code.Wide(column(kNumber))));
+    if (begin != nullptr) {
+      llvm::Value* begins = ir.CreateAnd(says(LiteralTest::Says::SuspectBefore),
+                                         ir.CreateICmpUGE(at, number));
+      code.If(begins, [&] {
+        llvm::Value* start = ir.CreateSub(at, number);
+        ir.CreateCall(begin,
+                      {column(kSuspect), code.At(code.argument(2), start),
+                       ir.CreateSub(size, start), state});
+      });
+    }
+    llvm::Value* is_at = ir.CreateAnd(says(LiteralTest::Says::HoldsAt),
+                                      ir.CreateICmpEQ(at, number));
     llvm::Value* end = ir.CreateAdd(at, code.Wide(column(kLength)));
-    llvm::Value* is_end = ir.CreateAnd(is_place(LiteralTest::Place::AtEnd),
-                                       ir.CreateICmpEQ(end, code.argument(3)));
-    llvm::Value* counts = ir.CreateOr(is_place(LiteralTest::Place::Anywhere),
-                                      ir.CreateOr(is_at, is_end));
-    code.If(counts, [&] { code.SetBit(code.argument(4), column(kBit)); });
+    llvm::Value* is_end = ir.CreateAnd(says(LiteralTest::Says::HoldsAtEnd),
+                                       ir.CreateICmpEQ(end, size));
+    llvm::Value* is_anywhere = ir.CreateOr(says(LiteralTest::Says::Holds),
+                                           says(LiteralTest::Says::Suspect));
+    code.If(ir.CreateOr(is_anywhere, ir.CreateOr(is_at, is_end)),
+            [&] { code.SetBit(state, column(kBit)); });
     code.ReturnVoid();
     return code.function();
   }
@@ -156,7 +179,8 @@ class ValueLowering {
         const ir::Constant& constant =
             context_.ruleset.constants[predicate.first_constant + i];
         if (constant.kind != IOTPF_CONSTANT_REGEX) continue;
-        code_.If(Search(static_cast<uint32_t>(constant.first)),
+        llvm::Value* regex = code_.I32(static_cast<uint32_t>(constant.first));
+        code_.If(LowerSearch(code_, code_.argument(2), regex, data_, size_),
                  [&] { code_.SetBit(state_, bit); });
       }
       return;
@@ -167,21 +191,6 @@ class ValueLowering {
         CallAnyConstant(code_, context_, predicate, op, value_);
     code_.If(code_.ir().CreateICmpEQ(truth, code_.I8(kTrue)),
              [&] { code_.SetBit(state_, bit); });
-  }
-
-  llvm::Value* Search(uint32_t regex) {
-    llvm::IRBuilder<>& ir = code_.ir();
-    llvm::Value* host = code_.argument(2);
-    llvm::Value* search =
-        code_.Load(pointer_, host, offsetof(iotpf_host, search));
-    llvm::Value* context =
-        code_.Load(pointer_, host, offsetof(iotpf_host, context));
-    llvm::FunctionType* type = llvm::FunctionType::get(
-        code_.i32(), {pointer_, code_.i32(), pointer_, code_.i64()}, false);
-    llvm::CallInst* found =
-        ir.CreateCall(type, search, {context, code_.I32(regex), data_, size_});
-    found->setDoesNotThrow();
-    return ir.CreateICmpNE(found, code_.I32(0));
   }
 
   const LoweringContext& context_;

@@ -73,23 +73,6 @@ class VerdictLowering {
                    code.ir().CreateMul(code.Wide(index),
                                        code.I64(columns * sizeof(uint32_t))));
   }
-  // Calls `body` with the number of every bit that is set in `word`, plus
-  // `base`; both i64.
-  template <class Body>
-  void ForEachBit(FunctionBuilder& code, llvm::Value* word, llvm::Value* base,
-                  const Body& body) {
-    llvm::IRBuilder<>& ir = code.ir();
-    llvm::AllocaInst* left = code.Variable(word);
-    code.While([&] { return ir.CreateICmpNE(code.Get(left), code.I64(0)); },
-               [&] {
-                 llvm::Value* bits = code.Get(left);
-                 llvm::Value* bit = ir.CreateBinaryIntrinsic(
-                     llvm::Intrinsic::cttz, bits, code.Bool(true));
-                 body(ir.CreateAdd(base, bit));
-                 code.Set(left,
-                          ir.CreateAnd(bits, ir.CreateSub(bits, code.I64(1))));
-               });
-  }
   llvm::Value* WordAt(FunctionBuilder& code, uint64_t array,
                       llvm::Value* index) {
     return code.At(code.At(code.argument(0), array),
@@ -241,7 +224,7 @@ llvm::Function* VerdictLowering::Touch() {
             code.Load(i64_, WordAt(code, layout_.doubted(), index), 0);
         llvm::Value* bits = ir.CreateOr(holds, ir.CreateAnd(doubted, doubts));
         llvm::Value* base = ir.CreateShl(code.Wide(index), 6);
-        ForEachBit(code, bits, base, [&](llvm::Value* bit) {
+        code.ForEachBit(bits, base, [&](llvm::Value* bit) {
           llvm::Value* row = code.At(firsts, ir.CreateShl(bit, 2));
           code.ForEach(code.Load(i32_, row, 0), code.Load(i32_, row, 4),
                        [&](llvm::Value* entry) {
@@ -374,8 +357,8 @@ llvm::Function* VerdictLowering::Claims() {
       bits = ir.CreateAnd(bits, ir.CreateSelect(is_last, code.I64(own),
                                                 code.I64(~uint64_t{0})));
     }
-    ForEachBit(
-        code, bits, ir.CreateShl(code.Wide(index), 6), [&](llvm::Value* bit) {
+    code.ForEachBit(
+        bits, ir.CreateShl(code.Wide(index), 6), [&](llvm::Value* bit) {
           llvm::Value* root = ir.CreateTrunc(bit, i32_);
           llvm::Value* row = RowAt(code, roots_, root, kRootColumns);
           llvm::Value* says = CallShape(code, Column(code, row, kRootShape),

@@ -21,7 +21,6 @@
 #include "compiler/automata/parse_regex.h"
 #include "compiler/automata/query_regex.h"
 #include "compiler/automata/required_literals.h"
-#include "compiler/codegen/lower_automaton.h"
 #include "compiler/codegen/lower_bytes.h"
 
 #include <algorithm>
@@ -44,6 +43,14 @@ constexpr size_t kMaxInlineRanges = 16;
 // Of an automaton for all regexes of a reading.
 constexpr uint32_t kMaxAnchoredStates = 4096;
 constexpr uint32_t kMaxSearchStates = 2048;
+
+// Entries of the tables of a suspect, which name each other in 16 bits.
+constexpr size_t kMaxSuspectEntries = size_t{1} << 16;
+
+bool FitsSuspectTables(const automata::Dfa& dfa) {
+  return (size_t{dfa.state_count()} + 2) * dfa.class_count <=
+         kMaxSuspectEntries;
+}
 
 struct RegexTest {
   automata::Regex regex;
@@ -256,10 +263,10 @@ void TestSorter::AddLiteral(const Candidate& one) {
                   (constant.flags & IOTPF_CONSTANT_NOCASE) != 0};
   test.bit = one.test.bit;
   if (one.test.op == IOTPF_OP_STARTS_WITH || one.test.op == IOTPF_OP_AT) {
-    test.place = LiteralTest::Place::AtNumber;
+    test.says = LiteralTest::Says::HoldsAt;
     test.number = one.test.op == IOTPF_OP_AT ? one.test.number : 0;
   } else if (one.test.op == IOTPF_OP_ENDS_WITH) {
-    test.place = LiteralTest::Place::AtEnd;
+    test.says = LiteralTest::Says::HoldsAtEnd;
   }
   tests_.literals.push_back(std::move(test));
 }
@@ -307,24 +314,44 @@ bool TestSorter::BuildTogether(const std::vector<RegexTest>& regexes,
   return true;
 }
 
+// Whether what stands before a match matters to it.
+bool LooksBack(const automata::Regex& regex) {
+  return std::ranges::any_of(regex.nodes, [](const automata::RegexNode& node) {
+    return node.kind == automata::RegexKind::Assertion &&
+           node.assertion != automata::Assertion::InputEnd &&
+           node.assertion != automata::Assertion::LineEnd;
+  });
+}
+
 // A regex with literals that every match has, and a small automaton.
 bool TestSorter::AddSuspect(const RegexTest& test) {
   const auto required = automata::FindRequiredLiterals(test.regex);
   if (!required) return false;
+  SuspectRegex suspect;
+  suspect.bit = test.bit;
+  suspect.regex = static_cast<uint32_t>(
+      ruleset_.constants[ruleset_.predicates[test.predicate].first_constant]
+          .first);
+  if (!LooksBack(test.regex)) suspect.distance = required->distance;
   const automata::DfaPattern pattern = {&test.regex, test.bit};
   automata::DfaOptions options;
   options.reports = automata::DfaReports::Kept;
   options.max_states = kMaxSearchStates;
+  if (suspect.distance) options.search = automata::DfaSearch::AtFirstByte;
   auto dfa = automata::BuildDfa(std::span(&pattern, 1), options);
   if (!dfa || !FitsSuspectTables(*dfa)) return false;
+  suspect.dfa = std::move(*dfa);
   for (const std::string& bytes : required->literals) {
     LiteralTest literal;
     literal.literal = {bytes, required->nocase};
-    literal.is_suspect = true;
+    literal.says = suspect.distance ? LiteralTest::Says::SuspectBefore
+                                    : LiteralTest::Says::Suspect;
+    literal.number = suspect.distance.value_or(0);
     literal.bit = test.bit;
+    literal.suspect = static_cast<uint32_t>(tests_.suspects.size());
     tests_.literals.push_back(std::move(literal));
   }
-  tests_.suspects.push_back({std::move(*dfa), test.bit});
+  tests_.suspects.push_back(std::move(suspect));
   return true;
 }
 

@@ -9,6 +9,7 @@
 #include "compiler/ir/predicate_order.h"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace iotpf::codegen {
@@ -23,19 +24,29 @@ struct InlineTest {
 
 // A literal of the scan, and what it says where it stands.
 struct LiteralTest {
-  enum class Place : uint32_t { Anywhere, AtNumber, AtEnd };
+  enum class Says : uint32_t {
+    Holds,         // wherever it stands
+    HoldsAt,       // at byte `number` of the value
+    HoldsAtEnd,    // at the end of the value
+    Suspect,       // a regex may match
+    SuspectBefore  // a regex may match, from `number` bytes before it on
+  };
 
   ScanLiteral literal;
-  Place place = Place::Anywhere;
-  uint64_t number = 0;      // of AtNumber: bytes from the start of the value
-  bool is_suspect = false;  // a regex may match; else the predicate holds
+  Says says = Says::Holds;
+  uint64_t number = 0;
   uint32_t bit = 0;
+  uint32_t suspect = 0;  // index into `suspects`
 };
 
 // A regex whose literals are looked for first.
 struct SuspectRegex {
   automata::Dfa dfa;  // of this regex alone, kept reports
   uint32_t bit;
+  uint32_t regex;
+  // Each match begins so far before its literal: the automaton begins there.
+  // Without it, at the start of the value.
+  std::optional<uint32_t> distance;
 };
 
 // All tests of the whole values of one reading, of the kind that its type has.

@@ -1,15 +1,17 @@
 // An open table that is never more than a quarter full.
 //
 // The table holds names of rules alone, so traffic cannot make its chains
-// longer, and most names of a session end at an empty entry. The hash takes the
-// length, the first eight and the last eight bytes; lower case is made of eight
-// bytes at once:
+// longer. In front of it stands a bit for each size, first and last byte that a
+// name has: most names of a session go no further. The hash takes the length,
+// the first eight and the last eight bytes; lower case is made of eight bytes
+// at once:
 //
 //   a byte is a capital letter when adding 0x3F carries into its upper bit
 //   ('A' and above) and adding 0x25 does not (above 'Z'), and it is ASCII
 
 #include "runtime/session/name_table.h"
 
+#include <bit>
 #include <cstring>
 
 #include "runtime/protocols/ascii.h"
@@ -51,9 +53,8 @@ uint64_t LoadShort(const char* bytes, size_t size) {
 }
 
 uint64_t Mix(uint64_t a, uint64_t b) {
-  uint64_t mixed = (a ^ 0x9E3779B97F4A7C15u) * 0xFF51AFD7ED558CCDu;
-  mixed = (mixed ^ mixed >> 32 ^ b) * 0xC4CEB9FE1A85EC53u;
-  return mixed ^ mixed >> 29;
+  const uint64_t mixed = (a ^ std::rotl(b, 23) ^ b) * 0xF1357AEA2E62A9C5u;
+  return mixed ^ mixed >> 32;
 }
 
 }  // namespace
@@ -71,7 +72,21 @@ uint64_t NameTable::Hash(std::string_view name) const {
 }
 
 bool NameTable::IsSame(std::string_view name, const std::string& known) const {
-  return ignores_case_ ? EqualsIgnoringCase(name, known) : name == known;
+  if (!ignores_case_) return name == known;
+  const size_t size = name.size();
+  if (size != known.size()) return false;
+  if (size < 8) {
+    return ToLower8(LoadShort(name.data(), size)) ==
+           LoadShort(known.data(), size);
+  }
+  const auto is_same_at = [&](size_t at) {
+    return ToLower8(Load<uint64_t>(name.data() + at)) ==
+           Load<uint64_t>(known.data() + at);
+  };
+  for (size_t at = 0; at + 8 < size; at += 8) {
+    if (!is_same_at(at)) return false;
+  }
+  return is_same_at(size - 8);
 }
 
 void NameTable::Insert(const Entry& entry) {
@@ -94,6 +109,8 @@ uint32_t NameTable::Add(std::string_view name, uint32_t number) {
   if (known != kNotFound) return known;
   if ((names_.size() + 1) * kEntriesPerName > entries_.size()) Grow();
   Insert({Hash(name), number, static_cast<uint32_t>(names_.size())});
+  const uint32_t sketch = SketchOf(name);
+  sketches_[sketch / 64] |= uint64_t{1} << sketch % 64;
   std::string& kept = names_.emplace_back(name);
   if (ignores_case_) {
     for (char& c : kept) c = ToLowerAscii(c);
@@ -101,8 +118,7 @@ uint32_t NameTable::Add(std::string_view name, uint32_t number) {
   return number;
 }
 
-uint32_t NameTable::Find(std::string_view name) const {
-  if (entries_.empty()) return kNotFound;
+uint32_t NameTable::Look(std::string_view name) const {
   const uint64_t hash = Hash(name);
   size_t at = hash & (entries_.size() - 1);
   while (entries_[at].number != kNotFound) {

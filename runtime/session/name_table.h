@@ -12,8 +12,8 @@ namespace iotpf::runtime {
 
 // The names that the rules ask for in one place, such as a header section.
 //
-//   Cost     Find: one hash of at most 16 bytes of the name, one comparison
-//            where it is a name of the table; allocates nothing.
+//   Cost     Find: most names that no rule asks for end at one bit; others cost
+//            a hash of at most 16 bytes and one comparison. Allocates nothing.
 //   Threads  Find from any number at once.
 class NameTable {
  public:
@@ -26,7 +26,11 @@ class NameTable {
   uint32_t Add(std::string_view name, uint32_t number);
 
   // The number of `name`, or kNotFound.
-  uint32_t Find(std::string_view name) const;
+  uint32_t Find(std::string_view name) const {
+    const uint32_t sketch = SketchOf(name);
+    if ((sketches_[sketch / 64] >> sketch % 64 & 1) == 0) return kNotFound;
+    return Look(name);
+  }
 
  private:
   struct Entry {
@@ -35,12 +39,24 @@ class NameTable {
     uint32_t name = 0;            // index into names_
   };
 
+  static constexpr size_t kSketches = size_t{1} << 16;
+
+  // Size, first and last byte, the same for letters of either case.
+  static uint32_t SketchOf(std::string_view name) {
+    if (name.empty()) return 0;
+    const auto low = [](char c) { return static_cast<uint32_t>(c) & 0x1F; };
+    return (static_cast<uint32_t>(name.size()) & 0x3F) << 10 |
+           low(name.front()) << 5 | low(name.back());
+  }
+
+  uint32_t Look(std::string_view name) const;
   uint64_t Hash(std::string_view name) const;
   bool IsSame(std::string_view name, const std::string& known) const;
   void Grow();
   void Insert(const Entry& entry);
 
   bool ignores_case_;
+  std::vector<uint64_t> sketches_ = std::vector<uint64_t>(kSketches / 64);
   std::vector<Entry> entries_;      // a power of two of them, mostly empty
   std::vector<std::string> names_;  // in lower case where case is ignored
 };

@@ -1,0 +1,40 @@
+// Regexes whose literals were seen.
+#ifndef IOTPF_COMPILER_CODEGEN_LOWER_SUSPECTS_H_
+#define IOTPF_COMPILER_CODEGEN_LOWER_SUSPECTS_H_
+
+#include "compiler/codegen/function_builder.h"
+#include "compiler/codegen/lowering_context.h"
+#include "compiler/codegen/value_tests.h"
+
+#include <span>
+#include <string_view>
+
+#include <llvm/IR/Function.h>
+
+namespace iotpf::codegen {
+
+struct SuspectFunctions {
+  // void (i32 suspect, ptr data, i64 size, ptr state): a match may begin at
+  // `data`. Sets the bit where it does; a match that is long is left to `rest`.
+  llvm::Function* begin;
+  // void (ptr data, i64 size, ptr state, ptr host): the regexes whose bits are
+  // set in the suspects of the state, which are cleared there.
+  llvm::Function* rest;
+};
+
+// Makes both from the automata of `suspects`.
+//
+//   Input    `bits`: those of the reading; each suspect's is one of them.
+SuspectFunctions LowerSuspects(const LoweringContext& context,
+                               std::string_view name,
+                               std::span<const SuspectRegex> suspects,
+                               ir::BitRange bits);
+
+// Code for: the host finds regex number `regex`, an i32, in the value. An i1.
+llvm::Value* LowerSearch(FunctionBuilder& code, llvm::Value* host,
+                         llvm::Value* regex, llvm::Value* data,
+                         llvm::Value* size);
+
+}  // namespace iotpf::codegen
+
+#endif  // IOTPF_COMPILER_CODEGEN_LOWER_SUSPECTS_H_
