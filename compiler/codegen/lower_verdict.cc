@@ -38,7 +38,8 @@ enum ClassColumn : uint32_t {
   kClassMemberCount,
   kClassWitness,  // first and last fingerprint of each of kWitnesses platforms
   kClassPlaces = kClassWitness + 2 * kWitnesses,
-  kClassColumns = kClassPlaces + 2 * StateLayout::kPlaceWords
+  kClassOpening = kClassPlaces + 2 * StateLayout::kPlaceWords,
+  kClassColumns = kClassOpening + 2 * StateLayout::kPlaceWords
 };
 
 class VerdictLowering {
@@ -103,6 +104,8 @@ class VerdictLowering {
     bool is_behind = false;
   };
 
+  llvm::Value* OpenPlaces(FunctionBuilder& code, llvm::Value* row,
+                          uint32_t column);
   void FindPlatforms();
   void MakeTables();
   std::vector<uint32_t> ClassRow(const RootShapes::Class& one) const;
@@ -170,9 +173,11 @@ std::vector<uint32_t> VerdictLowering::ClassRow(
                                static_cast<uint32_t>(one.members.size())};
   const std::vector<uint32_t> witnesses = Witnesses(one);
   row.insert(row.end(), witnesses.begin(), witnesses.end());
-  for (const uint64_t places : one.places) {
-    row.push_back(static_cast<uint32_t>(places));
-    row.push_back(static_cast<uint32_t>(places >> 32));
+  for (const auto& words : {one.places, one.opening}) {
+    for (const uint64_t places : words) {
+      row.push_back(static_cast<uint32_t>(places));
+      row.push_back(static_cast<uint32_t>(places >> 32));
+    }
   }
   return row;
 }
@@ -238,21 +243,30 @@ llvm::Function* VerdictLowering::Touch() {
   return code.function();
 }
 
-// i64 class_says(ptr state, ptr class): what the shape says of members that
-// nothing is shown for.
-llvm::Function* VerdictLowering::ClassSays() {
-  FunctionBuilder code = Helper("class_says", i64_, {pointer_, pointer_});
+// The places of the mask at `column` of a row of which something is open; not
+// zero where there are any.
+llvm::Value* VerdictLowering::OpenPlaces(FunctionBuilder& code,
+                                         llvm::Value* row, uint32_t column) {
   llvm::IRBuilder<>& ir = code.ir();
-  llvm::Value* row = code.argument(1);
   llvm::Value* open = code.I64(0);
   for (uint32_t i = 0; i < StateLayout::kPlaceWords; ++i) {
     llvm::Value* known =
         code.Load(i64_, code.argument(0),
                   layout_.known() + 8 * (layout_.predicate_words + i));
     llvm::Value* places =
-        code.Load(i64_, row, (kClassPlaces + 2 * i) * sizeof(uint32_t));
+        code.Load(i64_, row, (column + 2 * i) * sizeof(uint32_t));
     open = ir.CreateOr(open, ir.CreateAnd(places, ir.CreateNot(known)));
   }
+  return open;
+}
+
+// i64 class_says(ptr state, ptr class): what the shape says of members that
+// nothing is shown for.
+llvm::Function* VerdictLowering::ClassSays() {
+  FunctionBuilder code = Helper("class_says", i64_, {pointer_, pointer_});
+  llvm::IRBuilder<>& ir = code.ir();
+  llvm::Value* row = code.argument(1);
+  llvm::Value* open = OpenPlaces(code, row, kClassPlaces);
   llvm::Value* when_false = code.Wide(Column(code, row, kClassWhenFalse));
   code.ReturnIf(ir.CreateICmpEQ(open, code.I64(0)), when_false);
   llvm::Value* shape = Column(code, row, kClassShape);
@@ -329,6 +343,8 @@ llvm::Function* VerdictLowering::IsOpen() {
                                               ir.CreateNot(code.Get(touched))));
     }
     code.If(is_untouched, [&] {
+      llvm::Value* opening = OpenPlaces(code, row, kClassOpening);
+      code.ReturnIf(ir.CreateICmpNE(opening, code.I64(0)), code.Bool(true));
       llvm::Value* says = ir.CreateCall(class_says_, {code.argument(0), row});
       code.ReturnIf(
           ir.CreateICmpNE(ir.CreateAnd(says, IOTPF_CLAIM_MAY), code.I64(0)),

@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -168,53 +169,97 @@ class ShapeFinder {
             bit - StateLayout::kWordBits * layout_.predicate_words;
         added.places[place / 64] |= uint64_t{1} << place % 64;
       }
-      added.when_false = WhenFalse(shape);
+      added.when_false = Says(shape, std::nullopt);
+      FindOpening(shape, added);
       result_.classes.push_back(std::move(added));
     }
     result_.classes[known->second].members.push_back(root);
   }
 
-  // What the shape says while every predicate is false.
-  uint32_t WhenFalse(const RootShapes::Shape& shape) const {
-    std::unordered_map<uint32_t, bool> holds;
-    for (const uint32_t node : shape.nodes) {
-      holds[node] = NodeHolds(node, holds);
+  void FindOpening(const RootShapes::Shape& shape, RootShapes::Class& found) {
+    if (shape.is_scope) return;
+    std::set<uint32_t> places;
+    for (const uint32_t predicate : shape.predicates) {
+      places.insert(PlaceOf(ruleset_.predicates[predicate]));
     }
-    if (shape.is_scope) return holds.at(shape.scope) ? kTrue : kFalse;
-    for (const ir::Condition& condition : shape.conditions) {
-      const bool is_sufficient = condition.kind == IOTPF_SUFFICIENT_NEGATIVE ||
-                                 condition.kind == IOTPF_SUFFICIENT_POSITIVE;
-      const bool guard =
-          condition.guard == ir::kNone || holds.at(condition.guard);
-      if (!guard || holds.at(condition.node) != is_sufficient) continue;
-      return VotesBelongs(condition)
-                 ? IOTPF_CLAIM_MAY | IOTPF_CLAIM_MUST | IOTPF_CLAIM_AT_END
-                 : 0;
+    for (const uint32_t bit : places) {
+      if ((Says(shape, bit) & IOTPF_CLAIM_MAY) == 0) continue;
+      const uint32_t place =
+          bit - StateLayout::kWordBits * layout_.predicate_words;
+      found.opening[place / 64] |= uint64_t{1} << place % 64;
     }
-    return 0;
   }
 
-  bool NodeHolds(uint32_t node,
-                 const std::unordered_map<uint32_t, bool>& holds) const {
-    const ir::Node& row = ruleset_.nodes[node];
-    uint32_t count = 0;
-    for (const uint32_t used : OperandsOf(ruleset_, node)) {
-      if (holds.at(used)) ++count;
+  // What the shape says while the predicates of one place are unknown and all
+  // others are false.
+  uint32_t Says(const RootShapes::Shape& shape,
+                std::optional<uint32_t> unknown_place) const {
+    std::unordered_map<uint32_t, Truth> truths;
+    for (const uint32_t node : shape.nodes) {
+      truths[node] = NodeTruth(node, truths, unknown_place);
     }
+    if (shape.is_scope) {
+      const Truth scope = truths.at(shape.scope);
+      return scope.can_be_true ? scope.can_be_false ? kUnknown : kTrue : kFalse;
+    }
+    bool may_belong = false;
+    bool may_not = false;
+    for (const ir::Condition& condition : shape.conditions) {
+      Truth fires = truths.at(condition.node);
+      if (condition.kind == IOTPF_NECESSARY_POSITIVE ||
+          condition.kind == IOTPF_NECESSARY_NEGATIVE) {
+        std::swap(fires.can_be_true, fires.can_be_false);
+      }
+      if (condition.guard != ir::kNone) {
+        const Truth guard = truths.at(condition.guard);
+        fires = {fires.can_be_true && guard.can_be_true,
+                 fires.can_be_false || guard.can_be_false};
+      }
+      if (!fires.can_be_true) continue;
+      (VotesBelongs(condition) ? may_belong : may_not) = true;
+      if (fires.can_be_false) continue;
+      const bool belongs = VotesBelongs(condition);
+      return (may_belong ? IOTPF_CLAIM_MAY : 0) |
+             (belongs ? IOTPF_CLAIM_AT_END : 0) |
+             (belongs && !may_not ? IOTPF_CLAIM_MUST : 0);
+    }
+    return may_belong ? IOTPF_CLAIM_MAY : 0;
+  }
+
+  struct Truth {
+    bool can_be_true = false;
+    bool can_be_false = false;
+  };
+
+  Truth NodeTruth(uint32_t node,
+                  const std::unordered_map<uint32_t, Truth>& truths,
+                  std::optional<uint32_t> unknown_place) const {
+    const ir::Node& row = ruleset_.nodes[node];
+    uint32_t least = 0;  // operands that are true
+    uint32_t most = 0;   // that may be
+    for (const uint32_t used : OperandsOf(ruleset_, node)) {
+      least += truths.at(used).can_be_false ? 0 : 1;
+      most += truths.at(used).can_be_true ? 1 : 0;
+    }
+    const auto at_least = [&](uint32_t wanted) {
+      return Truth{most >= wanted, least < wanted};
+    };
     switch (row.op) {
+      case IOTPF_NODE_PREDICATE:
+        return {PlaceOf(ruleset_.predicates[row.first]) == unknown_place, true};
       case IOTPF_NODE_TRUE:
-        return true;
+        return {true, false};
+      case IOTPF_NODE_FALSE:
+        return {false, true};
+      case IOTPF_NODE_NOT:
+        return {least == 0, most == 1};
       case IOTPF_NODE_FEATURE:
       case IOTPF_NODE_OR:
-        return count > 0;
-      case IOTPF_NODE_NOT:
-        return count == 0;
+        return at_least(1);
       case IOTPF_NODE_AND:
-        return count == row.count;
-      case IOTPF_NODE_AT_LEAST:
-        return count >= row.threshold;
+        return at_least(row.count);
       default:
-        return false;
+        return at_least(row.threshold);
     }
   }
 

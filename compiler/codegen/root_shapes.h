@@ -38,6 +38,9 @@ struct RootShapes {
     uint32_t shape;
     uint32_t row;  // of the bits of places; see StateLayout
     std::array<uint64_t, StateLayout::kPlaceWords> places{};
+    // Those of `places` of which one alone, unknown while all others are false,
+    // lets a fingerprint belong. More that is unknown only lets more be.
+    std::array<uint64_t, StateLayout::kPlaceWords> opening{};
     // IOTPF_CLAIM_* of a fingerprint, kTrue or kFalse of a scope, while every
     // predicate is false.
     uint32_t when_false = 0;

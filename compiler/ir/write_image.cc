@@ -222,6 +222,9 @@ std::string WriteImage(const Ruleset& ruleset, const ImageNotes& notes) {
   header.size = sizeof(iotpf_ruleset);
   header.fields_digest = FieldsDigest();
   header.state_words = notes.state_words;
+  for (const Predicate& predicate : ruleset.predicates) {
+    header.stages |= 1u << static_cast<uint32_t>(predicate.stage);
+  }
   header.compiler = image.Text(notes.compiler);
   header.target = image.Text(notes.target);
   header.features = image.Text(notes.features);

@@ -12,6 +12,7 @@ NativeMatch::NativeMatch(const Ruleset& ruleset, const RegexSet& regexes)
       claim_(ruleset.claims()),
       scope_(ruleset.scopes()),
       host_(regexes.host()),
+      stages_(ruleset.view().header().stages | 1),
       state_(ruleset.view().header().state_words),
       claims_(ruleset.view().fingerprints().size()),
       scopes_(ruleset.view().providers().size()) {

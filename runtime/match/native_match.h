@@ -27,8 +27,11 @@ class NativeMatch {
   // each stage, in order; the first begins a session. Returns IOTPF_ADVANCE_*
   // flags.
   uint32_t Advance(Stage stage, const iotpf_session& session) {
-    return advance_(&session, static_cast<uint32_t>(stage), state_.data(),
-                    &host_);
+    const auto number = static_cast<uint32_t>(stage);
+    if ((stages_ >> number & 1) != 0) {
+      answer_ = advance_(&session, number, state_.data(), &host_);
+    }
+    return answer_;
   }
 
   // The fingerprints that belong or may, by number. Valid until the next call.
@@ -48,6 +51,8 @@ class NativeMatch {
   iotpf_claims_function claim_;
   iotpf_scopes_function scope_;
   iotpf_host host_;
+  uint32_t stages_;      // those that change something, and the first
+  uint32_t answer_ = 0;  // to the last of them
   std::vector<uint64_t> state_;
   std::vector<iotpf_claim> claims_;
   std::vector<iotpf_scope> scopes_;

@@ -27,9 +27,13 @@ class NameTable {
 
   // The number of `name`, or kNotFound.
   uint32_t Find(std::string_view name) const {
+    return MayHave(name) ? Look(name) : kNotFound;
+  }
+
+  // False for most names that the table does not have.
+  bool MayHave(std::string_view name) const {
     const uint32_t sketch = SketchOf(name);
-    if ((sketches_[sketch / 64] >> sketch % 64 & 1) == 0) return kNotFound;
-    return Look(name);
+    return (sketches_[sketch / 64] >> sketch % 64 & 1) != 0;
   }
 
  private:

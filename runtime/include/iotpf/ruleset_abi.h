@@ -346,7 +346,8 @@ typedef struct iotpf_ruleset {
   uint64_t fields_digest; /* of fields.def; another: refused */
   uint32_t state_words;   /* 64-bit words of state between stages; 0 in portable
                              tables */
-  uint32_t reserved;
+  uint32_t stages;        /* bit i: some predicate is of stage i; others answer
+                             as the stage before and need not be advanced to */
   /* Functions, as offsets from the start of the image; 0 in portable tables. */
   int32_t advance;
   int32_t claims;
