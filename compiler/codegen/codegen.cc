@@ -43,7 +43,7 @@ Result<std::string> GenerateCode(const ir::Ruleset& ruleset,
   LowerRuleset(ruleset, image, VectorsOf(machine), module);
   for (llvm::Function& function : module) {
     if (function.isDeclaration()) continue;
-    function.addFnAttr("target-cpu", options.target_cpu);
+    function.addFnAttr("target-cpu", machine.getTargetCPU());
   }
   Optimize(module, machine, options.optimization_level);
 

@@ -12,16 +12,17 @@
 namespace iotpf::codegen {
 
 struct CodegenOptions {
-  EmitStage emit = EmitStage::Library;   // Llvm, Asm, Object or Library
-  int optimization_level = 2;            // 0 to 3
-  std::string target_cpu = "x86-64-v3";  // an LLVM CPU name
-  std::string triple;                    // empty: the triple of this machine
-  std::string compiler;                  // the name and version in the image
+  EmitStage emit = EmitStage::Library;  // Llvm, Asm, Object or Library
+  int optimization_level = 2;           // 0 to 3
+  std::string target_cpu;  // an LLVM CPU name; empty: see CompileOptions
+  std::string triple;      // empty: the triple of this machine
+  std::string compiler;    // the name and version in the image
 };
 
 // Checks that code can be made for `options.target_cpu` on `options.triple`.
 //
-//   Errors    an unknown CPU or triple, with the nearest name.
+//   Errors    an unknown CPU, with the nearest name; a triple whose libraries
+//             the runtime does not load.
 Result<void> CheckTarget(const CodegenOptions& options);
 
 // Compiles `ruleset` down to the form that `options.emit` names.

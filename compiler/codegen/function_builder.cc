@@ -8,6 +8,8 @@
 
 #include "compiler/codegen/function_builder.h"
 
+#include <algorithm>
+
 namespace iotpf::codegen {
 
 FunctionBuilder::FunctionBuilder(llvm::Module& module, std::string_view name,
@@ -108,6 +110,19 @@ void FunctionBuilder::SetBit(llvm::Value* words, llvm::Value* bit) {
       At(words, ir_.CreateShl(ir_.CreateLShr(wide, I64(6)), I64(3)));
   llvm::Value* mask = ir_.CreateShl(I64(1), ir_.CreateAnd(wide, I64(63)));
   Store(ir_.CreateOr(Load(i64(), word, 0), mask), word, 0);
+}
+
+void FunctionBuilder::SetRun(llvm::Value* words, uint32_t first,
+                             uint32_t count) {
+  const uint32_t end = first + count;
+  while (first < end) {
+    const uint32_t next = std::min(end, (first / 64 + 1) * 64);
+    const uint64_t ones = ~uint64_t{0} >> (64 - (next - first));
+    const uint64_t place = 8 * uint64_t{first / 64};
+    llvm::Value* mask = I64(ones << first % 64);
+    Store(ir_.CreateOr(Load(i64(), words, place), mask), words, place);
+    first = next;
+  }
 }
 
 llvm::Value* FunctionBuilder::IsBitSet(llvm::Value* words, llvm::Value* bit) {

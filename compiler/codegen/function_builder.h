@@ -65,6 +65,9 @@ class FunctionBuilder {
 
   // Sets bit `bit`, an i32 or i64, of an array of 64-bit words.
   void SetBit(llvm::Value* words, llvm::Value* bit);
+  // Sets the bits of a run of an array of 64-bit words; written out, so for
+  // short runs.
+  void SetRun(llvm::Value* words, uint32_t first, uint32_t count);
   llvm::Value* IsBitSet(llvm::Value* words, llvm::Value* bit);
   // Calls `body` with `base` plus the number of every bit of `word`; all i64.
   void ForEachBit(llvm::Value* word, llvm::Value* base,

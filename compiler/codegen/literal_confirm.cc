@@ -11,7 +11,9 @@
 //
 // Where literals are long or many begin with each other, a scan remembers the
 // entries that it has reported with all their parents, and does not look at
-// them again: a value that is one byte, repeated, would be slow otherwise.
+// them again: a value that is one byte, repeated, would be slow otherwise. It
+// does so for the entries that are slow alone: all places of others are
+// reported.
 
 #include "compiler/codegen/literal_confirm.h"
 
@@ -125,6 +127,7 @@ llvm::Function* ConfirmLowering::Report() {
                       ir.CreateSub(code.argument(kSize), start));
   llvm::AllocaInst* entry = code.Variable(first);
   llvm::AllocaInst* all_stand = code.Variable(code.Bool(true));
+  llvm::AllocaInst* depth = code.Variable(code.I32(0));
   code.While(
       [&] { return ir.CreateICmpNE(code.Get(entry), code.I64(kNoEntry)); },
       [&] {
@@ -135,12 +138,17 @@ llvm::Function* ConfirmLowering::Report() {
         });
         code.If(stands, [&] { CallFound(code, literal); });
         code.Set(all_stand, ir.CreateAnd(code.Get(all_stand), stands));
+        code.Set(depth, ir.CreateAdd(code.Get(depth), code.I32(1)));
         llvm::Value* row = RowAt<LiteralEntry>(
             code, tables, offsetof(LiteralHeader, entries), code.Get(entry));
         code.Set(entry, code.Wide(code.Load(code.i32(), row,
                                             offsetof(LiteralEntry, parent))));
       });
-  code.If(ir.CreateAnd(code.Get(all_stand), CanRemember(code)), [&] {
+  llvm::Value* is_slow = ir.CreateOr(
+      ir.CreateICmpUGT(code.Get(depth), code.I32(kMaxPlainDepth)),
+      ir.CreateICmpUGT(common, code.I64(kMaxPlainBytes)));
+  llvm::Value* is_worth_it = ir.CreateAnd(code.Get(all_stand), is_slow);
+  code.If(ir.CreateAnd(is_worth_it, CanRemember(code)), [&] {
     ir.CreateAlignedStore(Remembered(code, first), MemoryOf(code, first),
                           llvm::Align(4));
   });

@@ -15,6 +15,7 @@
 #include <bit>
 #include <cstring>
 #include <numeric>
+#include <utility>
 
 namespace iotpf::codegen {
 namespace {
@@ -23,11 +24,6 @@ constexpr uint32_t kMinFilterBits = 12;
 constexpr uint32_t kMaxFilterBits = 23;    // 1 MB
 constexpr uint32_t kRoomyFilterBits = 17;  // 16 KB: half of a first cache
 constexpr uint32_t kMaxBucketBits = 20;
-
-// Literals that begin with each other, and bytes of a literal, that are looked
-// at wherever they stand: beyond these a scan remembers what it has reported.
-constexpr size_t kMaxPlainDepth = 8;
-constexpr uint32_t kMaxPlainBytes = 256;
 
 uint32_t BitsFor(size_t count) {
   return static_cast<uint32_t>(std::bit_width(count - 1));
@@ -224,6 +220,31 @@ LiteralTables TableBuilder::Write() const {
 }
 
 }  // namespace
+
+std::vector<bool> MayLeavePlacesOut(std::span<const ScanLiteral> literals) {
+  std::vector<std::pair<std::string, size_t>> texts;
+  for (const ScanLiteral& literal : literals) {
+    std::string& text = texts.emplace_back(literal.bytes, texts.size()).first;
+    std::transform(text.begin(), text.end(), text.begin(), Lower);
+  }
+  std::sort(texts.begin(), texts.end());
+  std::vector<bool> may(literals.size());
+  std::vector<size_t> open;  // texts that the next one may begin with
+  for (size_t i = 0; i < texts.size(); ++i) {
+    const std::string& text = texts[i].first;
+    while (!open.empty() && !text.starts_with(texts[open.back()].first)) {
+      open.pop_back();
+    }
+    open.push_back(i);
+    if (open.size() <= kMaxPlainDepth && text.size() <= kMaxPlainBytes) {
+      continue;
+    }
+    // Below one that is marked all are.
+    for (size_t k = open.size(); k > 0 && !may[texts[open[k - 1]].second]; --k)
+      may[texts[open[k - 1]].second] = true;
+  }
+  return may;
+}
 
 LiteralTables BuildLiteralTables(std::span<const ScanLiteral> literals,
                                  std::span<const uint32_t> ids,

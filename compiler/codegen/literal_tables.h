@@ -70,9 +70,19 @@ struct LiteralTables {
 };
 inline constexpr uint32_t kTableAlignment = 64;
 
-// What a scan remembers: entry i, when all that it begins with is reported, as
-// i + 1 at place i modulo this. Zero is nothing.
+// Literals that begin with each other, and bytes of a literal, that are looked
+// at wherever they stand. Beyond these a scan remembers what it has reported:
+// entry i, when all that it begins with is reported, as i + 1 at place i modulo
+// kRememberedEntries. Zero is nothing.
+inline constexpr uint32_t kMaxPlainDepth = 8;
+inline constexpr uint32_t kMaxPlainBytes = 256;
 inline constexpr uint32_t kRememberedEntries = 64;
+
+// By literal, whether a scan that remembers may leave out places of it: those
+// that are beyond these bounds, and those that such a one begins with.
+//
+//   Cost   a sort.
+std::vector<bool> MayLeavePlacesOut(std::span<const ScanLiteral> literals);
 
 //   Requires  `ids` has one for each of the `literals`.
 LiteralTables BuildLiteralTables(std::span<const ScanLiteral> literals,

@@ -264,4 +264,14 @@ void LowerAnyReading(LoweringContext& context) {
   AnyReadingLowering(context).Lower();
 }
 
+void LowerSetRun(FunctionBuilder& code, const LoweringContext& context,
+                 llvm::Value* words, ir::BitRange bits) {
+  if (bits.count <= kMaxInlineRun) {
+    code.SetRun(words, bits.first, bits.count);
+    return;
+  }
+  code.ir().CreateCall(context.set_bits,
+                       {words, code.I32(bits.first), code.I32(bits.count)});
+}
+
 }  // namespace iotpf::codegen

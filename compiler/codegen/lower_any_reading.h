@@ -2,6 +2,7 @@
 #ifndef IOTPF_COMPILER_CODEGEN_LOWER_ANY_READING_H_
 #define IOTPF_COMPILER_CODEGEN_LOWER_ANY_READING_H_
 
+#include "compiler/codegen/function_builder.h"
 #include "compiler/codegen/lowering_context.h"
 
 namespace iotpf::codegen {
@@ -10,6 +11,10 @@ namespace iotpf::codegen {
 //
 //   Requires  any_constant, order and layout.
 void LowerAnyReading(LoweringContext& context);
+
+// Code that sets a run of bits of an array of words.
+void LowerSetRun(FunctionBuilder& code, const LoweringContext& context,
+                 llvm::Value* words, ir::BitRange bits);
 
 }  // namespace iotpf::codegen
 

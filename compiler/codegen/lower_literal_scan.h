@@ -20,8 +20,8 @@ namespace iotpf::codegen {
 //
 //   Requires  `found` is a function of the context's module, returns nothing,
 //             and does not mind being called twice for the same place. A place
-//             may be left out where the literal was reported before in the same
-//             call of NAME.
+//             of a literal of which MayLeavePlacesOut() is true may be left out
+//             where the literal was reported before in the same call of NAME.
 //   Input     `literals`: any number, in any order, equal ones included.
 //   Output    The order of calls is that of no list: places go up in parts.
 //             No byte outside of [data, data + size) is read; `data` may be

@@ -10,6 +10,7 @@
 #include "compiler/codegen/lower_reading.h"
 
 #include "compiler/codegen/function_builder.h"
+#include "compiler/codegen/lower_any_reading.h"
 #include "compiler/codegen/lower_count.h"
 #include "compiler/codegen/lower_value.h"
 #include "compiler/codegen/value_tests.h"
@@ -116,9 +117,7 @@ void ReadingLowering::Finish(FunctionBuilder& code) {
   llvm::IRBuilder<>& ir = code.ir();
   llvm::Value* state = code.argument(1);
   const StateLayout& layout = context_.layout;
-  ir.CreateCall(context_.set_bits,
-                {code.At(state, layout.known()), code.I32(bits_.first),
-                 code.I32(bits_.count)});
+  LowerSetRun(code, context_, code.At(state, layout.known()), bits_);
   std::map<uint32_t, uint64_t> flipped;
   std::map<uint32_t, uint64_t> set;
   for (const uint32_t bit : tests_.negated) {

@@ -14,6 +14,7 @@
 
 #include "compiler/codegen/constant_table.h"
 #include "compiler/codegen/function_builder.h"
+#include "compiler/codegen/lower_any_reading.h"
 #include "compiler/codegen/lower_reading.h"
 
 #include <fmt/format.h>
@@ -160,9 +161,7 @@ void StagesLowering::LowerField(FunctionBuilder& code, Field field) {
     }
   }
   code.If(code.ir().CreateICmpEQ(presence, code.I8(IOTPF_ABSENT)), [&] {
-    code.ir().CreateCall(context_.set_bits,
-                         {code.At(state, layout_.known()),
-                          code.I32(range.first), code.I32(range.count)});
+    LowerSetRun(code, context_, code.At(state, layout_.known()), range);
     SetBit(code, state, layout_.known(), layout_.BitOf(field));
     for (const auto& [word, mask] : holds) {
       SetMask(code, state, layout_.holds(), word, mask);

@@ -106,6 +106,7 @@ class VerdictLowering {
 
   llvm::Value* OpenPlaces(FunctionBuilder& code, llvm::Value* row,
                           uint32_t column);
+  void LowerNothingShown(FunctionBuilder& code);
   void FindPlatforms();
   void MakeTables();
   std::vector<uint32_t> ClassRow(const RootShapes::Class& one) const;
@@ -306,6 +307,33 @@ llvm::Function* VerdictLowering::Candidates() {
   return code.function();
 }
 
+// The short way of is_open: nothing holds, so every fingerprint is untouched
+// and the masks tell.
+void VerdictLowering::LowerNothingShown(FunctionBuilder& code) {
+  llvm::IRBuilder<>& ir = code.ir();
+  llvm::Value* state = code.argument(0);
+  llvm::AllocaInst* shown =
+      code.Variable(code.Load(i64_, state, layout_.has_doubts()));
+  code.ForEach(code.I32(0), code.I32(layout_.predicate_words),
+               [&](llvm::Value* index) {
+                 llvm::Value* holds =
+                     code.Load(i64_, WordAt(code, layout_.holds(), index), 0);
+                 code.Set(shown, ir.CreateOr(code.Get(shown), holds));
+               });
+  code.If(ir.CreateICmpEQ(code.Get(shown), code.I64(0)), [&] {
+    code.ForEach(code.I32(0), code.I32(ClassCount()), [&](llvm::Value* index) {
+      llvm::Value* row = RowAt(code, classes_, index, kClassColumns);
+      llvm::Value* has_witness =
+          ir.CreateICmpULE(Column(code, row, kClassWitness),
+                           Column(code, row, kClassWitness + 1));
+      llvm::Value* opening = OpenPlaces(code, row, kClassOpening);
+      code.ReturnIf(
+          ir.CreateAnd(has_witness, ir.CreateICmpNE(opening, code.I64(0))),
+          code.Bool(true));
+    });
+  });
+}
+
 // i1 is_open(ptr state).
 llvm::Function* VerdictLowering::IsOpen() {
   FunctionBuilder code = Helper("is_open", i1_, {pointer_});
@@ -321,6 +349,7 @@ llvm::Function* VerdictLowering::IsOpen() {
     code.Return(code.Bool(false));
     return code.function();
   }
+  LowerNothingShown(code);
   ir.CreateCall(touch_, {code.argument(0)});
   code.ForEach(code.I32(0), code.I32(ClassCount()), [&](llvm::Value* index) {
     llvm::Value* row = RowAt(code, classes_, index, kClassColumns);

@@ -28,8 +28,8 @@ struct Target {
 
 // Finds the target that `options` name.
 //
-//   Errors   a triple that this build of LLVM does not know; a CPU that the
-//            triple does not have.
+//   Errors   a triple whose libraries the runtime does not load, or that this
+//            build of LLVM does not know; a CPU that the triple does not have.
 Result<Target> FindTarget(const CodegenOptions& options);
 
 VectorWidth VectorsOf(const llvm::TargetMachine& machine);

@@ -3,7 +3,8 @@
 //   equality        a few: words compared; more: a dictionary
 //   host names      a few: words compared; more: a dictionary asked per label
 //   starts, ends,   a few: words compared; more: literals of the scan, with the
-//   at              place that they must stand at
+//   at              place that they must stand at; long or deeply nested ones:
+//                   the tables
 //   contains        literals of the scan
 //   regex           a text in disguise: one of the above
 //                   anchored at the start: one automaton for all, which dies
@@ -21,6 +22,7 @@
 #include "compiler/automata/parse_regex.h"
 #include "compiler/automata/query_regex.h"
 #include "compiler/automata/required_literals.h"
+#include "compiler/codegen/literal_tables.h"
 #include "compiler/codegen/lower_bytes.h"
 
 #include <algorithm>
@@ -35,7 +37,6 @@ namespace {
 
 // Up to so many tests of one kind are compared one by one.
 constexpr size_t kMaxInlineEqual = 4;
-constexpr size_t kMaxInlineNames = 4;
 constexpr size_t kMaxInlinePlaces = 8;
 constexpr size_t kMaxInlineMasks = 16;
 constexpr size_t kMaxInlineRanges = 16;
@@ -73,11 +74,12 @@ class TestSorter {
     }
     ChooseEqual(equal_, tests_.equal);
     ChooseEqual(equal_folded_, tests_.equal_folded);
-    ChooseNames();
+    ChooseEqual(names_, tests_.names);
     ChoosePlaces();
     ChooseFew(masked_, kMaxInlineMasks);
     ChooseFew(ranges_, kMaxInlineRanges);
     ChooseRegexes();
+    MoveLeftOut();
     tests_.deserve_code = !tests_.inlined.empty() || !tests_.equal.empty() ||
                           !tests_.equal_folded.empty() ||
                           !tests_.names.empty() || !tests_.literals.empty() ||
@@ -95,16 +97,21 @@ class TestSorter {
   void AddRegexes(uint32_t index, uint32_t bit);
   void AddText(const automata::PlainText& text, uint32_t index, uint32_t bit);
   void AddConstant(Candidate candidate);
-  void AddOther(uint32_t predicate) { tests_.others.push_back(predicate); }
+  void AddOther(uint32_t predicate) {
+    std::vector<uint32_t>& others = tests_.others;
+    if (others.empty() || others.back() != predicate) {
+      others.push_back(predicate);
+    }
+  }
 
   void ChooseEqual(std::vector<Candidate>& found, Dictionary& dictionary);
-  void ChooseNames();
   void ChoosePlaces();
   void ChooseFew(std::vector<Candidate>& found, size_t most);
   void ChooseRegexes();
   bool BuildTogether(const std::vector<RegexTest>& regexes,
                      uint32_t max_states);
   bool AddSuspect(const RegexTest& test);
+  void MoveLeftOut();
 
   void AddInline(const std::vector<Candidate>& found) {
     for (const Candidate& one : found) tests_.inlined.push_back(one.test);
@@ -240,22 +247,6 @@ void TestSorter::ChooseEqual(std::vector<Candidate>& found,
   }
 }
 
-void TestSorter::ChooseNames() {
-  const bool are_short = std::ranges::all_of(names_, [](const Candidate& one) {
-    return one.test.constant.bytes.size() <= kMaxInlineBytes;
-  });
-  if (names_.size() <= kMaxInlineNames && are_short) {
-    AddInline(names_);
-    return;
-  }
-  for (const Candidate& one : names_) {
-    std::vector<uint32_t>& bits = tests_.names[one.test.constant.bytes];
-    if (bits.empty() || bits.back() != one.test.bit) {
-      bits.push_back(one.test.bit);
-    }
-  }
-}
-
 void TestSorter::AddLiteral(const Candidate& one) {
   const ir::Constant& constant = one.test.constant;
   LiteralTest test;
@@ -292,11 +283,7 @@ void TestSorter::ChooseFew(std::vector<Candidate>& found, size_t most) {
     AddInline(found);
     return;
   }
-  for (const Candidate& one : found) {
-    if (tests_.others.empty() || tests_.others.back() != one.predicate) {
-      AddOther(one.predicate);
-    }
-  }
+  for (const Candidate& one : found) AddOther(one.predicate);
 }
 
 bool TestSorter::BuildTogether(const std::vector<RegexTest>& regexes,
@@ -371,6 +358,30 @@ void TestSorter::ChooseRegexes() {
     alone.push_back(std::move(test));
     if (!BuildTogether(alone, kMaxSearchStates)) AddOther(predicate);
   }
+}
+
+// Of some literals the scan may report one place alone. What asks for a certain
+// place of them is tested there by the tables, or left to the host.
+void TestSorter::MoveLeftOut() {
+  std::vector<ScanLiteral> literals;
+  for (const LiteralTest& test : tests_.literals) {
+    literals.push_back(test.literal);
+  }
+  const std::vector<bool> may_leave_out = MayLeavePlacesOut(literals);
+  std::vector<LiteralTest> kept;
+  for (size_t i = 0; i < literals.size(); ++i) {
+    LiteralTest& test = tests_.literals[i];
+    if (may_leave_out[i] && (test.says == LiteralTest::Says::HoldsAt ||
+                             test.says == LiteralTest::Says::HoldsAtEnd)) {
+      AddOther(order_.at_bit[test.bit]);
+      continue;
+    }
+    if (may_leave_out[i] && test.says == LiteralTest::Says::SuspectBefore) {
+      test.says = LiteralTest::Says::Suspect;
+    }
+    kept.push_back(std::move(test));
+  }
+  tests_.literals = std::move(kept);
 }
 
 }  // namespace

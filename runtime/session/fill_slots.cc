@@ -185,6 +185,7 @@ class SlotFiller::Slots {
     const FieldState& state = session[field];
     readings.Clear();
     for (size_t i = 0; i < state.names.size(); ++i) {
+      if (!readings.MayWant(state.names[i])) continue;
       readings.Add(state.names[i], state.values[i], statistics_.values_dropped);
     }
     readings.Write(SectionOf(state), table_);

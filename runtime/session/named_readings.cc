@@ -37,8 +37,8 @@ void NamedReadings::Clear() {
   found_.clear();
 }
 
-void NamedReadings::Take(std::string_view name, const iotpf_value& value,
-                         uint64_t& values_dropped) {
+void NamedReadings::Add(std::string_view name, const iotpf_value& value,
+                        uint64_t& values_dropped) {
   const uint32_t slot = names_.Find(name);
   if (slot != NameTable::kNotFound) Append(slot, value, values_dropped);
   for (const Prefix& prefix : prefixes_) {

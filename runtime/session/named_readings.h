@@ -45,16 +45,14 @@ class NamedReadings {
 
   // Forgets the values of the last session.
   void Clear();
-  // Takes a value if a reading wants its name.
-  void Add(std::string_view name, const iotpf_value& value,
-           uint64_t& values_dropped) {
-    if (Wants(name)) Take(name, value, values_dropped);
-  }
   // Whether a reading may want the name. Few say yes, so that a value need not
   // be made for most.
-  bool Wants(std::string_view name) const {
+  bool MayWant(std::string_view name) const {
     return names_.MayHave(name) || !prefixes_.empty();
   }
+  // Takes a value if a reading wants its name.
+  void Add(std::string_view name, const iotpf_value& value,
+           uint64_t& values_dropped);
   // Shows what was found, after all values are added, and says what is known of
   // the other names.
   void Write(Section section, SlotTable& table) const;
@@ -71,8 +69,6 @@ class NamedReadings {
     uint32_t slot;
   };
 
-  void Take(std::string_view name, const iotpf_value& value,
-            uint64_t& values_dropped);
   void Append(uint32_t slot, const iotpf_value& value,
               uint64_t& values_dropped);
 

@@ -142,7 +142,7 @@ class OurEngine::Matcher {
     if (readings.empty()) return;
     readings.Clear();
     for (const DecodedHeader& header : headers) {
-      if (!readings.Wants(header.name)) continue;
+      if (!readings.MayWant(header.name)) continue;
       readings.Add(header.name, BytesValue(header.value), dropped_);
     }
     readings.Write(runtime::Section::Whole, table_);
