@@ -14,11 +14,22 @@ namespace {
 struct Case {
   const char* name;
   const char* lists;  // declarations before the platform
-  const char* test;   // of the one feature
+  std::string test;   // of the one feature
   Field field;
   std::string_view value;
   bool holds;
 };
+
+// `TEST or TEST ...`, with the first 2 to 13 letters between the two parts.
+std::string ForNestedTexts(std::string_view before, std::string_view after) {
+  std::string tests;
+  for (size_t size = 2; size <= 13; ++size) {
+    tests += fmt::format("{}{}{}{}", size == 2 ? "" : " or ", before,
+                         std::string_view("abcdefghijklm").substr(0, size),
+                         after);
+  }
+  return tests;
+}
 
 const Case kCases[] = {
     {"a raw text may end in a backslash", "", R"(tls.alpn == r"a\")",
@@ -33,7 +44,16 @@ const Case kCases[] = {
     {"texts beside them without case", R"(list l : bytes = [x"61 42", "cd"];)",
      "tls.ja4 in l", Field::TlsJa4, "CD", true},
     {"bytes with wildcards in hosts", R"(list l : text = [x"4? 42"];)",
-     "tls.sni contains l", Field::TlsSni, "xAB.com", true}};
+     "tls.sni contains l", Field::TlsSni, "xAB.com", true},
+    {"one end of many that begin with each other, at its second place", "",
+     ForNestedTexts("tls.alpn ends_with \"", "\""), Field::TlsAlpn,
+     "abcdefghijklm-abcdefghijklm", true},
+    {"one place of such, likewise", "",
+     ForNestedTexts("tls.alpn at 15 == \"", "\""), Field::TlsAlpn,
+     "-abcdefghijklm-abcdefghijklm", true},
+    {"a regex with one of such, likewise", "",
+     ForNestedTexts("tls.alpn matches /", "\\d/"), Field::TlsAlpn,
+     "abcdefghijklm-abcdefghijklm5", true}};
 
 TEST_CASE("cases that random rules have found") {
   for (const Case& c : kCases) {
