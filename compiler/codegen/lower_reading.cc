@@ -38,7 +38,8 @@ class ReadingLowering {
               {Pointer(), Pointer(), Pointer()}) {}
 
   llvm::Function* Lower() {
-    llvm::Function* whole = tests_.deserve_code ? WholeValues() : nullptr;
+    llvm::Function* whole =
+        tests_.gain != ValueTests::Gain::None ? WholeValues() : nullptr;
     llvm::IRBuilder<>& ir = code_.ir();
     llvm::AllocaInst* is_done = code_.Variable(code_.Bool(false));
     if (whole != nullptr) {
@@ -171,15 +172,23 @@ void ReadingLowering::LowerCountAt(uint32_t bit) {
 
 }  // namespace
 
-llvm::Function* LowerReading(const LoweringContext& context, uint32_t index) {
+llvm::Function* LowerReading(const LoweringContext& context, uint32_t index,
+                             uint32_t& small_left) {
   const ir::BitRange bits = context.order->of_reading[index];
   bool has_count = false;
   for (uint32_t i = 0; i < bits.count; ++i) {
     const uint32_t predicate = context.order->at_bit[bits.first + i];
     has_count |= context.ruleset.predicates[predicate].op == IOTPF_OP_COUNT;
   }
-  const ValueTests tests = SortTests(context.ruleset, *context.order, index);
-  if (!has_count && !tests.deserve_code) return nullptr;
+  ValueTests tests = SortTests(context.ruleset, *context.order, index);
+  if (tests.gain == ValueTests::Gain::Little) {
+    if (small_left == 0) {
+      tests.gain = ValueTests::Gain::None;
+    } else {
+      --small_left;
+    }
+  }
+  if (!has_count && tests.gain == ValueTests::Gain::None) return nullptr;
   return ReadingLowering(context, index, tests).Lower();
 }
 

@@ -10,9 +10,17 @@
 
 namespace iotpf::codegen {
 
-// Makes `void reading_INDEX(ptr slot, ptr state, ptr host)`, which sets the
-// bits of all predicates of the reading. Null: any_reading does as well.
-llvm::Function* LowerReading(const LoweringContext& context, uint32_t index);
+// LLVM needs milliseconds for each small reading, and traffic shows few of the
+// many headers that a large ruleset names.
+inline constexpr uint32_t kMaxSmallReadings = 16;
+
+// Makes `void reading_INDEX(ptr slot, ptr state, ptr host)`, which sets the bits
+// of all predicates of the reading. Null: any_reading does.
+//
+//   Input    `small_left`: how many readings of a few comparisons may still have
+//            code of their own; counted down.
+llvm::Function* LowerReading(const LoweringContext& context, uint32_t index,
+                             uint32_t& small_left);
 
 // Whether the predicate, of a field, holds where its reading is absent.
 bool HoldsWhereAbsent(const LoweringContext& context,

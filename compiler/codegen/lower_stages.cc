@@ -95,10 +95,11 @@ void StagesLowering::MakeTables() {
   const ir::Ruleset& ruleset = context_.ruleset;
   std::vector<llvm::Function*> functions;
   std::vector<uint32_t> rows;
+  uint32_t small_left = kMaxSmallReadings;
   for (uint32_t i = 0; i < ruleset.readings.size(); ++i) {
     const ir::BitRange bits = context_.order->of_reading[i];
     const Field field = ruleset.readings[i].field;
-    llvm::Function* function = LowerReading(context_, i);
+    llvm::Function* function = LowerReading(context_, i, small_left);
     uint32_t number = kNoFunction;
     if (function != nullptr) {
       functions.push_back(function);

@@ -80,10 +80,15 @@ class TestSorter {
     ChooseFew(ranges_, kMaxInlineRanges);
     ChooseRegexes();
     MoveLeftOut();
-    tests_.deserve_code = !tests_.inlined.empty() || !tests_.equal.empty() ||
-                          !tests_.equal_folded.empty() ||
-                          !tests_.names.empty() || !tests_.literals.empty() ||
-                          !tests_.automata.empty();
+    const bool has_tables = !tests_.equal.empty() ||
+                            !tests_.equal_folded.empty() ||
+                            !tests_.names.empty() || !tests_.literals.empty() ||
+                            !tests_.automata.empty();
+    if (has_tables) {
+      tests_.gain = ValueTests::Gain::Much;
+    } else if (!tests_.inlined.empty()) {
+      tests_.gain = ValueTests::Gain::Little;
+    }
     return std::move(tests_);
   }
 

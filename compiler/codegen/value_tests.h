@@ -68,8 +68,13 @@ struct ValueTests {
   // Bits of PRESENT.
   std::vector<uint32_t> present;
 
-  // Some test is better than a walk over the tables.
-  bool deserve_code = false;
+  // What a reading gains by code of its own.
+  enum class Gain {
+    None,    // nothing: any_reading does as well
+    Little,  // a few comparisons that any_reading makes byte by byte
+    Much     // a scan, an automaton, a dictionary
+  };
+  Gain gain = Gain::None;
 };
 
 ValueTests SortTests(const ir::Ruleset& ruleset,
