@@ -70,26 +70,42 @@ class AnyReadingLowering {
 llvm::Function* AnyReadingLowering::SetBits() {
   FunctionBuilder code = Helper("set_bits", void_, {pointer_, i32_, i32_});
   llvm::IRBuilder<>& ir = code.ir();
-  llvm::AllocaInst* at = code.Variable(code.Wide(code.argument(1)));
-  llvm::AllocaInst* left = code.Variable(code.Wide(code.argument(2)));
-  code.While([&] { return ir.CreateICmpNE(code.Get(left), code.I64(0)); },
-             [&] {
-               llvm::Value* shift = ir.CreateAnd(code.Get(at), code.I64(63));
-               llvm::Value* room = ir.CreateSub(code.I64(64), shift);
-               llvm::Value* count = ir.CreateBinaryIntrinsic(
-                   llvm::Intrinsic::umin, room, code.Get(left));
-               llvm::Value* ones = ir.CreateLShr(
-                   code.I64(~uint64_t{0}), ir.CreateSub(code.I64(64), count));
-               llvm::Value* word = code.At(
-                   code.argument(0),
-                   ir.CreateShl(ir.CreateLShr(code.Get(at), code.I64(6)),
-                                code.I64(3)));
-               code.Store(ir.CreateOr(code.Load(i64_, word, 0),
-                                      ir.CreateShl(ones, shift)),
-                          word, 0);
-               code.Set(at, ir.CreateAdd(code.Get(at), count));
-               code.Set(left, ir.CreateSub(code.Get(left), count));
-             });
+  llvm::Value* first = code.Wide(code.argument(1));
+  llvm::Value* end = ir.CreateAdd(first, code.Wide(code.argument(2)));
+  llvm::Value* last_word = ir.CreateLShr(end, 6);
+  llvm::Value* ones = code.I64(~uint64_t{0});
+  const auto place = [&](llvm::Value* word) {
+    return code.At(code.argument(0), ir.CreateShl(word, 3));
+  };
+  const auto put = [&](llvm::Value* word, llvm::Value* mask) {
+    llvm::Value* before = code.Load(i64_, place(word), 0);
+    code.Store(ir.CreateOr(before, mask), place(word), 0);
+  };
+  llvm::AllocaInst* word = code.Variable(ir.CreateLShr(first, 6));
+  llvm::Value* from_first = ir.CreateShl(ones, ir.CreateAnd(first, 63));
+  llvm::Value* until_end =
+      ir.CreateNot(ir.CreateShl(ones, ir.CreateAnd(end, 63)));
+  code.If(ir.CreateICmpEQ(code.Get(word), last_word), [&] {
+    put(last_word, ir.CreateAnd(from_first, until_end));
+    code.ReturnVoid();
+  });
+  put(code.Get(word), from_first);
+  code.Set(word, ir.CreateAdd(code.Get(word), code.I64(1)));
+  // Whole words, as many at a time as a vector has.
+  for (const unsigned count : {4u, 1u}) {
+    llvm::Type* type = llvm::FixedVectorType::get(i64_, count);
+    const auto behind = [&] {
+      return ir.CreateAdd(code.Get(word), code.I64(count));
+    };
+    code.While([&] { return ir.CreateICmpULE(behind(), last_word); },
+               [&] {
+                 code.Store(llvm::Constant::getAllOnesValue(type),
+                            place(code.Get(word)), 0);
+                 code.Set(word, behind());
+               });
+  }
+  code.If(ir.CreateICmpNE(until_end, code.I64(0)),
+          [&] { put(last_word, until_end); });
   code.ReturnVoid();
   return code.function();
 }

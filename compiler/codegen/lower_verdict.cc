@@ -26,7 +26,8 @@
 namespace iotpf::codegen {
 namespace {
 
-constexpr uint32_t kWitnesses = 2;  // platforms of a class that is_open asks
+constexpr uint32_t kWordsATurn = 8;  // two vectors of AVX2
+constexpr uint32_t kWitnesses = 2;   // platforms of a class that is_open asks
 
 // Rows of the tables below, in words of 32 bits.
 enum RootColumn : uint32_t { kRootShape, kRootRow, kRootOwner, kRootColumns };
@@ -85,6 +86,30 @@ class VerdictLowering {
     llvm::Value* bit =
         ir.CreateShl(code.I64(1), ir.CreateAnd(code.Wide(root), 63));
     code.Store(ir.CreateOr(code.Load(i64_, word, 0), bit), word, 0);
+  }
+  // Calls `body` for runs of words that together are all words of predicates:
+  // with the first, and how many there are.
+  template <class Body>
+  void ForEachTurn(FunctionBuilder& code, const Body& body) {
+    llvm::IRBuilder<>& ir = code.ir();
+    const uint32_t whole = layout_.predicate_words / kWordsATurn * kWordsATurn;
+    llvm::AllocaInst* word = code.Variable(code.I32(0));
+    code.While(
+        [&] { return ir.CreateICmpULT(code.Get(word), code.I32(whole)); },
+        [&] {
+          body(code.Get(word), kWordsATurn);
+          code.Set(word, ir.CreateAdd(code.Get(word), code.I32(kWordsATurn)));
+        });
+    if (whole < layout_.predicate_words) {
+      body(code.I32(whole), layout_.predicate_words - whole);
+    }
+  }
+  // The words of such a run, or-ed into one.
+  llvm::Value* AnyOf(FunctionBuilder& code, uint64_t array, llvm::Value* first,
+                     uint32_t count) {
+    llvm::Type* type = llvm::FixedVectorType::get(i64_, count);
+    return code.ir().CreateOrReduce(
+        code.Load(type, WordAt(code, array, first), 0));
   }
   llvm::Value* CallShape(FunctionBuilder& code, llvm::Value* shape,
                          llvm::Value* row) {
@@ -222,24 +247,30 @@ llvm::Function* VerdictLowering::Touch() {
       });
   llvm::Value* doubts = ir.CreateNeg(
       code.Load(i64_, state, layout_.has_doubts()));  // all bits, or none
-  code.ForEach(
-      code.I32(0), code.I32(layout_.predicate_words), [&](llvm::Value* index) {
-        llvm::Value* holds =
-            code.Load(i64_, WordAt(code, layout_.holds(), index), 0);
-        llvm::Value* doubted =
-            code.Load(i64_, WordAt(code, layout_.doubted(), index), 0);
-        llvm::Value* bits = ir.CreateOr(holds, ir.CreateAnd(doubted, doubts));
-        llvm::Value* base = ir.CreateShl(code.Wide(index), 6);
-        code.ForEachBit(bits, base, [&](llvm::Value* bit) {
-          llvm::Value* row = code.At(firsts, ir.CreateShl(bit, 2));
-          code.ForEach(code.Load(i32_, row, 0), code.Load(i32_, row, 4),
-                       [&](llvm::Value* entry) {
-                         llvm::Value* place = code.At(
-                             of_bits, ir.CreateShl(code.Wide(entry), 2));
-                         SetRoot(code, code.Load(i32_, place, 0));
-                       });
-        });
-      });
+  const auto touch_bit = [&](llvm::Value* bit) {
+    llvm::Value* row = code.At(firsts, ir.CreateShl(bit, 2));
+    code.ForEach(code.Load(i32_, row, 0), code.Load(i32_, row, 4),
+                 [&](llvm::Value* entry) {
+                   SetRoot(code, ElementAt(code, of_bits, entry));
+                 });
+  };
+  ForEachTurn(code, [&](llvm::Value* first, uint32_t count) {
+    llvm::Value* some = ir.CreateOr(
+        AnyOf(code, layout_.holds(), first, count),
+        ir.CreateAnd(AnyOf(code, layout_.doubted(), first, count), doubts));
+    code.If(ir.CreateICmpNE(some, code.I64(0)), [&] {
+      code.ForEach(
+          first, ir.CreateAdd(first, code.I32(count)), [&](llvm::Value* index) {
+            llvm::Value* holds =
+                code.Load(i64_, WordAt(code, layout_.holds(), index), 0);
+            llvm::Value* doubted =
+                code.Load(i64_, WordAt(code, layout_.doubted(), index), 0);
+            llvm::Value* bits =
+                ir.CreateOr(holds, ir.CreateAnd(doubted, doubts));
+            code.ForEachBit(bits, ir.CreateShl(code.Wide(index), 6), touch_bit);
+          });
+    });
+  });
   code.ReturnVoid();
   return code.function();
 }
@@ -314,12 +345,10 @@ void VerdictLowering::LowerNothingShown(FunctionBuilder& code) {
   llvm::Value* state = code.argument(0);
   llvm::AllocaInst* shown =
       code.Variable(code.Load(i64_, state, layout_.has_doubts()));
-  code.ForEach(code.I32(0), code.I32(layout_.predicate_words),
-               [&](llvm::Value* index) {
-                 llvm::Value* holds =
-                     code.Load(i64_, WordAt(code, layout_.holds(), index), 0);
-                 code.Set(shown, ir.CreateOr(code.Get(shown), holds));
-               });
+  ForEachTurn(code, [&](llvm::Value* word, uint32_t count) {
+    llvm::Value* some = AnyOf(code, layout_.holds(), word, count);
+    code.Set(shown, ir.CreateOr(code.Get(shown), some));
+  });
   code.If(ir.CreateICmpEQ(code.Get(shown), code.I64(0)), [&] {
     code.ForEach(code.I32(0), code.I32(ClassCount()), [&](llvm::Value* index) {
       llvm::Value* row = RowAt(code, classes_, index, kClassColumns);
