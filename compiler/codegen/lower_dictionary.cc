@@ -155,11 +155,12 @@ llvm::Value* IsSizeOfKey(FunctionBuilder& code, const DictionaryTable& table,
                       ir.CreateTrunc(bit, code.i1()));
 }
 
-// Sets the bits of the key that `data` is, whose size fits.
-void LowerLookup(FunctionBuilder& code, const LoweringContext& context,
-                 std::string_view name, const DictionaryTable& table,
-                 bool folds, llvm::Value* data, llvm::Value* size,
-                 llvm::Value* state) {
+using EachNumber = std::function<void(llvm::Value*)>;
+
+// Calls `each` with the numbers of the key that `data` is, whose size fits.
+void LowerTable(FunctionBuilder& code, const LoweringContext& context,
+                std::string_view name, const DictionaryTable& table, bool folds,
+                llvm::Value* data, llvm::Value* size, const EachNumber& each) {
   llvm::IRBuilder<>& ir = code.ir();
   llvm::Module& module = context.module;
   const auto numbers = [&](std::string_view part,
@@ -189,9 +190,10 @@ void LowerLookup(FunctionBuilder& code, const LoweringContext& context,
         code.At(numbers("entries", rows), ir.CreateShl(code.Wide(number), 4));
     llvm::Value* key_size = code.Wide(code.Load(code.i32(), row, 4));
     llvm::Value* is_key = code.Both(ir.CreateICmpEQ(key_size, size), [&] {
-      llvm::Value* key = code.At(
-          ConstantBytes(module, fmt::format("{}_keys", name), table.keys),
-          code.Wide(code.Load(code.i32(), row, 0)));
+      llvm::Value* keys =
+          ConstantBytes(module, fmt::format("{}_keys", name), table.keys);
+      llvm::Value* key =
+          code.At(keys, code.Wide(code.Load(code.i32(), row, 0)));
       return ir.CreateCall(words.Same(), {data, key, size});
     });
     code.If(is_key, [&] {
@@ -199,17 +201,24 @@ void LowerLookup(FunctionBuilder& code, const LoweringContext& context,
       llvm::Value* first = code.Load(code.i32(), row, 8);
       llvm::Value* end = ir.CreateAdd(first, code.Load(code.i32(), row, 12));
       code.ForEach(first, end, [&](llvm::Value* index) {
-        code.SetBit(state, ElementAt(code, bits, index));
+        each(ElementAt(code, bits, index));
       });
     });
   });
 }
 
-// Keys whose hash is that of another are compared one by one.
-void LowerLeftOut(FunctionBuilder& code, const LoweringContext& context,
-                  std::string_view name, const Dictionary& dictionary,
-                  const std::vector<std::string>& left_out, bool folds,
-                  llvm::Value* data, llvm::Value* size, llvm::Value* state) {
+}  // namespace
+
+void LowerLookup(FunctionBuilder& code, const LoweringContext& context,
+                 std::string_view name, const Dictionary& dictionary,
+                 bool folds, llvm::Value* data, llvm::Value* size,
+                 const EachNumber& each) {
+  std::vector<std::string> left_out;
+  const DictionaryTable table = PlaceKeys(dictionary, left_out);
+  code.If(IsSizeOfKey(code, table, size), [&] {
+    LowerTable(code, context, name, table, folds, data, size, each);
+  });
+  // Keys that found no place are compared one by one.
   for (const std::string& key : left_out) {
     llvm::Value* fits = code.ir().CreateICmpEQ(size, code.I64(key.size()));
     llvm::Value* is_key = code.Both(fits, [&] {
@@ -219,14 +228,14 @@ void LowerLeftOut(FunctionBuilder& code, const LoweringContext& context,
                                   {data, bytes, size});
     });
     code.If(is_key, [&] {
-      for (const uint32_t bit : dictionary.at(key)) {
-        code.SetBit(state, code.I32(bit));
-      }
+      for (const uint32_t number : dictionary.at(key)) each(code.I32(number));
     });
   }
 }
 
-}  // namespace
+llvm::Function* SameFunction(const LoweringContext& context, bool folds) {
+  return WordLowering(context, folds).Same();
+}
 
 llvm::Function* LowerDictionary(const LoweringContext& context,
                                 std::string_view name,
@@ -235,16 +244,9 @@ llvm::Function* LowerDictionary(const LoweringContext& context,
   llvm::Type* pointer = llvm::PointerType::getUnqual(llvm);
   FunctionBuilder code(context.module, name, llvm::Type::getVoidTy(llvm),
                        {pointer, llvm::Type::getInt64Ty(llvm), pointer});
-  std::vector<std::string> left_out;
-  const DictionaryTable table = PlaceKeys(dictionary, left_out);
-  llvm::Value* data = code.argument(0);
-  llvm::Value* size = code.argument(1);
-  llvm::Value* state = code.argument(2);
-  code.If(IsSizeOfKey(code, table, size), [&] {
-    LowerLookup(code, context, name, table, folds, data, size, state);
-  });
-  LowerLeftOut(code, context, name, dictionary, left_out, folds, data, size,
-               state);
+  LowerLookup(code, context, name, dictionary, folds, code.argument(0),
+              code.argument(1),
+              [&](llvm::Value* bit) { code.SetBit(code.argument(2), bit); });
   code.ReturnVoid();
   return code.function();
 }

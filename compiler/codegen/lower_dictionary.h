@@ -3,9 +3,10 @@
 #define IOTPF_COMPILER_CODEGEN_LOWER_DICTIONARY_H_
 
 #include "compiler/codegen/dictionary_table.h"
+#include "compiler/codegen/function_builder.h"
 #include "compiler/codegen/lowering_context.h"
 
-#include <string>
+#include <functional>
 #include <string_view>
 
 #include <llvm/IR/Function.h>
@@ -29,6 +30,19 @@ llvm::Function* LowerDictionary(const LoweringContext& context,
 // case.
 llvm::Function* LowerNames(const LoweringContext& context,
                            std::string_view name, const Dictionary& dictionary);
+
+// Code that calls `each` with every number, an i32, that the dictionary has for
+// the bytes.
+//
+//   Requires  `size` is that of some key, or one that no key has: any i64.
+void LowerLookup(FunctionBuilder& code, const LoweringContext& context,
+                 std::string_view name, const Dictionary& dictionary,
+                 bool folds, llvm::Value* data, llvm::Value* size,
+                 const std::function<void(llvm::Value*)>& each);
+
+// i1 same(ptr data, ptr key, i64 size): the bytes are those of the key, which
+// is in lower case where it folds.
+llvm::Function* SameFunction(const LoweringContext& context, bool folds);
 
 }  // namespace iotpf::codegen
 

@@ -12,6 +12,7 @@
 #include "compiler/codegen/lower_dictionary.h"
 #include "compiler/codegen/lower_literal_scan.h"
 #include "compiler/codegen/lower_suspects.h"
+#include "compiler/codegen/lower_windows.h"
 
 #include <fmt/format.h>
 
@@ -90,6 +91,10 @@ class ValueLowering {
     }
     if (!tests_.names.empty()) {
       Call(LowerNames(context_, Name("names"), tests_.names));
+    }
+    for (size_t i = 0; i < tests_.windows.size(); ++i) {
+      Call(LowerWindows(context_, fmt::format("windows_{}_{}", reading_, i),
+                        tests_.windows[i]));
     }
     if (!tests_.literals.empty()) LowerLiterals();
     for (size_t i = 0; i < tests_.automata.size(); ++i) {

@@ -2,8 +2,9 @@
 //
 //   equality        a few: words compared; more: a dictionary
 //   host names      a few: words compared; more: a dictionary asked per label
-//   starts, ends,   a few: words compared; more: literals of the scan, with the
-//   at              place that they must stand at; long or deeply nested ones:
+//   starts, ends,   a few: words compared; more: a dictionary of windows at one
+//   at              place; without such a place: literals of the scan; long or
+//   deeply nested ones:
 //                   the tables
 //   contains        literals of the scan
 //   regex           a text in disguise: one of the above
@@ -26,6 +27,7 @@
 #include "compiler/codegen/lower_bytes.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -42,7 +44,7 @@ constexpr size_t kMaxInlineMasks = 16;
 constexpr size_t kMaxInlineRanges = 16;
 
 // Of an automaton for all regexes of a reading.
-constexpr uint32_t kMaxAnchoredStates = 4096;
+constexpr uint32_t kMaxAnchoredStates = 16384;
 constexpr uint32_t kMaxSearchStates = 2048;
 
 // Entries of the tables of a suspect, which name each other in 16 bits.
@@ -111,6 +113,8 @@ class TestSorter {
 
   void ChooseEqual(std::vector<Candidate>& found, Dictionary& dictionary);
   void ChoosePlaces();
+  void ChoosePlaced(const std::vector<Candidate>& found, bool from_end,
+                    bool folds);
   void ChooseFew(std::vector<Candidate>& found, size_t most);
   void ChooseRegexes();
   bool BuildTogether(const std::vector<RegexTest>& regexes,
@@ -268,19 +272,42 @@ void TestSorter::AddLiteral(const Candidate& one) {
 }
 
 void TestSorter::ChoosePlaces() {
-  const auto count = std::ranges::count_if(places_, [](const Candidate& one) {
-    return one.test.op != IOTPF_OP_CONTAINS;
-  });
-  const bool are_few = static_cast<size_t>(count) <= kMaxInlinePlaces;
+  // By how texts are told apart: at the start or the end, folded or not.
+  std::array<std::vector<Candidate>, 4> placed;
   for (Candidate& one : places_) {
-    const bool is_contains = one.test.op == IOTPF_OP_CONTAINS;
-    if (!is_contains && are_few &&
-        one.test.constant.bytes.size() <= kMaxInlineBytes) {
-      tests_.inlined.push_back(std::move(one.test));
-    } else {
+    if (one.test.op == IOTPF_OP_CONTAINS) {
       AddLiteral(one);
+      continue;
     }
+    const size_t from_end = one.test.op == IOTPF_OP_ENDS_WITH ? 1 : 0;
+    const bool folds = (one.test.constant.flags & IOTPF_CONSTANT_NOCASE) != 0;
+    placed[2 * from_end + (folds ? 1 : 0)].push_back(std::move(one));
   }
+  for (size_t i = 0; i < placed.size(); ++i) {
+    ChoosePlaced(placed[i], i / 2 == 1, i % 2 == 1);
+  }
+}
+
+void TestSorter::ChoosePlaced(const std::vector<Candidate>& found,
+                              bool from_end, bool folds) {
+  const bool are_short = std::ranges::all_of(found, [](const Candidate& one) {
+    return one.test.constant.bytes.size() <= kMaxInlineBytes;
+  });
+  if (found.size() <= kMaxInlinePlaces && are_short) {
+    AddInline(found);
+    return;
+  }
+  std::vector<PlacedText> texts;
+  for (const Candidate& one : found) {
+    const bool is_at = one.test.op == IOTPF_OP_AT;
+    texts.push_back(
+        {one.test.constant.bytes, is_at ? one.test.number : 0, one.test.bit});
+  }
+  if (auto set = MakeWindowSet(std::move(texts), from_end, folds)) {
+    tests_.windows.push_back(std::move(*set));
+    return;
+  }
+  for (const Candidate& one : found) AddLiteral(one);
 }
 
 void TestSorter::ChooseFew(std::vector<Candidate>& found, size_t most) {

@@ -5,6 +5,7 @@
 #include "compiler/automata/dfa.h"
 #include "compiler/codegen/dictionary_table.h"
 #include "compiler/codegen/literal_plan.h"
+#include "compiler/codegen/window_set.h"
 #include "compiler/ir/ir.h"
 #include "compiler/ir/predicate_order.h"
 
@@ -54,9 +55,10 @@ struct SuspectRegex {
 struct ValueTests {
   bool are_integers = false;  // the values are; else bytes
   std::vector<InlineTest> inlined;
-  Dictionary equal;         // bytes, compared exactly
-  Dictionary equal_folded;  // in lower case
-  Dictionary names;         // host names, for what is below them too
+  Dictionary equal;                // bytes, compared exactly
+  Dictionary equal_folded;         // in lower case
+  Dictionary names;                // host names, for what is below them too
+  std::vector<WindowSet> windows;  // prefixes, suffixes
   std::vector<LiteralTest> literals;
   std::vector<SuspectRegex> suspects;
   std::vector<automata::Dfa> automata;  // ids are bits
