@@ -82,10 +82,10 @@ class TestSorter {
     ChooseFew(ranges_, kMaxInlineRanges);
     ChooseRegexes();
     MoveLeftOut();
-    const bool has_tables = !tests_.equal.empty() ||
-                            !tests_.equal_folded.empty() ||
-                            !tests_.names.empty() || !tests_.literals.empty() ||
-                            !tests_.automata.empty();
+    const bool has_tables =
+        !tests_.equal.empty() || !tests_.equal_folded.empty() ||
+        !tests_.names.empty() || !tests_.windows.empty() ||
+        !tests_.literals.empty() || !tests_.automata.empty();
     if (has_tables) {
       tests_.gain = ValueTests::Gain::Much;
     } else if (!tests_.inlined.empty()) {
