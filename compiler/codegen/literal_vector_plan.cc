@@ -24,6 +24,12 @@
 namespace iotpf::codegen {
 namespace {
 
+// Cycles of one core, measured: a place of the hashed scan, a byte of the scan
+// with vectors, and what a place costs that is a candidate by chance.
+constexpr double kHashCycles = 1.5;
+constexpr double kVectorCycles = 0.1;
+constexpr double kCandidateCycles = 20;
+
 struct Halves {
   uint16_t low = 0;
   uint16_t high = 0;
@@ -208,6 +214,18 @@ VectorPlan PlanVectors(std::span<const ScanLiteral> literals) {
   } else {
     BucketMaker(literals, plan).Make();
   }
+  return plan;
+}
+
+std::optional<VectorPlan> PlanVectorsIfFast(
+    std::span<const ScanLiteral> literals) {
+  if (literals.empty() || literals.size() > kMaxBucketLiterals) {
+    return std::nullopt;
+  }
+  VectorPlan plan = PlanVectors(literals);
+  const double vectors = kVectorCycles + kCandidateCycles * plan.candidates;
+  const double hashes = kHashCycles / ChooseStride(literals);
+  if (vectors > hashes) return std::nullopt;
   return plan;
 }
 

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -47,6 +48,10 @@ struct VectorPlan {
 
 //   Requires  1 to kMaxBucketLiterals literals.
 VectorPlan PlanVectors(std::span<const ScanLiteral> literals);
+
+// The same, or nullopt where the hashed scan is faster or has to do.
+std::optional<VectorPlan> PlanVectorsIfFast(
+    std::span<const ScanLiteral> literals);
 
 }  // namespace iotpf::codegen
 

@@ -28,12 +28,6 @@
 namespace iotpf::codegen {
 namespace {
 
-// Cycles of one core, measured: a place of the hashed scan, a byte of the scan
-// with vectors, and what a place costs that is a candidate by chance.
-constexpr double kHashCycles = 1.5;
-constexpr double kVectorCycles = 0.1;
-constexpr double kCandidateCycles = 20;
-
 // Literals shorter than this keep the hashed scan from wide strides.
 constexpr size_t kShortBytes = 8;
 // As many short ones are a set of their own.
@@ -93,13 +87,7 @@ class LiteralScanLowering {
   // What vectors look for, if the CPU has them and they are worth it.
   std::optional<VectorPlan> PlanIfFast(const LiteralSet& set) {
     if (context_.vectors == VectorWidth::None) return std::nullopt;
-    if (set.literals.empty()) return std::nullopt;
-    if (set.literals.size() > kMaxBucketLiterals) return std::nullopt;
-    VectorPlan plan = PlanVectors(set.literals);
-    const double vectors = kVectorCycles + kCandidateCycles * plan.candidates;
-    const double hashes = kHashCycles / ChooseStride(set.literals);
-    if (vectors > hashes) return std::nullopt;
-    return plan;
+    return PlanVectorsIfFast(set.literals);
   }
   void LowerSet(FunctionBuilder& code, std::string_view name,
                 const LiteralSet& set);

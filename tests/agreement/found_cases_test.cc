@@ -24,9 +24,9 @@ struct Case {
 std::string ForNestedTexts(std::string_view before, std::string_view after) {
   std::string tests;
   for (size_t size = 2; size <= 13; ++size) {
-    tests += fmt::format("{}{}{}{}", size == 2 ? "" : " or ", before,
-                         std::string_view("abcdefghijklm").substr(0, size),
-                         after);
+    tests +=
+        fmt::format("{}{}{}{}", size == 2 ? "" : " or ", before,
+                    std::string_view("abcdefghijklm").substr(0, size), after);
   }
   return tests;
 }

@@ -146,9 +146,9 @@ std::string FaultOf(const ConditionShape& shape, const std::string& arrival,
 }
 
 void CheckShape(const ConditionShape& shape, ConditionHome home,
-                const std::vector<int>& levels) {
+                const std::vector<NativeTarget>& targets) {
   const std::string rules = RulesOf(shape, home);
-  auto engines = CompileEngines({{"shape.fp", rules, "", ""}}, levels);
+  auto engines = CompileEngines({{"shape.fp", rules, "", ""}}, targets);
   REQUIRE_MESSAGE(engines.has_value(), shape.place << "\n"
                                                    << engines.error().message);
   for (const std::string& arrival : AllCombinations(LettersOf(shape, true))) {

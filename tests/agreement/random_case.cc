@@ -1,5 +1,5 @@
 // Code is made once for a ruleset and run on many sessions, since making it is
-// what takes time. Levels -O0 and -O2 run on every ruleset, the others on some.
+// what takes time: of the targets, some run on each ruleset.
 //
 // Only a first failure is looked into: made small, it says more than the next
 // ones.
@@ -20,13 +20,6 @@ namespace {
 
 // Calls of the compiler that making a failure small may take.
 constexpr size_t kMaxTries = 4000;
-
-std::vector<int> LevelsFor(uint64_t seed) {
-  std::vector<int> levels = {0, 2};
-  if (seed % 4 == 0) levels.push_back(1);
-  if (seed % 4 == 2) levels.push_back(3);
-  return levels;
-}
 
 // `[slug]` of the first error, or the first line of what is no diagnostic.
 std::string SlugOf(const std::string& message) {
@@ -67,9 +60,10 @@ std::string ReportRejected(AgreementCase failing, const std::string& message) {
                      DescribeRules(failing), message);
 }
 
-std::string ReportDisagreement(AgreementCase failing, int level) {
-  const CaseTest disagrees = [level](const AgreementCase& candidate) {
-    auto engines = CompileEngines(candidate.Sources(), {level});
+std::string ReportDisagreement(AgreementCase failing,
+                               const NativeTarget& target) {
+  const CaseTest disagrees = [&target](const AgreementCase& candidate) {
+    auto engines = CompileEngines(candidate.Sources(), {target});
     if (!engines) return false;
     Session session;
     candidate.session.Show(session);
@@ -82,7 +76,7 @@ std::string ReportDisagreement(AgreementCase failing, int level) {
   std::string text =
       fmt::format("the evaluator and native code disagree\n{}---- session\n{}",
                   DescribeRules(failing), DescribeSession(session));
-  auto engines = CompileEngines(failing.Sources(), {level});
+  auto engines = CompileEngines(failing.Sources(), {target});
   if (!engines) return text + engines.error().message;
   for (RuleEngine& engine : *engines) {
     text += fmt::format(
@@ -106,8 +100,8 @@ std::optional<std::string> RunRandomCase(uint64_t seed, int sessions,
   const ValuePool pool(random);
   AgreementCase test;
   test.files = RandomRules(pool, random);
-  const std::vector<int> levels = LevelsFor(seed);
-  auto engines = CompileEngines(test.Sources(), levels);
+  const std::vector<NativeTarget> targets = TargetsFor(seed);
+  auto engines = CompileEngines(test.Sources(), targets);
   if (!engines) {
     return ReportRejected(std::move(test), engines.error().message) +
            CommandFor(seed, sessions);
@@ -121,7 +115,7 @@ std::optional<std::string> RunRandomCase(uint64_t seed, int sessions,
     Count(expected, statistics);
     for (size_t e = 1; e < engines->size(); ++e) {
       if ((*engines)[e].judge.Decide(session) == expected) continue;
-      return ReportDisagreement(std::move(test), levels[e - 1]) +
+      return ReportDisagreement(std::move(test), targets[e - 1]) +
              CommandFor(seed, sessions);
     }
   }

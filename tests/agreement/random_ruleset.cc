@@ -3,6 +3,8 @@
 // that of ir.h.
 #include "tests/agreement/random_ruleset.h"
 
+#include "tests/agreement/random_wide_tests.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -68,6 +70,11 @@ class Generator {
     for (uint32_t i = random_.Below(12) + 1; i > 0; --i) {
       tests_.push_back(RandomTest());
     }
+    if (random_.Percent(60)) {
+      const FieldChoice& choice = kChoices[random_.Below(std::size(kChoices))];
+      wide_ = AddWideTests(builder_.Reading(choice.field, choice.key), builder_,
+                           random_);
+    }
     for (uint32_t i = random_.Below(3); i > 0; --i) {
       builder_.Provider(fmt::format("provider{}", 3 - i),
                         random_.Percent(80) ? Expression(tests_) : ir::kNone);
@@ -75,6 +82,7 @@ class Generator {
     const uint32_t platforms = random_.Below(4) + 1;
     for (uint32_t i = 0; i < platforms; ++i) AddPlatform(i);
     AddPreferences(platforms);
+    AddWidePlatform();
     return std::move(builder_.ruleset);
   }
 
@@ -220,6 +228,17 @@ class Generator {
     }
   }
 
+  // A fingerprint for each test, whose claim says what the test came to.
+  void AddWidePlatform() {
+    if (wide_.empty()) return;
+    const uint32_t platform = builder_.Platform("wide");
+    for (const uint32_t test : wide_) {
+      builder_.Fingerprint(platform, fmt::format("of{}", test));
+      const uint32_t feature = builder_.Feature("f", test);
+      builder_.Condition(IOTPF_SUFFICIENT_POSITIVE, 100, feature);
+    }
+  }
+
   // Equal priorities only where the votes are equal.
   void AddConditions(const std::vector<uint32_t>& features) {
     uint32_t priority = 400;
@@ -264,6 +283,7 @@ class Generator {
   Random& random_;
   ImageBuilder builder_;
   std::vector<uint32_t> tests_;
+  std::vector<uint32_t> wide_;  // many of one kind, on one reading
 };
 
 }  // namespace

@@ -4,6 +4,8 @@
 // Native code sees half of the sessions stage by stage, with the slots of later
 // stages still unobserved, as they are while a flow is being decoded.
 //
+// The rulesets of a run reach every lowering, which is asserted.
+//
 // A failure prints the seed, the ruleset and the session.
 // IOTPF_AGREEMENT_SEED=N runs the ruleset of one seed, IOTPF_AGREEMENT_COUNT=N
 // that many from there.
@@ -13,6 +15,8 @@
 #include "runtime/match/native_match.h"
 #include "runtime/match/regex_set.h"
 #include "runtime/verdict/match_session.h"
+#include "tests/agreement/lowering_coverage.h"
+#include "tests/agreement/native_targets.h"
 
 #include <iotpf/ruleset.h>
 
@@ -28,7 +32,7 @@ namespace iotpf::tests {
 namespace {
 
 constexpr uint64_t kFirstSeed = 20240229;
-constexpr uint64_t kRulesets = 150;
+constexpr uint64_t kRulesets = 120;
 constexpr int kSessions = 60;  // a ruleset
 
 uint64_t NumberFrom(const char* variable, uint64_t otherwise) {
@@ -39,13 +43,13 @@ uint64_t NumberFrom(const char* variable, uint64_t otherwise) {
 // A library on disk for as long as this object lives.
 class TemporaryLibrary {
  public:
-  TemporaryLibrary(const ir::Ruleset& ruleset, int optimization_level)
+  TemporaryLibrary(const ir::Ruleset& ruleset, const NativeTarget& target)
       : path_((std::filesystem::temp_directory_path() /
                fmt::format("iotpf_agreement_{}.so", getpid()))
                   .string()) {
     codegen::CodegenOptions options;
-    options.optimization_level = optimization_level;
-    options.target_cpu = "x86-64";
+    options.optimization_level = target.optimization_level;
+    options.target_cpu = target.cpu;
     options.compiler = "agreement";
     const auto bytes = codegen::GenerateCode(ruleset, options);
     REQUIRE(bytes.has_value());
@@ -111,9 +115,9 @@ std::string DescribeVerdict(const Verdict& verdict) {
 }
 
 // How many sessions of one ruleset the two disagree on; says which and why.
-void CheckAgreement(const ir::Ruleset& rules, int optimization_level,
-                    uint64_t seed) {
-  const TemporaryLibrary library(rules, optimization_level);
+void CheckAgreement(const ir::Ruleset& rules, const NativeTarget& target,
+                    uint64_t seed, LoweringCoverage& coverage) {
+  const TemporaryLibrary library(rules, target);
   const auto ruleset = Ruleset::Load(library.path());
   REQUIRE(ruleset.has_value());
   const RulesetView view = ruleset->view();
@@ -125,15 +129,16 @@ void CheckAgreement(const ir::Ruleset& rules, int optimization_level,
     Slots slots(rules.readings.size());
     FillRandomSlots(rules, random, slots);
     const iotpf_session session = slots.session();
+    coverage.Add(session, rules.readings.size());
     const Verdict expected = runtime::Evaluate(view, session, *regexes);
     const Verdict verdict =
         i % 2 == 0 ? runtime::MatchSession(view, *regexes, native, session)
                    : MatchByStages(view, *regexes, native, session);
     if (verdict == expected) continue;
     FAIL(fmt::format(
-        "seed {}, -O{}, session {}\n{}{}evaluator: {}\n   native: "
+        "seed {}, {}, session {}\n{}{}evaluator: {}\n   native: "
         "{}\n",
-        seed, optimization_level, i, Describe(rules), Describe(rules, session),
+        seed, Describe(target), i, Describe(rules), Describe(rules, session),
         DescribeVerdict(expected), DescribeVerdict(verdict)));
   }
 }
@@ -144,14 +149,19 @@ TEST_CASE("the evaluator and native code agree on random rulesets") {
   const uint64_t count = NumberFrom(
       "IOTPF_AGREEMENT_COUNT", std::getenv(kSeed) == nullptr ? kRulesets : 1);
   MESSAGE(fmt::format("seeds {} to {}", first, first + count - 1));
+  LoweringCoverage coverage;
   for (uint64_t seed = first; seed < first + count; ++seed) {
     Random random(seed);
     const ir::Ruleset rules = RandomRuleset(random);
-    CheckAgreement(rules, 0, seed);
-    CheckAgreement(rules, 2, seed);
-    // The other levels are rarely used, and tested on fewer rulesets.
-    if (seed % 4 == 0) CheckAgreement(rules, 1, seed);
-    if (seed % 4 == 2) CheckAgreement(rules, 3, seed);
+    coverage.Add(rules);
+    for (const NativeTarget& target : TargetsFor(seed)) {
+      CheckAgreement(rules, target, seed, coverage);
+    }
+  }
+  MESSAGE("lowerings:\n" << coverage.Describe());
+  if (count < kRulesets) return;
+  for (const auto& [kind, times] : coverage.counts()) {
+    CHECK_MESSAGE(times != 0, kind);
   }
 }
 

@@ -3,6 +3,8 @@
 // alphabet, and often a constant of the ruleset with an end changed.
 #include "tests/agreement/random_ruleset.h"
 
+#include "tests/agreement/random_wide_tests.h"
+
 #include <cstddef>
 #include <limits>
 
@@ -22,8 +24,14 @@ std::string ConstantOf(const ir::Ruleset& ruleset, uint32_t reading,
     for (uint32_t i = 0; i < predicate.constant_count; ++i) {
       const std::string pad(predicate.op == IOTPF_OP_AT ? predicate.number : 0,
                             'p');
-      found.push_back(pad +
-                      ruleset.constants[predicate.first_constant + i].bytes);
+      const ir::Constant& constant =
+          ruleset.constants[predicate.first_constant + i];
+      if (constant.kind == IOTPF_CONSTANT_REGEX) {
+        const auto regex = static_cast<size_t>(constant.first);
+        found.push_back(SampleOf(ruleset.regexes[regex].pattern));
+      } else {
+        found.push_back(pad + constant.bytes);
+      }
     }
   }
   return found.empty() ? std::string() : random.Pick(found);
@@ -50,6 +58,39 @@ std::string Changed(std::string text, Random& random) {
   }
 }
 
+// A value with one or two texts that rules ask for: at its start, at its end,
+// between bytes of all kinds, long enough for vectors; or a byte, repeated.
+std::string Composed(const ir::Ruleset& ruleset, uint32_t reading,
+                     Random& random) {
+  static const std::vector<std::string> kFillers = {"a", "ab", "z0", "-",
+                                                    "\xE9"};
+  const auto filler = [&](uint32_t most) {
+    const std::string& piece = random.Pick(kFillers);
+    std::string text;
+    for (uint32_t i = random.Below(most); i > 0; --i) text += piece;
+    return text;
+  };
+  const std::string first = ConstantOf(ruleset, reading, random);
+  const uint32_t kind = random.Below(6);
+  if (kind == 0 && !first.empty()) {
+    return std::string(random.Below(500), first[0]) + first;
+  }
+  const std::string second = Changed(first, random);
+  const std::string third = ConstantOf(ruleset, reading, random);
+  const uint32_t most = kind < 3 ? 150 : 4;
+  std::string value = random.Percent(50) ? filler(most) : std::string();
+  value += second;
+  value += filler(most);
+  value += random.Percent(50) ? first : third;
+  if (random.Percent(50)) value += filler(most);
+  if (random.Percent(20)) {
+    for (char& c : value) {
+      if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) c ^= 0x20;
+    }
+  }
+  return value;
+}
+
 std::string BytesFor(const ir::Ruleset& ruleset, uint32_t reading,
                      Random& random) {
   const ValueType type = InfoOf(ruleset.readings[reading].field).type;
@@ -67,6 +108,9 @@ std::string BytesFor(const ir::Ruleset& ruleset, uint32_t reading,
   if (random.Percent(25)) {
     return type == ValueType::Host ? RandomHost(random) : RandomText(random);
   }
+  if (type != ValueType::Host && random.Percent(45)) {
+    return Composed(ruleset, reading, random);
+  }
   std::string text = Changed(ConstantOf(ruleset, reading, random), random);
   if (type == ValueType::Host && random.Percent(40)) {
     return RandomHost(random) + "." + text;
@@ -79,7 +123,9 @@ void AddValue(const ir::Ruleset& ruleset, uint32_t reading, Random& random,
   const ValueType type = InfoOf(ruleset.readings[reading].field).type;
   if (type == ValueType::Int ||
       (type == ValueType::Json && random.Percent(30))) {
-    slots.AddNumber(reading, RandomInteger(random));
+    const bool is_any = random.Percent(60);
+    slots.AddNumber(reading,
+                    is_any ? RandomInteger(random) : random.Below(300));
     return;
   }
   if (type == ValueType::Json && random.Percent(40)) {

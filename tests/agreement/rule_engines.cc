@@ -17,12 +17,12 @@
 namespace iotpf::tests {
 namespace {
 
-Result<std::string> CompileTo(EmitStage emit, int optimization_level,
+Result<std::string> CompileTo(EmitStage emit, const NativeTarget& target,
                               const std::vector<RuleSource>& sources) {
   CompileOptions options;
   options.emit = emit;
-  options.optimization_level = optimization_level;
-  options.target_cpu = "x86-64";
+  options.optimization_level = target.optimization_level;
+  options.target_cpu = target.cpu;
   auto compiled = Compile(sources, options);
   if (!compiled) return compiled.error();
   if (!compiled->ok) return Error{compiled->diagnostics};
@@ -30,15 +30,15 @@ Result<std::string> CompileTo(EmitStage emit, int optimization_level,
 }
 
 Result<RuleEngine> NativeEngine(const std::vector<RuleSource>& sources,
-                                int level) {
-  const auto library = CompileTo(EmitStage::Library, level, sources);
+                                const NativeTarget& target) {
+  const auto library = CompileTo(EmitStage::Library, target, sources);
   if (!library) return library.error();
   const TemporaryFile file(*library);
   auto ruleset = Ruleset::Load(file.path());
   if (!ruleset) return ruleset.error();
   auto judge = SessionJudge::Create(std::move(*ruleset));
   if (!judge) return judge.error();
-  return RuleEngine{fmt::format("-O{}", level), std::move(*judge)};
+  return RuleEngine{Describe(target), std::move(*judge)};
 }
 
 void DescribeClaims(const RulesetView& rules, std::string_view side,
@@ -67,15 +67,15 @@ void DescribeClaims(const RulesetView& rules, std::string_view side,
 
 Result<std::vector<RuleEngine>> CompileEngines(
     const std::vector<RuleSource>& sources,
-    const std::vector<int>& optimization_levels) {
+    const std::vector<NativeTarget>& targets) {
   const auto tables = CompileTo(EmitStage::Tables, 0, sources);
   if (!tables) return tables.error();
   auto evaluator = SessionJudge::Create(Ruleset::FromImage(*tables));
   if (!evaluator) return evaluator.error();
   std::vector<RuleEngine> engines;
   engines.push_back({"evaluator", std::move(*evaluator)});
-  for (const int level : optimization_levels) {
-    auto native = NativeEngine(sources, level);
+  for (const NativeTarget& target : targets) {
+    auto native = NativeEngine(sources, target);
     if (!native) return native.error();
     engines.push_back(std::move(*native));
   }
