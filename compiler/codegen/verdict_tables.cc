@@ -1,0 +1,149 @@
+// Rows of roots and classes, as numbers.
+
+#include "compiler/codegen/verdict_tables.h"
+
+#include "compiler/codegen/constant_table.h"
+#include "compiler/codegen/lower_condition.h"
+
+#include <algorithm>
+#include <set>
+#include <vector>
+
+namespace iotpf::codegen {
+namespace {
+
+class TableMaker {
+ public:
+  TableMaker(const LoweringContext& context, const RootShapes& shapes)
+      : context_(context), shapes_(shapes) {}
+
+  VerdictTables Make();
+
+ private:
+  // Of one platform: its fingerprints, and whether one is preferred over it.
+  struct PlatformRange {
+    uint32_t first = ir::kNone;
+    uint32_t last = 0;
+    bool is_behind = false;
+  };
+
+  void FindPlatforms();
+  std::vector<uint32_t> ClassRow(const RootShapes::Class& one) const;
+  std::vector<uint32_t> Witnesses(const RootShapes::Class& one) const;
+
+  const LoweringContext& context_;
+  const RootShapes& shapes_;
+  std::vector<PlatformRange> platforms_;
+};
+
+void TableMaker::FindPlatforms() {
+  platforms_.resize(context_.ruleset.platforms.size());
+  for (const ir::Preference& row : context_.ruleset.preferences) {
+    platforms_[row.loser].is_behind = true;
+  }
+  for (uint32_t i = 0; i < shapes_.fingerprint_count; ++i) {
+    PlatformRange& range =
+        platforms_[context_.ruleset.fingerprints[i].platform];
+    range.first = std::min(range.first, i);
+    range.last = std::max(range.last, i);
+  }
+}
+
+// First and last fingerprint of platforms of the class that none is preferred
+// over; of no platform, 1 and 0.
+std::vector<uint32_t> TableMaker::Witnesses(
+    const RootShapes::Class& one) const {
+  std::vector<uint32_t> row;
+  std::set<uint32_t> chosen;
+  for (const uint32_t root : one.members) {
+    if (root >= shapes_.fingerprint_count || chosen.size() == kWitnesses) break;
+    const uint32_t platform = context_.ruleset.fingerprints[root].platform;
+    const PlatformRange& range = platforms_[platform];
+    if (range.is_behind || !chosen.insert(platform).second) continue;
+    row.insert(row.end(), {range.first, range.last});
+  }
+  while (row.size() < 2 * kWitnesses) row.insert(row.end(), {1, 0});
+  return row;
+}
+
+std::vector<uint32_t> TableMaker::ClassRow(const RootShapes::Class& one) const {
+  std::vector<uint32_t> row = {one.shape, one.row, one.when_false, 0,
+                               static_cast<uint32_t>(one.members.size())};
+  const std::vector<uint32_t> witnesses = Witnesses(one);
+  row.insert(row.end(), witnesses.begin(), witnesses.end());
+  for (const auto& words : {one.places, one.opening}) {
+    for (const uint64_t places : words) {
+      row.push_back(static_cast<uint32_t>(places));
+      row.push_back(static_cast<uint32_t>(places >> 32));
+    }
+  }
+  return row;
+}
+
+VerdictTables TableMaker::Make() {
+  FindPlatforms();
+  VerdictTables tables;
+  std::vector<llvm::Function*> functions;
+  for (uint32_t i = 0; i < shapes_.shapes.size(); ++i) {
+    functions.push_back(LowerShape(context_, shapes_.shapes[i], i));
+  }
+  tables.functions = FunctionTable(context_.module, "shapes", functions);
+  tables.bits = ConstantTable(context_.module, "rows", shapes_.bits);
+  std::vector<uint32_t> roots;
+  for (const RootShapes::Root& root : shapes_.roots) {
+    roots.insert(roots.end(), {root.shape, root.row, root.owner});
+  }
+  tables.roots = ConstantTable(context_.module, "roots", roots);
+  std::vector<uint32_t> classes;
+  std::vector<uint32_t> members;
+  for (const RootShapes::Class& one : shapes_.classes) {
+    std::vector<uint32_t> row = ClassRow(one);
+    row[kClassFirstMember] = static_cast<uint32_t>(members.size());
+    classes.insert(classes.end(), row.begin(), row.end());
+    members.insert(members.end(), one.members.begin(), one.members.end());
+  }
+  tables.classes = ConstantTable(context_.module, "classes", classes);
+  tables.members = ConstantTable(context_.module, "members", members);
+  return tables;
+}
+
+}  // namespace
+
+VerdictTables MakeVerdictTables(const LoweringContext& context,
+                                const RootShapes& shapes) {
+  return TableMaker(context, shapes).Make();
+}
+
+llvm::Value* StateWord(FunctionBuilder& code, uint64_t array,
+                       llvm::Value* index) {
+  return code.At(code.At(code.argument(0), array),
+                 code.ir().CreateShl(code.Wide(index), 3));
+}
+
+llvm::Value* TableRow(FunctionBuilder& code, llvm::GlobalVariable* table,
+                      llvm::Value* index, uint32_t columns) {
+  return code.At(table,
+                 code.ir().CreateMul(code.Wide(index),
+                                     code.I64(columns * sizeof(uint32_t))));
+}
+
+llvm::Value* TableColumn(FunctionBuilder& code, llvm::Value* row,
+                         uint32_t column) {
+  return code.Load(code.i32(), row, column * sizeof(uint32_t));
+}
+
+llvm::Value* CallShape(FunctionBuilder& code, const VerdictTables& tables,
+                       llvm::Value* shape, llvm::Value* row) {
+  llvm::Type* pointer = code.ir().getPtrTy();
+  llvm::Value* bits =
+      code.At(tables.bits, code.ir().CreateShl(code.Wide(row), 2));
+  llvm::FunctionType* type =
+      llvm::FunctionType::get(code.i64(), {pointer, pointer}, false);
+  llvm::CallInst* call =
+      code.ir().CreateCall(type, FunctionAt(code, tables.functions, shape),
+                           {code.argument(0), bits});
+  call->setDoesNotThrow();
+  return call;
+}
+
+}  // namespace iotpf::codegen
