@@ -148,14 +148,16 @@ Result<CompileResult> Compile(const std::vector<RuleSource>& sources,
   }
   Result<std::string> code = codegen::GenerateCode(
       front->ruleset, {options.emit, options.optimization_level,
-                       options.target_cpu, "", compiler});
+                       options.target_cpu, options.target, compiler});
   if (!code) return code.error();
   result.output = std::move(*code);
   return result;
 }
 
-Result<void> CheckTargetCpu(const std::string& target_cpu) {
+Result<void> CheckTarget(const std::string& target,
+                         const std::string& target_cpu) {
   codegen::CodegenOptions options;
+  options.triple = target;
   options.target_cpu = target_cpu;
   return codegen::CheckTarget(options);
 }

@@ -27,6 +27,8 @@ examples:
   iotpfc cameras.fp                       write cameras.so
   iotpfc amazon.fp tuya.fp -o rules.so    compile several files as one ruleset
   iotpfc cameras.fp --emit=ir             show the tables that the rules become
+  iotpfc cameras.fp --target=aarch64-linux-gnu
+                                          a library for another machine
   iotpfc --explain unknown-field          explain a message of the compiler
 )";
 
@@ -35,7 +37,8 @@ struct Options {
   std::string output;
   EmitStage emit = EmitStage::Library;
   int optimization_level = 2;
-  std::string target_cpu = "x86-64-v3";
+  std::string target;
+  std::string target_cpu;
   std::string list_fields;  // "true" or "json"; empty: compile
   std::string explain;      // a slug; empty: compile
   std::string dependencies;
@@ -59,9 +62,13 @@ void AddOptions(CLI::App& app, Options& options) {
                  "optimisation of native code, 0 to 3 (default 2)")
       ->type_name("LEVEL")
       ->check(CLI::Range(0, 3).description(""));
+  app.add_option("--target", options.target,
+                 "machine to compile for, as a triple: aarch64-linux-gnu, "
+                 "x86_64-linux-gnu; default: this one")
+      ->type_name("TRIPLE");
   app.add_option("--target-cpu", options.target_cpu,
-                 "CPU to compile for, as LLVM names it: x86-64, x86-64-v3 "
-                 "(default), native, ...")
+                 "CPU to compile for, as LLVM names it; default: x86-64-v3, or "
+                 "generic for aarch64")
       ->type_name("CPU");
   app.add_option("--dependencies", options.dependencies,
                  "write the paths of all files that were read, one a line")
@@ -123,7 +130,8 @@ std::optional<std::string> Complete(Options& options) {
   if (options.output.empty()) {
     return "several files make one ruleset; name it with -o";
   }
-  if (const auto known = iotpf::CheckTargetCpu(options.target_cpu); !known) {
+  if (const auto known = iotpf::CheckTarget(options.target, options.target_cpu);
+      !known) {
     return known.error().message;
   }
   return iotpf::tools::FaultOf(options.rules);
@@ -155,6 +163,7 @@ int Run(const iotpf::tools::CommandLine& command_line, Options options) {
   iotpf::CompileOptions compile = iotpf::tools::ToCompileOptions(options.rules);
   compile.emit = options.emit;
   compile.optimization_level = options.optimization_level;
+  compile.target = options.target;
   compile.target_cpu = options.target_cpu;
   const auto result = iotpf::Compile(*sources, compile);
   if (!result) return fail(result.error());

@@ -20,13 +20,29 @@
 namespace iotpf::runtime {
 namespace {
 
+struct Machine {
+  uint16_t number;  // e_machine
+  std::string_view name;
+};
+
+// All that iotpfc compiles for.
+constexpr Machine kMachines[] = {{EM_X86_64, "x86_64"},
+                                 {EM_AARCH64, "aarch64"}};
+
 #if defined(__x86_64__)
-constexpr uint16_t kMachine = EM_X86_64;
+constexpr Machine kThisMachine = kMachines[0];
 #elif defined(__aarch64__)
-constexpr uint16_t kMachine = EM_AARCH64;
+constexpr Machine kThisMachine = kMachines[1];
 #else
 #error "the machine of this build has no row here"
 #endif
+
+// Whether these are the headers of a 64-bit shared library.
+bool IsSharedLibrary(const Elf64_Ehdr& header) {
+  return std::memcmp(header.e_ident, ELFMAG, SELFMAG) == 0 &&
+         header.e_ident[EI_CLASS] == ELFCLASS64 &&
+         header.e_ident[EI_DATA] == ELFDATA2LSB && header.e_type == ET_DYN;
+}
 
 class ElfReader {
  public:
@@ -53,10 +69,7 @@ class ElfReader {
   bool ReadHeaders() {
     Elf64_Ehdr header;
     if (!ReadAt(0, header)) return false;
-    if (std::memcmp(header.e_ident, ELFMAG, SELFMAG) != 0 ||
-        header.e_ident[EI_CLASS] != ELFCLASS64 ||
-        header.e_ident[EI_DATA] != ELFDATA2LSB || header.e_type != ET_DYN ||
-        header.e_machine != kMachine ||
+    if (!IsSharedLibrary(header) || header.e_machine != kThisMachine.number ||
         header.e_phentsize != sizeof(Elf64_Phdr)) {
       return false;
     }
@@ -157,5 +170,18 @@ std::optional<ElfLibrary> ReadElfLibrary(std::string_view file,
                                          std::string_view name) {
   return ElfReader(file).Read(name);
 }
+
+std::string_view MachineOf(std::string_view file) {
+  Elf64_Ehdr header;
+  if (file.size() < sizeof(header)) return {};
+  std::memcpy(&header, file.data(), sizeof(header));
+  if (!IsSharedLibrary(header)) return {};
+  for (const Machine& machine : kMachines) {
+    if (machine.number == header.e_machine) return machine.name;
+  }
+  return {};
+}
+
+std::string_view ThisMachine() { return kThisMachine.name; }
 
 }  // namespace iotpf::runtime

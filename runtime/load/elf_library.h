@@ -25,6 +25,15 @@ struct ElfLibrary {
 std::optional<ElfLibrary> ReadElfLibrary(std::string_view file,
                                          std::string_view name);
 
+// The machine that a library was made for, where it is one that iotpfc compiles
+// for: "x86_64", "aarch64". Else empty.
+//
+//   Input    any bytes.
+std::string_view MachineOf(std::string_view file);
+
+// The machine of this build, by the same names.
+std::string_view ThisMachine();
+
 }  // namespace iotpf::runtime
 
 #endif  // IOTPF_RUNTIME_LOAD_ELF_LIBRARY_H_

@@ -102,6 +102,13 @@ Result<std::string_view> FindImage(const std::string& path,
                                    std::string_view file) {
   const std::optional<runtime::ElfLibrary> library =
       runtime::ReadElfLibrary(file, IOTPF_RULESET_SYMBOL);
+  const std::string_view machine = runtime::MachineOf(file);
+  if (!machine.empty() && machine != runtime::ThisMachine()) {
+    return Error{fmt::format(
+        "{0}: made for {1}, and this machine is {2}; compile the rules with "
+        "`iotpfc --target={2}-linux-gnu rules.fp -o rules.so`",
+        path, machine, runtime::ThisMachine())};
+  }
   if (!library) {
     return Error{fmt::format("{}: not a library of this machine; {}", path,
                              kHowToCompile)};

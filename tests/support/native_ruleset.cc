@@ -28,10 +28,12 @@ TemporaryFile::TemporaryFile(std::string_view bytes) {
 TemporaryFile::~TemporaryFile() { unlink(path_.c_str()); }
 
 Result<std::string> CompileLibrary(const ir::Ruleset& ruleset,
-                                   int optimization_level) {
+                                   int optimization_level,
+                                   const std::string& triple) {
   codegen::CodegenOptions options;
   options.optimization_level = optimization_level;
-  options.target_cpu = "x86-64";
+  options.triple = triple;
+  if (triple.empty()) options.target_cpu = "x86-64";
   options.compiler = "iotpfc test";
   return codegen::GenerateCode(ruleset, options);
 }

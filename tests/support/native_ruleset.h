@@ -25,9 +25,11 @@ class TemporaryFile {
   std::string path_;
 };
 
-// The bytes of the library of `ruleset`, for any x86-64 machine.
+// The bytes of the library of `ruleset`, for any x86-64 machine, or for any
+// machine of `triple`.
 Result<std::string> CompileLibrary(const ir::Ruleset& ruleset,
-                                   int optimization_level);
+                                   int optimization_level,
+                                   const std::string& triple = "");
 
 // Compiles and loads in one step.
 Result<Ruleset> LoadNative(const ir::Ruleset& ruleset, int optimization_level);

@@ -20,8 +20,12 @@ enum class EmitStage : uint8_t { Ast, Ir, Tables, Llvm, Asm, Object, Library };
 
 struct CompileOptions {
   EmitStage emit = EmitStage::Library;
-  int optimization_level = 2;            // 0 to 3
-  std::string target_cpu = "x86-64-v3";  // an LLVM CPU name
+  int optimization_level = 2;  // 0 to 3
+  // The machine that runs the rules, as a triple such as `aarch64-linux-gnu`.
+  // Empty: this one.
+  std::string target = {};
+  // An LLVM CPU name. Empty: x86-64-v3 on x86-64, generic on AArch64.
+  std::string target_cpu = {};
   // Folders in which imports are looked for, in order, after the root of the
   // file that imports.
   std::vector<std::string> include_roots = {};
@@ -104,18 +108,19 @@ struct CompileResult {
 // Compiles all sources as one ruleset. The order of `sources` does not change
 // the result.
 //
-//   Errors   an Error only for what is not the rules' fault: an unknown CPU, a
-//            failure of the code generator. Mistakes in rules are in
+//   Errors   an Error only for what is not the rules' fault: an unknown target
+//            or CPU, a failure of the code generator. Mistakes in rules are in
 //            CompileResult.
 //   Threads  may run in several at once.
 Result<CompileResult> Compile(const std::vector<RuleSource>& sources,
                               const CompileOptions& options);
 
-// Checks that code can be made for a CPU of this machine's architecture, by the
-// name that LLVM gives it.
+// Checks that code can be made for these two members of CompileOptions.
 //
-//   Errors   an unknown name, with the nearest one.
-Result<void> CheckTargetCpu(const std::string& target_cpu);
+//   Errors   a triple that is no 64-bit ELF system of a known machine; an
+//            unknown CPU, with the nearest name.
+Result<void> CheckTarget(const std::string& target,
+                         const std::string& target_cpu);
 
 // The name and version that rulesets carry: "iotpfc 0.1.0".
 std::string CompilerVersion();

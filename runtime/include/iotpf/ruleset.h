@@ -22,9 +22,10 @@ class Ruleset {
   // Loads a library. All checks read the file; its code is mapped only after
   // them and runs only when a function is called.
   //
-  //   Errors   one line that names `path`: missing, no library, no compiled
-  //            ruleset, another ABI, another table of fields, CPU features that
-  //            this machine lacks.
+  //   Errors   one line that names `path`: missing, no library, made for
+  //   another
+  //            machine, no compiled ruleset, another ABI, another table of
+  //            fields, CPU features that this machine lacks.
   static Result<Ruleset> Load(const std::string& path);
 
   // Takes a copy of portable tables, as WriteImage() makes them.

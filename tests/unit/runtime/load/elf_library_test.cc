@@ -40,6 +40,25 @@ TEST_CASE("a name must match whole") {
   }
 }
 
+TEST_CASE("a library says which machine it was made for") {
+  struct Case {
+    Elf64_Half machine;
+    std::string_view name;
+  };
+  for (const Case& c :
+       {Case{EM_X86_64, "x86_64"}, {EM_AARCH64, "aarch64"}, {EM_RISCV, ""}}) {
+    std::string library = Library();
+    std::memcpy(library.data() + offsetof(Elf64_Ehdr, e_machine), &c.machine,
+                sizeof(c.machine));
+    CHECK(MachineOf(library) == c.name);
+    CHECK(ReadElfLibrary(library, "x").has_value() ==
+          (c.name == ThisMachine()));
+  }
+  CHECK(MachineOf("").empty());
+  CHECK(MachineOf(Library().substr(0, sizeof(Elf64_Ehdr) - 1)).empty());
+  CHECK(MachineOf(std::string(4096, '\0')).empty());
+}
+
 TEST_CASE("what is no library of this machine") {
   CHECK(!ReadElfLibrary("", "x").has_value());
   CHECK(!ReadElfLibrary("MZ", "x").has_value());

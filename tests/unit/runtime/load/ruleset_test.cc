@@ -92,11 +92,20 @@ TEST_CASE("what is no compiled ruleset is refused in one line") {
         not_a_ruleset);
 }
 
+TEST_CASE("a library for another machine is refused by its name") {
+  const auto library =
+      tests::CompileLibrary(SomeRules(), 1, "aarch64-linux-gnu");
+  REQUIRE(library.has_value());
+  CHECK(MessageFor(*library) ==
+        "made for aarch64, and this machine is x86_64; compile the rules with "
+        "`iotpfc --target=x86_64-linux-gnu rules.fp -o rules.so`");
+}
+
 TEST_CASE("other versions are refused with both numbers") {
-  CHECK(MessageFor(Patched(offsetof(iotpf_ruleset, abi_major), uint16_t{2})) ==
-        "built for ABI 2.1; this runtime loads 1.0 to 1.1");
+  CHECK(MessageFor(Patched(offsetof(iotpf_ruleset, abi_major), uint16_t{3})) ==
+        "built for ABI 3.0; this runtime loads 2.0");
   CHECK(MessageFor(Patched(offsetof(iotpf_ruleset, abi_minor), uint16_t{7})) ==
-        "built for ABI 1.7; this runtime loads 1.0 to 1.1");
+        "built for ABI 2.7; this runtime loads 2.0");
   CHECK(MessageFor(
             Patched(offsetof(iotpf_ruleset, fields_digest), uint64_t{1})) ==
         "compiled for another table of fields; compile the rules again with "
