@@ -14,10 +14,11 @@ namespace iotpf::codegen {
 // many headers that a large ruleset names.
 inline constexpr uint32_t kMaxSmallReadings = 16;
 
-// Makes `void reading_INDEX(ptr slot, ptr state, ptr host)`, which sets the bits
-// of all predicates of the reading. Null: any_reading does.
+// Makes `void reading_INDEX(ptr slot, ptr state, ptr host)`, which sets the
+// bits of all predicates of the reading. Null: any_reading does.
 //
-//   Input    `small_left`: how many readings of a few comparisons may still have
+//   Input    `small_left`: how many readings of a few comparisons may still
+//   have
 //            code of their own; counted down.
 llvm::Function* LowerReading(const LoweringContext& context, uint32_t index,
                              uint32_t& small_left);

@@ -19,10 +19,9 @@
 
 #include "compiler/codegen/value_tests.h"
 
-#include "compiler/automata/build_dfa.h"
 #include "compiler/automata/parse_regex.h"
 #include "compiler/automata/query_regex.h"
-#include "compiler/automata/required_literals.h"
+#include "compiler/codegen/choose_regexes.h"
 #include "compiler/codegen/literal_tables.h"
 #include "compiler/codegen/lower_bytes.h"
 
@@ -43,24 +42,6 @@ constexpr size_t kMaxInlinePlaces = 8;
 constexpr size_t kMaxInlineMasks = 16;
 constexpr size_t kMaxInlineRanges = 16;
 
-// Of an automaton for all regexes of a reading.
-constexpr uint32_t kMaxAnchoredStates = 16384;
-constexpr uint32_t kMaxSearchStates = 2048;
-
-// Entries of the tables of a suspect, which name each other in 16 bits.
-constexpr size_t kMaxSuspectEntries = size_t{1} << 16;
-
-bool FitsSuspectTables(const automata::Dfa& dfa) {
-  return (size_t{dfa.state_count()} + 2) * dfa.class_count <=
-         kMaxSuspectEntries;
-}
-
-struct RegexTest {
-  automata::Regex regex;
-  uint32_t predicate;
-  uint32_t bit;
-};
-
 class TestSorter {
  public:
   TestSorter(const ir::Ruleset& ruleset, const ir::PredicateOrder& order,
@@ -80,7 +61,10 @@ class TestSorter {
     ChoosePlaces();
     ChooseFew(masked_, kMaxInlineMasks);
     ChooseFew(ranges_, kMaxInlineRanges);
-    ChooseRegexes();
+    for (const uint32_t predicate :
+         ChooseRegexes(std::move(regexes_), tests_)) {
+      AddOther(predicate);
+    }
     MoveLeftOut();
     const bool has_tables =
         !tests_.equal.empty() || !tests_.equal_folded.empty() ||
@@ -116,10 +100,6 @@ class TestSorter {
   void ChoosePlaced(const std::vector<Candidate>& found, bool from_end,
                     bool folds);
   void ChooseFew(std::vector<Candidate>& found, size_t most);
-  void ChooseRegexes();
-  bool BuildTogether(const std::vector<RegexTest>& regexes,
-                     uint32_t max_states);
-  bool AddSuspect(const RegexTest& test);
   void MoveLeftOut();
 
   void AddInline(const std::vector<Candidate>& found) {
@@ -137,8 +117,7 @@ class TestSorter {
   std::vector<Candidate> places_;
   std::vector<Candidate> masked_;
   std::vector<Candidate> ranges_;
-  std::vector<RegexTest> anchored_;
-  std::vector<RegexTest> searched_;
+  std::vector<RegexTest> regexes_;
 };
 
 void TestSorter::AddPredicate(uint32_t index, uint32_t bit) {
@@ -235,8 +214,8 @@ void TestSorter::AddRegexes(uint32_t index, uint32_t bit) {
     AddText(*text, index, bit);
     return;
   }
-  auto& list = automata::IsStartAnchored(*regex) ? anchored_ : searched_;
-  list.push_back({std::move(*regex), index, bit});
+  regexes_.push_back(
+      {std::move(*regex), static_cast<uint32_t>(constant.first), index, bit});
 }
 
 void TestSorter::ChooseEqual(std::vector<Candidate>& found,
@@ -316,80 +295,6 @@ void TestSorter::ChooseFew(std::vector<Candidate>& found, size_t most) {
     return;
   }
   for (const Candidate& one : found) AddOther(one.predicate);
-}
-
-bool TestSorter::BuildTogether(const std::vector<RegexTest>& regexes,
-                               uint32_t max_states) {
-  if (regexes.empty()) return true;
-  std::vector<automata::DfaPattern> patterns;
-  for (const RegexTest& test : regexes) {
-    patterns.push_back({&test.regex, test.bit});
-  }
-  automata::DfaOptions options;
-  options.max_states = max_states;
-  auto dfa = automata::BuildDfa(patterns, options);
-  if (!dfa) return false;
-  tests_.automata.push_back(std::move(*dfa));
-  return true;
-}
-
-// Whether what stands before a match matters to it.
-bool LooksBack(const automata::Regex& regex) {
-  return std::ranges::any_of(regex.nodes, [](const automata::RegexNode& node) {
-    return node.kind == automata::RegexKind::Assertion &&
-           node.assertion != automata::Assertion::InputEnd &&
-           node.assertion != automata::Assertion::LineEnd;
-  });
-}
-
-// A regex with literals that every match has, and a small automaton.
-bool TestSorter::AddSuspect(const RegexTest& test) {
-  const auto required = automata::FindRequiredLiterals(test.regex);
-  if (!required) return false;
-  SuspectRegex suspect;
-  suspect.bit = test.bit;
-  suspect.regex = static_cast<uint32_t>(
-      ruleset_.constants[ruleset_.predicates[test.predicate].first_constant]
-          .first);
-  if (!LooksBack(test.regex)) suspect.distance = required->distance;
-  const automata::DfaPattern pattern = {&test.regex, test.bit};
-  automata::DfaOptions options;
-  options.reports = automata::DfaReports::Kept;
-  options.max_states = kMaxSearchStates;
-  if (suspect.distance) options.search = automata::DfaSearch::AtFirstByte;
-  auto dfa = automata::BuildDfa(std::span(&pattern, 1), options);
-  if (!dfa || !FitsSuspectTables(*dfa)) return false;
-  suspect.dfa = std::move(*dfa);
-  for (const std::string& bytes : required->literals) {
-    LiteralTest literal;
-    literal.literal = {bytes, required->nocase};
-    literal.says = suspect.distance ? LiteralTest::Says::SuspectBefore
-                                    : LiteralTest::Says::Suspect;
-    literal.number = suspect.distance.value_or(0);
-    literal.bit = test.bit;
-    literal.suspect = static_cast<uint32_t>(tests_.suspects.size());
-    tests_.literals.push_back(std::move(literal));
-  }
-  tests_.suspects.push_back(std::move(suspect));
-  return true;
-}
-
-void TestSorter::ChooseRegexes() {
-  if (!BuildTogether(anchored_, kMaxAnchoredStates)) {
-    for (RegexTest& test : anchored_) searched_.push_back(std::move(test));
-  }
-  std::vector<RegexTest> left;
-  for (RegexTest& test : searched_) {
-    if (!AddSuspect(test)) left.push_back(std::move(test));
-  }
-  if (BuildTogether(left, kMaxSearchStates)) return;
-  // One that is too large must not keep the others from an automaton.
-  for (RegexTest& test : left) {
-    const uint32_t predicate = test.predicate;
-    std::vector<RegexTest> alone;
-    alone.push_back(std::move(test));
-    if (!BuildTogether(alone, kMaxSearchStates)) AddOther(predicate);
-  }
 }
 
 // Of some literals the scan may report one place alone. What asks for a certain
