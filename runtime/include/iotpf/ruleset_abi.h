@@ -70,18 +70,15 @@ typedef struct iotpf_slot {
   uint16_t reserved;
 } iotpf_slot;
 
-/* A session shows few of the readings that a large ruleset has, so those are
-   listed, and one byte a field says what holds for all others. */
+/* Few readings of a large ruleset are shown: those are listed. */
 typedef struct iotpf_session {
   const iotpf_slot* slots; /* one for each reading of the ruleset */
   const uint8_t* records;  /* enum iotpf_presence, by number of the record in
                               fields.def */
   const uint8_t* rest;     /* by number of the field: IOTPF_ABSENT or
-                              IOTPF_UNOBSERVED, the state of its readings whose
-                              slot is zeroed */
+                              IOTPF_UNOBSERVED, for its zeroed slots */
   const uint32_t* shown;   /* the readings whose slot is not zeroed, each once;
-                              those of other stages than the one that is
-                              matched are passed over and may be left out */
+                              those of other stages may be left out */
   uint32_t shown_count;
   uint32_t reserved;
 } iotpf_session;
@@ -119,8 +116,8 @@ typedef struct iotpf_scope {
 
 /* A later stage that the ruleset reads may still change a claim or a scope. */
 #define IOTPF_ADVANCE_MORE 1u
-/* A platform that none is preferred over may still be claimed, and is not sure:
-   no label is final, and claims need not be asked for. */
+/* A platform that none is preferred over may be claimed and is not sure: no
+   label is final. */
 #define IOTPF_ADVANCE_OPEN 2u
 
 /* Runs the tests on the fields of `stage` (fields.def), which are in the state
@@ -245,8 +242,7 @@ typedef struct iotpf_predicate {
   uint32_t first_constant;
   uint32_t constant_count;
   uint64_t number; /* AT: the offset in bytes */
-  uint32_t bit;    /* of the state: predicates in the order of their stages,
-                      those of one field and of one reading side by side */
+  uint32_t bit;    /* of the state: by stage, field and reading */
   uint32_t reserved;
 } iotpf_predicate;
 
@@ -346,8 +342,8 @@ typedef struct iotpf_ruleset {
   uint64_t fields_digest; /* of fields.def; another: refused */
   uint32_t state_words;   /* 64-bit words of state between stages; 0 in portable
                              tables */
-  uint32_t stages;        /* bit i: some predicate is of stage i; others answer
-                             as the stage before and need not be advanced to */
+  uint32_t stages; /* bit i: some predicate is of stage i; others need not
+                      be advanced to: they answer as the one before */
   /* Functions, as offsets from the start of the image; 0 in portable tables. */
   int32_t advance;
   int32_t claims;
@@ -378,13 +374,11 @@ typedef struct iotpf_ruleset {
 #endif
 
 /* Both sides assert the layout. */
-#ifdef __cplusplus
+#ifndef __cplusplus
+#include <assert.h> /* static_assert */
+#endif
 #define IOTPF_ASSERT_SIZE(type, bytes) \
   static_assert(sizeof(type) == (bytes), #type)
-#else
-#define IOTPF_ASSERT_SIZE(type, bytes) \
-  _Static_assert(sizeof(type) == (bytes), #type)
-#endif
 
 IOTPF_ASSERT_SIZE(iotpf_value, 24);
 IOTPF_ASSERT_SIZE(iotpf_slot, 16);
