@@ -83,8 +83,7 @@ typedef struct iotpf_session {
   uint32_t reserved;
 } iotpf_session;
 
-/* What compiled rules ask of their host. Passed to every call, so that the
-   library needs no import. */
+/* What compiled rules ask of their host, in place of imports. */
 typedef struct iotpf_host {
   uint32_t size; /* of this struct: which functions exist */
   uint32_t reserved;
@@ -132,12 +131,11 @@ typedef uint32_t (*iotpf_advance_function)(const iotpf_session* session,
                                            uint32_t stage, uint64_t* state,
                                            const iotpf_host* host);
 
-/* Writes the fingerprints that belong or may, in order of their number, and
-   returns how many. `claims` has room for every fingerprint. */
+/* Writes the fingerprints that belong or may, by number, and returns how many.
+   There is room for all. */
 typedef uint32_t (*iotpf_claims_function)(uint64_t* state, iotpf_claim* claims);
 
-/* Writes the providers whose scope holds or may, in order of their number, and
-   returns how many. `scopes` has room for every provider. */
+/* The same for the providers whose scope holds or may. */
 typedef uint32_t (*iotpf_scopes_function)(uint64_t* state, iotpf_scope* scopes);
 
 /* ---- Tables ------------------------------------------------------------ */
@@ -165,8 +163,7 @@ typedef struct iotpf_source {
   uint8_t digest[32]; /* SHA-256 of its bytes */
 } iotpf_source;
 
-/* A field, with its key where it takes one, that some predicate reads. The
-   readings are all that the runtime decodes for the ruleset. */
+/* A field, with its key, that some predicate reads: all that is decoded. */
 typedef struct iotpf_reading {
   uint32_t field; /* number of the row in fields.def */
   uint32_t stage; /* number of the stage in fields.def */
@@ -226,11 +223,9 @@ enum iotpf_predicate_op {
   IOTPF_OP_PRESENT = 7,        /* no constants */
   IOTPF_OP_ABSENT = 8,         /* no constants */
   IOTPF_OP_RECORD_PRESENT = 9, /* `reading` is a record's number instead */
-  /* How many values the reading has lies in one of the constants, which are of
-     IOTPF_CONSTANT_INTEGER; an absent field has 0. While more values may follow
-     it is unknown, unless every number from the count so far on answers the
-     same. A value that was cut counts. `type` is ValueType::Int, whatever that
-     of the values. */
+  /* The number of values, 0 where absent, lies in one of the constants, which
+     are integers; `type` is ValueType::Int. While more may follow: unknown,
+     unless every number from that on answers the same. */
   IOTPF_OP_COUNT = 10
 };
 
@@ -257,8 +252,8 @@ enum iotpf_node_op {
   IOTPF_NODE_AT_LEAST = 7 /* `threshold` of the children are true */
 };
 
-/* An expression. Nodes stand after their children and after the expressions of
-   the features that they name. Equal nodes are one node. */
+/* Nodes stand after their children and after those of the features that they
+   name. Equal nodes are one node. */
 typedef struct iotpf_node {
   uint32_t op;        /* enum iotpf_node_op */
   uint32_t first;     /* the first of `count` rows of `children` */
@@ -324,8 +319,7 @@ typedef struct iotpf_provider {
   uint32_t scope; /* a node, or IOTPF_NONE */
 } iotpf_provider;
 
-/* `winner` stands in front of `loser`. The table is transitive, sorted by
-   winner and loser, and without cycles. */
+/* `winner` stands in front of `loser`: transitive, sorted, without cycles. */
 typedef struct iotpf_preference {
   uint32_t winner; /* platform */
   uint32_t loser;  /* platform */
@@ -374,11 +368,13 @@ typedef struct iotpf_ruleset {
 #endif
 
 /* Both sides assert the layout. */
-#ifndef __cplusplus
-#include <assert.h> /* static_assert */
-#endif
+#ifdef __cplusplus
 #define IOTPF_ASSERT_SIZE(type, bytes) \
   static_assert(sizeof(type) == (bytes), #type)
+#else
+#define IOTPF_ASSERT_SIZE(type, bytes) \
+  _Static_assert(sizeof(type) == (bytes), #type)
+#endif
 
 IOTPF_ASSERT_SIZE(iotpf_value, 24);
 IOTPF_ASSERT_SIZE(iotpf_slot, 16);
