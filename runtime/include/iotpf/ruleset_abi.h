@@ -28,8 +28,7 @@ extern "C" {
 /* Kleene's three values. */
 enum iotpf_truth { IOTPF_FALSE = 0, IOTPF_TRUE = 1, IOTPF_UNKNOWN = 2 };
 
-/* The state of a field or of a whole record. Unobserved is 0, so that zeroed
-   memory claims nothing. */
+/* Of a field or of a record. Zeroed memory claims nothing. */
 enum iotpf_presence {
   IOTPF_UNOBSERVED = 0,
   IOTPF_ABSENT = 1, /* its place was seen whole, and it is not there */
@@ -46,7 +45,7 @@ enum iotpf_value_kind {
   IOTPF_VALUE_OTHER = 4    /* a JSON object, array or other number */
 };
 
-/* The value is a prefix: more bytes may follow. Only IOTPF_VALUE_BYTES. */
+/* The bytes are a prefix: more may follow. */
 #define IOTPF_VALUE_PARTIAL 1u
 
 typedef struct iotpf_value {
@@ -60,8 +59,7 @@ typedef struct iotpf_value {
   uint32_t reserved;
 } iotpf_value;
 
-/* What a session shows for one reading. Zeroed, it shows nothing: the reading
-   is in the state that `rest` of the session gives its field. */
+/* What a session shows for one reading; zeroed, nothing: see `rest`. */
 typedef struct iotpf_slot {
   const iotpf_value* values; /* `count` of them; null when count is 0 */
   uint32_t count;            /* greater than 0 exactly when present */
