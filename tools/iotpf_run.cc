@@ -53,6 +53,7 @@ struct Options {
   std::string explain;  // empty: not at all
   bool json = false;
   bool stats = false;
+  bool profile = false;
   bool quiet = false;
   bool evaluator = false;
   ColorChoice color = ColorChoice::Auto;
@@ -78,6 +79,9 @@ void AddOptions(CLI::App& app, Options& options) {
                "of all, with =ID of one");
   app.add_flag("--stats", options.stats,
                "what was read and what was dropped, on standard error");
+  app.add_flag("--profile", options.profile,
+               "which features were tested, how often they held and what share "
+               "of the time each took, by stage, on standard error");
   app.add_option("-j,--workers", options.workers,
                  "threads (default: one for each core)")
       ->type_name("N")
@@ -196,6 +200,9 @@ int ScanWith(const CommandLine& command_line, const Options& options,
   if (options.stats) {
     fmt::print(stderr, "{}", iotpf::StatisticsText(scanner.counters()));
   }
+  if (const auto profile = scanner.profile()) {
+    fmt::print(stderr, "{}", iotpf::ProfileText(*profile, scanner.ruleset()));
+  }
   if (!written) {
     // Who closes the pipe has what they want.
     if (output->is_pipe_closed()) return iotpf::tools::kExitWorld;
@@ -216,7 +223,13 @@ int Main(const CommandLine& command_line, const Options& options) {
   Result<iotpf::Ruleset> ruleset = iotpf::Ruleset::Load(library.path());
   if (!ruleset) return Fail(command_line, ruleset.error());
 
+  if (options.profile && (options.evaluator || !ruleset->is_native())) {
+    command_line.PrintError(
+        "--profile measures native code, which the evaluator does not run");
+    return iotpf::tools::kExitUsage;
+  }
   iotpf::ScanOptions scan = {options.workers, options.evaluator};
+  scan.profile = options.profile;
   if (!options.explain.empty()) {
     scan.explain =
         iotpf::tools::FindExplainOptions(options.explain, ruleset->view());

@@ -2,6 +2,7 @@
 #ifndef IOTPF_RUNTIME_MATCH_NATIVE_MATCH_H_
 #define IOTPF_RUNTIME_MATCH_NATIVE_MATCH_H_
 
+#include "runtime/match/profile.h"
 #include "runtime/match/regex_set.h"
 
 #include <iotpf/field.h>
@@ -29,10 +30,16 @@ class NativeMatch {
   uint32_t Advance(Stage stage, const iotpf_session& session) {
     const auto number = static_cast<uint32_t>(stage);
     if ((stages_ >> number & 1) != 0) {
+      if (profiler_ != nullptr) {
+        profiler_->BeforeStage(number, session, state_);
+      }
       answer_ = advance_(&session, number, state_.data(), &host_);
     }
     return answer_;
   }
+
+  // Tells `profiler`, which outlives this object, what is matched from now on.
+  void ProfileWith(MatchProfiler* profiler) { profiler_ = profiler; }
 
   // The fingerprints that belong or may, by number. Valid until the next call.
   std::span<const iotpf_claim> Claims();
@@ -46,6 +53,9 @@ class NativeMatch {
     return (state_[bit / 64] >> bit % 64 & 1) != 0;
   }
 
+  // As the last stage left it (ruleset_abi.h).
+  std::span<const uint64_t> state() const { return state_; }
+
  private:
   iotpf_advance_function advance_;
   iotpf_claims_function claim_;
@@ -53,6 +63,7 @@ class NativeMatch {
   iotpf_host host_;
   uint32_t stages_;      // those that change something, and the first
   uint32_t answer_ = 0;  // to the last of them
+  MatchProfiler* profiler_ = nullptr;
   std::vector<uint64_t> state_;
   std::vector<iotpf_claim> claims_;
   std::vector<iotpf_scope> scopes_;

@@ -5,6 +5,8 @@
 #include "runtime/evaluate/evaluate.h"
 #include "runtime/verdict/match_session.h"
 
+#include <iotpf/check.h>
+
 #include <cstddef>
 
 namespace iotpf::runtime {
@@ -16,6 +18,12 @@ Judge::Judge(const Ruleset& ruleset, const RegexSet& regexes,
   if (explain) explainer_.emplace(ruleset_, regexes, *explain);
 }
 
+void Judge::StartProfile(const Ruleset& ruleset) {
+  IOTPF_CHECK(native_.has_value());
+  profiler_ = std::make_unique<MatchProfiler>(ruleset, regexes_);
+  native_->ProfileWith(profiler_.get());
+}
+
 Verdict Judge::Decide(const Session& session) {
   if (!native_) return Evaluate(ruleset_, slots_.Fill(session), regexes_);
   slots_.Begin(session);
@@ -25,6 +33,7 @@ Verdict Judge::Decide(const Session& session) {
     slots = &slots_.FillStage(session, static_cast<Stage>(stage));
     if (!match.Advance(*slots)) break;
   }
+  if (profiler_ != nullptr) profiler_->EndSession(native_->state());
   return match.Settle(*slots);
 }
 

@@ -3,6 +3,7 @@
 #define IOTPF_RUNTIME_SCAN_JUDGE_H_
 
 #include "runtime/match/native_match.h"
+#include "runtime/match/profile.h"
 #include "runtime/match/regex_set.h"
 #include "runtime/scan/session_explainer.h"
 #include "runtime/session/fill_slots.h"
@@ -29,6 +30,15 @@ class Judge {
   Judge(const Ruleset& ruleset, const RegexSet& regexes, bool use_evaluator,
         const std::optional<ExplainOptions>& explain = std::nullopt);
 
+  // Profiles sessions from now on.
+  //
+  //   Requires  native code is used.
+  void StartProfile(const Ruleset& ruleset);
+  // Null where no profile was started.
+  const ScanProfile* profile() const {
+    return profiler_ == nullptr ? nullptr : &profiler_->profile();
+  }
+
   // The verdict of a session whose fields are all in their final state.
   Verdict Decide(const Session& session);
 
@@ -43,7 +53,8 @@ class Judge {
   RulesetView ruleset_;
   const RegexSet& regexes_;
   SlotFiller slots_;
-  std::optional<NativeMatch> native_;  // none: the evaluator
+  std::optional<NativeMatch> native_;        // none: the evaluator
+  std::unique_ptr<MatchProfiler> profiler_;  // where `native_` finds it
   std::optional<SessionExplainer> explainer_;
 };
 

@@ -72,6 +72,7 @@ struct Scanner::State {
     for (size_t i = 0; i < pool.workers(); ++i) {
       judges.emplace_back(ruleset, regexes, options.use_evaluator,
                           options.explain);
+      if (options.profile) judges.back().StartProfile(ruleset);
     }
   }
 
@@ -162,6 +163,9 @@ Scanner& Scanner::operator=(Scanner&&) noexcept = default;
 Scanner::~Scanner() = default;
 
 Result<Scanner> Scanner::Create(Ruleset ruleset, const ScanOptions& options) {
+  if (options.profile && (options.use_evaluator || !ruleset.is_native())) {
+    return Error{"a profile is of native code, and the evaluator would run"};
+  }
   Result<RegexSet> regexes = RegexSet::Compile(ruleset.view());
   if (!regexes) return regexes.error();
   return Scanner(std::make_unique<State>(std::move(ruleset),
@@ -179,6 +183,16 @@ bool Scanner::Scan(const std::string& input, ScanListener& listener) {
 }
 
 RulesetView Scanner::ruleset() const { return state_->ruleset.view(); }
+
+std::optional<ScanProfile> Scanner::profile() const {
+  std::optional<ScanProfile> total;
+  for (const Judge& judge : state_->judges) {
+    if (judge.profile() == nullptr) continue;
+    if (!total) total.emplace();
+    total->Add(*judge.profile());
+  }
+  return total;
+}
 
 std::vector<ScanCounter> Scanner::counters() const {
   std::vector<ScanCounter> counters;

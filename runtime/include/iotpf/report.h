@@ -3,6 +3,7 @@
 #define IOTPF_REPORT_H_
 
 #include <iotpf/explain.h>
+#include <iotpf/profile.h>
 #include <iotpf/ruleset_view.h>
 #include <iotpf/scanner.h>
 
@@ -21,6 +22,9 @@ namespace iotpf {
 // that runtime/report/README.md lists, in that order.
 void AppendSessionJson(const SessionReport& session, const RulesetView& ruleset,
                        std::string& out);
+
+// Nodes of a feature's expression that its rows in a profile add up.
+inline constexpr size_t kMaxProfiledNodes = 4096;
 
 // Servers of one row that a summary remembers.
 inline constexpr size_t kMaxServersPerRow = 1000;
@@ -96,6 +100,12 @@ std::string ExplainedSessionText(const SessionReport& session,
 std::string ExplanationText(const Explanation& explanation,
                             const RulesetView& ruleset,
                             const TableStyle& style);
+
+// A profile as two tables, stages and then features, which take most time
+// first. A test that several features have counts for each of them. Printable.
+//
+//   Cost     near-linear in the ruleset: of an expression, kMaxProfiledNodes.
+std::string ProfileText(const ScanProfile& profile, const RulesetView& ruleset);
 
 // One line a counter, zeros too: `group.name  value  description`.
 std::string StatisticsText(const std::vector<ScanCounter>& counters);

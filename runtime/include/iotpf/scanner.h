@@ -3,6 +3,7 @@
 #define IOTPF_SCANNER_H_
 
 #include <iotpf/explain.h>
+#include <iotpf/profile.h>
 #include <iotpf/result.h>
 #include <iotpf/ruleset.h>
 #include <iotpf/ruleset_view.h>
@@ -70,6 +71,7 @@ struct ScanOptions {
   unsigned workers = 0;        // threads; 0: one for each core
   bool use_evaluator = false;  // the reference evaluator instead of native code
   std::optional<ExplainOptions> explain = std::nullopt;  // each session
+  bool profile = false;  // count and time tests; native code only
 };
 
 // Something counted over all scans of a scanner: what was read, and what limits
@@ -91,7 +93,8 @@ class Scanner {
   // Takes the ruleset. One without native code is run by the reference
   // evaluator.
   //
-  //   Errors   a regex of the ruleset does not compile.
+  //   Errors   a regex of the ruleset does not compile; a profile of what is
+  //            not native code.
   static Result<Scanner> Create(Ruleset ruleset,
                                 const ScanOptions& options = {});
   Scanner(Scanner&&) noexcept;
@@ -108,6 +111,8 @@ class Scanner {
   // The rows that verdicts speak of.
   RulesetView ruleset() const;
   std::vector<ScanCounter> counters() const;
+  // Of all scans so far; nothing where ScanOptions do not ask for it.
+  std::optional<ScanProfile> profile() const;
 
  private:
   struct State;
