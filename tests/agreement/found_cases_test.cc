@@ -20,16 +20,18 @@ struct Case {
   bool holds;
 };
 
-// `TEST or TEST ...`, with the first 2 to 13 letters between the two parts.
-std::string ForNestedTexts(std::string_view before, std::string_view after) {
-  std::string tests;
+// The test beside a scan for twelve texts that all begin with each other.
+std::string BesideNested(std::string_view test) {
+  std::string tests(test);
   for (size_t size = 2; size <= 13; ++size) {
-    tests +=
-        fmt::format("{}{}{}{}", size == 2 ? "" : " or ", before,
-                    std::string_view("abcdefghijklm").substr(0, size), after);
+    tests += fmt::format("{} tls.alpn contains \"{}\"",
+                         size == 2 ? " and (" : " or", std::string(size, 'a'));
   }
-  return tests;
+  return tests + ")";
 }
+const std::string kLong(70, 'a');
+const std::string kLongTwice = kLong + "-" + kLong;
+const std::string kLongAndDigit = kLongTwice + "5";
 
 const Case kCases[] = {
     {"a raw text may end in a backslash", "", R"(tls.alpn == r"a\")",
@@ -45,15 +47,14 @@ const Case kCases[] = {
      "tls.ja4 in l", Field::TlsJa4, "CD", true},
     {"bytes with wildcards in hosts", R"(list l : text = [x"4? 42"];)",
      "tls.sni contains l", Field::TlsSni, "xAB.com", true},
-    {"one end of many that begin with each other, at its second place", "",
-     ForNestedTexts("tls.alpn ends_with \"", "\""), Field::TlsAlpn,
-     "abcdefghijklm-abcdefghijklm", true},
-    {"one place of such, likewise", "",
-     ForNestedTexts("tls.alpn at 15 == \"", "\""), Field::TlsAlpn,
-     "-abcdefghijklm-abcdefghijklm", true},
-    {"a regex with one of such, likewise", "",
-     ForNestedTexts("tls.alpn matches /", "\\d/"), Field::TlsAlpn,
-     "abcdefghijklm-abcdefghijklm5", true}};
+    {"an end that begins with others, at its second place", "",
+     BesideNested("tls.alpn ends_with \"" + kLong + "\""), Field::TlsAlpn,
+     kLongTwice, true},
+    {"a place, likewise", "",
+     BesideNested("tls.alpn at 71 == \"" + kLong + "\""), Field::TlsAlpn,
+     kLongTwice, true},
+    {"a regex, likewise", "", BesideNested("tls.alpn matches /a{20}\\d/"),
+     Field::TlsAlpn, kLongAndDigit, true}};
 
 TEST_CASE("cases that random rules have found") {
   for (const Case& c : kCases) {

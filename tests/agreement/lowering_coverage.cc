@@ -32,6 +32,8 @@ constexpr std::string_view kKinds[] = {
     "dictionary, folded",
     "dictionary, several bits of a key",
     "dictionary, names",
+    "windows, from the start",
+    "windows, from the end",
     "literal, anywhere",
     "literal, at a byte",
     "literal, at the end",
@@ -125,6 +127,9 @@ void LoweringCoverage::AddReading(const ir::Ruleset& ruleset,
   for (const auto& [key, bits] : tests.equal) {
     if (bits.size() > 1) Count("dictionary, several bits of a key");
   }
+  for (const codegen::WindowSet& set : tests.windows) {
+    Count(set.from_end ? "windows, from the end" : "windows, from the start");
+  }
   Count("not equal", tests.negated.size());
   Count("present", tests.present.size());
   if (tests.gain == ValueTests::Gain::None) Count("no code of its own");
@@ -138,6 +143,9 @@ void LoweringCoverage::AddReading(const ir::Ruleset& ruleset,
   }
   for (const auto& [key, bits] : tests.equal_folded) {
     elsewhere.insert(bits.begin(), bits.end());
+  }
+  for (const codegen::WindowSet& set : tests.windows) {
+    for (const auto& text : set.texts) elsewhere.insert(text.bit);
   }
   std::vector<ScanLiteral> literals;
   for (const LiteralTest& test : tests.literals) {

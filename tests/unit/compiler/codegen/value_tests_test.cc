@@ -1,0 +1,229 @@
+// Which lowering each test of a value gets.
+#include "compiler/codegen/value_tests.h"
+
+#include "tests/support/image_builder.h"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace iotpf::codegen {
+namespace {
+
+using tests::Bytes;
+using tests::ImageBuilder;
+using tests::Integers;
+using tests::Masked;
+using tests::Network;
+using tests::RegexConstant;
+using Constants = std::vector<ir::Constant>;
+
+constexpr uint32_t kFolded = IOTPF_CONSTANT_NOCASE;
+constexpr uint32_t kName = IOTPF_CONSTANT_NOCASE | IOTPF_CONSTANT_SUBTREE;
+
+// What is not empty, in the order of the struct.
+std::string Describe(const ValueTests& tests) {
+  constexpr const char* kSays[] = {"holds", "at", "end", "suspect", "before"};
+  std::string text;
+  const auto add = [&](const std::string& name, size_t count) {
+    if (count == 0) return;
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, name);
+  };
+  add("inlined", tests.inlined.size());
+  add("equal", tests.equal.size());
+  add("folded", tests.equal_folded.size());
+  add("names", tests.names.size());
+  add("windows", tests.windows.size());
+  for (uint32_t says = 0; says < 5; ++says) {
+    size_t count = 0;
+    for (const LiteralTest& test : tests.literals) {
+      count += static_cast<uint32_t>(test.says) == says ? 1 : 0;
+    }
+    add(kSays[says], count);
+  }
+  add("suspects", tests.suspects.size());
+  add("automata", tests.automata.size());
+  add("others", tests.others.size());
+  add("negated", tests.negated.size());
+  add("present", tests.present.size());
+  return text;
+}
+
+// So many different texts of a size.
+Constants Texts(size_t count, size_t size = 6, uint32_t flags = 0) {
+  Constants texts;
+  for (size_t i = 0; i < count; ++i) {
+    std::string text = fmt::format("{:03}", i);
+    text.resize(size, 'x');
+    texts.push_back(Bytes(text, flags));
+  }
+  return texts;
+}
+
+// Texts that begin with each other.
+Constants Nested(size_t count) {
+  Constants texts;
+  for (size_t size = 1; size <= count; ++size) {
+    texts.push_back(Bytes(std::string(size, 'n')));
+  }
+  return texts;
+}
+
+Constants Ranges(int64_t count) {
+  Constants ranges;
+  for (int64_t i = 0; i < count; ++i) ranges.push_back(Integers(i, i + 1));
+  return ranges;
+}
+
+Constants Networks(uint8_t count) {
+  Constants networks;
+  for (uint8_t i = 0; i < count; ++i) {
+    const std::string address = {10, static_cast<char>(i), 0, 0};
+    networks.push_back(Network(address, 16));
+  }
+  return networks;
+}
+
+struct Test {
+  iotpf_predicate_op op;
+  Constants constants;
+};
+
+struct Row {
+  std::string name;
+  Field field;
+  std::vector<Test> tests;
+  std::string expected;
+};
+
+constexpr Field kText = Field::RequestPath;
+constexpr auto EQ = IOTPF_OP_EQUAL;
+constexpr auto NE = IOTPF_OP_NOT_EQUAL;
+constexpr auto STARTS = IOTPF_OP_STARTS_WITH;
+constexpr auto ENDS = IOTPF_OP_ENDS_WITH;
+constexpr auto CONTAINS = IOTPF_OP_CONTAINS;
+
+std::string Sort(const Row& row) {
+  ImageBuilder builder;
+  const uint32_t reading = builder.Reading(row.field);
+  for (const Test& test : row.tests) {
+    builder.Test(test.op, reading, test.constants);
+  }
+  return Describe(SortTests(builder.ruleset,
+                            ir::OrderPredicates(builder.ruleset), reading));
+}
+
+TEST_CASE("tests of bytes") {
+  const Row rows[] = {
+      {"none of a value",
+       kText,
+       {{IOTPF_OP_ABSENT, {}}, {IOTPF_OP_COUNT, Ranges(2)}},
+       ""},
+      {"presence", kText, {{IOTPF_OP_PRESENT, {}}}, "1 present"},
+      {"a few texts", kText, {{EQ, Texts(4)}}, "4 inlined"},
+      {"more", kText, {{EQ, Texts(5)}}, "5 equal"},
+      {"of two tests, some the same",
+       kText,
+       {{EQ, Texts(4)}, {EQ, Texts(6)}},
+       "6 equal"},
+      {"one that is long", kText, {{EQ, Texts(1, 65)}}, "1 equal"},
+      {"without case", kText, {{EQ, Texts(5, 6, kFolded)}}, "5 folded"},
+      {"the opposite", kText, {{NE, Texts(5)}}, "5 equal, 1 negated"},
+      {"an empty text", kText, {{EQ, {Bytes("")}}}, "1 inlined"},
+      {"a few names", Field::TlsSni, {{EQ, Texts(4, 6, kName)}}, "4 inlined"},
+      {"more names", Field::TlsSni, {{EQ, Texts(5, 6, kName)}}, "5 names"},
+      {"a few places",
+       kText,
+       {{STARTS, Texts(4)}, {ENDS, Texts(4)}},
+       "8 inlined"},
+      {"more places",
+       kText,
+       {{STARTS, Texts(9)}, {ENDS, Texts(5)}},
+       "5 inlined, 1 windows"},
+      {"a long place", kText, {{ENDS, Texts(1, 65)}}, "1 windows"},
+      {"places too short for a window",
+       kText,
+       {{STARTS, Texts(9, 3)}, {ENDS, Texts(10, 3)}},
+       "9 at, 10 end"},
+      {"anywhere", kText, {{CONTAINS, Texts(1)}}, "1 holds"},
+      {"a place too long to be found twice",
+       kText,
+       {{ENDS, {Bytes(std::string(257, 'l')), Bytes("k")}},
+        {CONTAINS, {Bytes(std::string(258, 'l'))}}},
+       "1 holds, 1 end, 1 others"},
+      {"nine that nest, and one",
+       kText,
+       {{ENDS, Nested(9)}, {STARTS, Texts(1)}},
+       "1 inlined, 1 others"},
+      {"nine that nest, anywhere", kText, {{CONTAINS, Nested(9)}}, "9 holds"},
+      {"masks",
+       Field::PayloadClient,
+       {{EQ, Constants(16, Masked("a", "o"))}},
+       "16 inlined"},
+      {"more masks",
+       Field::PayloadClient,
+       {{EQ, Constants(17, Masked("a", "o"))}},
+       "1 others"},
+      {"a mask that is long",
+       Field::PayloadClient,
+       {{STARTS, {Masked(std::string(65, 'a'), std::string(65, 'o'))}}},
+       "1 others"},
+      {"networks", Field::ServerIp, {{EQ, Networks(16)}}, "16 inlined"},
+      {"more networks", Field::ServerIp, {{EQ, Networks(17)}}, "1 others"},
+      {"numbers",
+       Field::ServerPort,
+       {{NE, Ranges(16)}},
+       "16 inlined, 1 negated"},
+      {"more numbers", Field::ServerPort, {{EQ, Ranges(17)}}, "1 others"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.name);
+    CHECK(Sort(row) == row.expected);
+  }
+}
+
+TEST_CASE("regexes") {
+  struct RegexRow {
+    std::string name;
+    std::vector<std::string> patterns;
+    std::string expected;
+  };
+  std::vector<std::string> nested;
+  for (size_t size = 2; size <= 10; ++size) {
+    nested.push_back(std::string("abcdefghij").substr(0, size) + "\\d");
+  }
+  const std::string too_large = "(a|b)*a(a|b){14}";
+  const RegexRow rows[] = {
+      {"texts", {"abc", "^abc", "abc$", "^abc$"}, "3 inlined, 1 holds"},
+      {"anchored: one automaton", {"^a[0-9]+", "\\Ab.c"}, "1 automata"},
+      {"with a literal", {"[ab]token=\\d"}, "1 before, 1 suspects"},
+      {"with either of two", {"(foo|bar)\\d"}, "2 before, 1 suspects"},
+      {"at no fixed distance", {"\\d+token"}, "1 suspect, 1 suspects"},
+      {"that looks back", {"\\btoken\\d"}, "1 suspect, 1 suspects"},
+      {"without a literal: one automaton",
+       {"[a-z]+\\d", "\\d[xyz]+"},
+       "1 automata"},
+      {"too large", {too_large}, "1 others"},
+      {"too large, anchored", {"^" + too_large}, "1 others"},
+      {"beside others", {too_large, "[a-z]+\\d"}, "1 automata, 1 others"},
+      {"literals that nest", nested, "9 suspect, 9 suspects"},
+  };
+  for (const RegexRow& row : rows) {
+    CAPTURE(row.name);
+    ImageBuilder builder;
+    const uint32_t reading = builder.Reading(kText);
+    for (const std::string& pattern : row.patterns) {
+      builder.Test(IOTPF_OP_MATCHES, reading,
+                   {RegexConstant(builder.Regex(pattern))});
+    }
+    CHECK(Describe(SortTests(builder.ruleset,
+                             ir::OrderPredicates(builder.ruleset), reading)) ==
+          row.expected);
+  }
+}
+
+}  // namespace
+}  // namespace iotpf::codegen
