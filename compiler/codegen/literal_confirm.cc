@@ -144,9 +144,9 @@ llvm::Function* ConfirmLowering::Report() {
         code.Set(entry, code.Wide(code.Load(code.i32(), row,
                                             offsetof(LiteralEntry, parent))));
       });
-  llvm::Value* is_slow = ir.CreateOr(
-      ir.CreateICmpUGT(code.Get(depth), code.I32(kMaxPlainDepth)),
-      ir.CreateICmpUGT(common, code.I64(kMaxPlainBytes)));
+  llvm::Value* is_slow =
+      ir.CreateOr(ir.CreateICmpUGT(code.Get(depth), code.I32(kMaxPlainDepth)),
+                  ir.CreateICmpUGT(common, code.I64(kMaxPlainBytes)));
   llvm::Value* is_worth_it = ir.CreateAnd(code.Get(all_stand), is_slow);
   code.If(ir.CreateAnd(is_worth_it, CanRemember(code)), [&] {
     ir.CreateAlignedStore(Remembered(code, first), MemoryOf(code, first),

@@ -1,5 +1,9 @@
 // Regexes of the closed dialect: what RE2 knows of sequences, choices, repeats,
 // classes, groups and places, over the letters that values are made of.
+//
+// No sequence begins with a byte past ASCII: RE2 of 2022-06-01, which the
+// evaluator asks, misses matches of alternatives that begin with the same one
+// (compiler/automata/README.md).
 #include "tests/agreement/random_literals.h"
 
 #include <fmt/format.h>
@@ -41,7 +45,7 @@ class RegexSpeller {
     std::string pattern;
     for (uint32_t i = random_.Below(3) + 1; i > 0; --i) {
       if (random_.Percent(8)) pattern += random_.Percent(50) ? "\\b" : "\\B";
-      pattern += Repeated(Atom(depth));
+      pattern += Repeated(Atom(depth, pattern.empty()));
     }
     return pattern;
   }
@@ -53,12 +57,12 @@ class RegexSpeller {
     return atom;
   }
 
-  std::string Atom(int depth) {
+  std::string Atom(int depth, bool is_first) {
     static const std::vector<std::string> kAtoms = {
         "a",   "b",   "A",    "z",    "0",     ".",        "\\.",
         "\\/", "-",   "[ab]", "[^a]", "[a-z]", "[0-9A-F]", "[.\\]\\/]",
         "\\d", "\\w", "\\s",  "\\W",  "\\x61", "\\x{62}",  "[[:alpha:]]"};
-    if (!folds_case_ && random_.Percent(5)) return "\\xff";
+    if (!is_first && !folds_case_ && random_.Percent(5)) return "\\xff";
     if (depth == 0 || random_.Percent(80)) return random_.Pick(kAtoms);
     const bool is_captured = random_.Percent(30);
     return fmt::format("({}{})", is_captured ? "" : "?:", Choice(depth - 1));
@@ -69,7 +73,7 @@ class RegexSpeller {
     std::string pattern;
     for (const char c : text) {
       const auto byte = static_cast<uint8_t>(c);
-      if (byte >= 0x80 && folds_case_) break;
+      if (byte >= 0x80 && (folds_case_ || pattern.empty())) break;
       const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
                             (c >= '0' && c <= '9') || c == ' ' || c == '"';
       if (is_plain) {
