@@ -136,7 +136,6 @@ RuleNode TermWriter::Bracketed(const std::function<std::string()>& element) {
   // Sets large enough to become tables, now and then.
   uint32_t count = random_.Below(4) + 1;
   if (random_.Percent(8)) count += random_.Below(40);
-  if (random_.Percent(2)) count += random_.Below(300);
   while (node.children.size() < count) {
     node.children.push_back(Item(element()));
   }

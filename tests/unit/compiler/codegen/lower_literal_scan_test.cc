@@ -158,8 +158,7 @@ void CheckScans(const Literals& literals,
     for (size_t i = 0; i < values.size(); ++i) {
       const size_t size = values[i].size();
       CAPTURE(size);
-      CheckPlaces(Scan(scanner, page.AtEnd(values[i]), size), expected[i],
-                  may);
+      CheckPlaces(Scan(scanner, page.AtEnd(values[i]), size), expected[i], may);
       CheckPlaces(Scan(scanner, page.AtStart(values[i]), size), expected[i],
                   may);
     }
@@ -361,41 +360,6 @@ TEST_CASE("literals that begin with each other, and a value of one byte") {
   }
   CheckScans(literals, {std::string(1000, 'a'), std::string(399, 'a'),
                         std::string(300, 'A') + std::string(50, 'a')});
-}
-
-TEST_CASE("places are left out of long and of deeply nested literals alone") {
-  struct Row {
-    std::string_view name;
-    Literals literals;
-    std::vector<bool> may;
-  };
-  const auto nested = [](size_t count) {
-    Literals literals;
-    for (size_t size = 1; size <= count; ++size) {
-      literals.push_back({std::string(size, size == 3 ? 'A' : 'a')});
-      literals.back().bytes[0] = 'x';
-    }
-    return literals;
-  };
-  Literals more = nested(9);
-  more.push_back({"y"});
-  std::vector<bool> all_but_last(9, true);
-  all_but_last.push_back(false);
-  const std::string longest(kMaxPlainBytes + 1, 'l');
-  const std::vector<Row> rows = {
-      {"none", {}, {}},
-      {"eight", nested(8), std::vector<bool>(8)},
-      {"nine, by case too, and another", more, all_but_last},
-      {"equal ones nest", Literals(9, {"ab"}), std::vector<bool>(9, true)},
-      {"long", {{longest.substr(1)}, {"k"}}, {false, false}},
-      {"too long, and its start",
-       {{longest}, {"l"}, {"k"}, {longest.substr(1) + "m"}},
-       {true, true, false, true}},
-  };
-  for (const Row& row : rows) {
-    CAPTURE(row.name);
-    CHECK(MayLeavePlacesOut(row.literals) == row.may);
-  }
 }
 
 TEST_CASE("a short literal stands beside some that are remembered") {
