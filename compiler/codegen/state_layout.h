@@ -36,7 +36,7 @@ struct StateLayout {
   // Bytes from the start of the state.
   uint64_t holds() const { return 0; }
   uint64_t known() const { return 8 * uint64_t{truth_words()}; }
-  uint64_t has_doubts() const { return 2 * known(); }  // a word: 0 or 1
+  uint64_t has_doubts() const { return 2 * known(); }   // a word: 0 or 1
   uint64_t answer() const { return has_doubts() + 8; }  // of the last stage
   uint64_t doubted() const { return answer() + 8; }
   uint64_t suspects() const {

@@ -31,7 +31,7 @@ inline constexpr size_t kMaxHostBytes = 253;
 inline constexpr size_t kMaxHostLabelBytes = 63;
 // The patterns of all regexes that differ, in bytes, and their programs, in
 // instructions. Compiling takes up to some microseconds for each.
-inline constexpr size_t kMaxRegexWork = size_t{16} << 20;
+inline constexpr size_t kMaxRegexWork = size_t{5} << 20;
 // Features and conditions that fingerprints inherit, in all.
 inline constexpr uint64_t kMaxInherited = 1'000'000;
 // Pairs of platforms that preferences say, with those that follow from them.

@@ -45,7 +45,7 @@ std::vector<uint32_t> AddPresenceTests(ImageBuilder& builder) {
 void Fill(Slots& slots, std::string_view letters) {
   for (uint32_t i = 0; i < letters.size(); ++i) {
     if (letters[i] == 't') slots.Add(i, "x");
-    if (letters[i] == 'f') slots.SetAbsent(i);
+    if (letters[i] == 'f') slots.SetRest(kReadings[i], IOTPF_ABSENT);
   }
 }
 

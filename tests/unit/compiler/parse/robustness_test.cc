@@ -144,7 +144,7 @@ TEST_CASE("what multiplies has an end") {
             "platform p1501 " + fingerprint) == "too-many-preferences");
   CHECK(
       FirstSlug("platform p { fingerprint f {" +
-                Numbered("positive f# = tls.sni matches /#.{1000}/;\n", 1'200) +
+                Numbered("positive f# = tls.sni matches /#.{1000}/;\n", 3'200) +
                 "} }") == "regexes-too-large");
 }
 
