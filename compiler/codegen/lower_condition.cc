@@ -22,8 +22,6 @@
 
 #include <fmt/format.h>
 
-#include <iotpf/check.h>
-
 #include <cstddef>
 #include <unordered_map>
 
@@ -68,9 +66,9 @@ class NodeLowering {
       case IOTPF_NODE_OR:
         return LowerAndOr(node.op == IOTPF_NODE_AND, operands);
       case IOTPF_NODE_AT_LEAST:
-        return LowerAtLeast(node.threshold, operands);
+        break;
     }
-    IOTPF_CHECK(false);
+    return LowerAtLeast(node.threshold, operands);
   }
 
   // The bit whose number stands at `place` of the row.
