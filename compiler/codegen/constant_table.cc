@@ -10,7 +10,7 @@
 namespace iotpf::codegen {
 namespace {
 
-constexpr uint64_t kTableAlignment = 32;  // bytes: a vector, half a cache line
+constexpr uint64_t kTableAlignment = 64;  // bytes: a cache line
 
 llvm::GlobalVariable* Private(llvm::Module& module, std::string_view name,
                               llvm::Constant* value) {

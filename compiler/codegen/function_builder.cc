@@ -10,6 +10,8 @@
 
 #include <algorithm>
 
+#include <llvm/IR/MDBuilder.h>
+
 namespace iotpf::codegen {
 
 FunctionBuilder::FunctionBuilder(llvm::Module& module, std::string_view name,
@@ -25,6 +27,14 @@ FunctionBuilder::FunctionBuilder(llvm::Module& module, std::string_view name,
   function_->addFnAttr("no-jump-tables", "true");
   function_->setDoesNotThrow();
   ir_.SetInsertPoint(NewBlock());
+}
+
+FunctionBuilder FunctionBuilder::OfValue(llvm::Module& module,
+                                         std::string_view name) {
+  llvm::LLVMContext& llvm = module.getContext();
+  llvm::Type* pointer = llvm::PointerType::getUnqual(llvm);
+  return FunctionBuilder(module, name, llvm::Type::getVoidTy(llvm),
+                         {pointer, llvm::Type::getInt64Ty(llvm), pointer});
 }
 
 llvm::BasicBlock* FunctionBuilder::NewBlock() {
@@ -73,6 +83,14 @@ void FunctionBuilder::If(llvm::Value* condition, const Body& then) {
   then();
   Join(next);
   ir_.SetInsertPoint(next);
+}
+
+void FunctionBuilder::IfSeldom(llvm::Value* condition, const Body& then) {
+  llvm::BasicBlock* before = ir_.GetInsertBlock();
+  If(condition, then);
+  llvm::MDBuilder metadata(ir_.getContext());
+  before->getTerminator()->setMetadata(llvm::LLVMContext::MD_prof,
+                                       metadata.createUnlikelyBranchWeights());
 }
 
 void FunctionBuilder::While(const Test& condition, const Body& body) {

@@ -25,6 +25,9 @@ class FunctionBuilder {
                   llvm::Type* result,
                   std::initializer_list<llvm::Type*> parameters);
 
+  // `void NAME(ptr data, i64 size, ptr state)`: a test of a value.
+  static FunctionBuilder OfValue(llvm::Module& module, std::string_view name);
+
   llvm::Function* function() const { return function_; }
   llvm::Value* argument(unsigned index) const {
     return function_->getArg(index);
@@ -59,6 +62,8 @@ class FunctionBuilder {
   void Set(llvm::AllocaInst* variable, llvm::Value* value);
 
   void If(llvm::Value* condition, const Body& then);
+  // The same, with `then` kept out of the way of the code around it.
+  void IfSeldom(llvm::Value* condition, const Body& then);
   void While(const Test& condition, const Body& body);
   // Both hold; `second` runs only where `first` holds.
   llvm::Value* Both(llvm::Value* first, const Test& second);

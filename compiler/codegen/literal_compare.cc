@@ -6,12 +6,12 @@
 
 #include "compiler/codegen/literal_compare.h"
 
+#include "compiler/codegen/lower_bytes.h"
+
 namespace iotpf::codegen {
 namespace {
 
 constexpr uint64_t kWordBytes = sizeof(uint64_t);
-
-uint64_t EachByte(uint8_t byte) { return 0x0101010101010101U * byte; }
 
 llvm::Value* TextAt(FunctionBuilder& code, llvm::Value* tables,
                     llvm::Value* place) {
@@ -21,17 +21,11 @@ llvm::Value* TextAt(FunctionBuilder& code, llvm::Value* tables,
 }
 
 // Eight bytes, each upper-case letter of them in lower case, where `fold` has
-// all bits. Seven bits a byte are added to, so that nothing is carried over.
+// all bits.
 llvm::Value* Folded(FunctionBuilder& code, llvm::Value* word,
                     llvm::Value* fold) {
-  llvm::IRBuilder<>& ir = code.ir();
-  llvm::Value* low = ir.CreateAnd(word, EachByte(0x7F));
-  llvm::Value* from_a = ir.CreateAdd(low, code.I64(EachByte(0x80 - 'A')));
-  llvm::Value* above_z = ir.CreateAdd(low, code.I64(EachByte(0x7F - 'Z')));
-  llvm::Value* upper =
-      ir.CreateAnd(ir.CreateXor(from_a, above_z), ir.CreateNot(word));
-  upper = ir.CreateAnd(upper, EachByte(0x80));
-  return ir.CreateOr(word, ir.CreateAnd(ir.CreateLShr(upper, 2), fold));
+  return code.ir().CreateOr(word,
+                            code.ir().CreateAnd(CaseBitsOf(code, word), fold));
 }
 
 }  // namespace

@@ -18,9 +18,9 @@
 
 #include "compiler/codegen/literal_confirm.h"
 #include "compiler/codegen/literal_tables.h"
+#include "compiler/codegen/lower_bytes.h"
 
 #include <llvm/IR/Constants.h>
-#include <llvm/IR/MDBuilder.h>
 
 namespace iotpf::codegen {
 namespace {
@@ -52,7 +52,6 @@ class HashScanLowering {
     return code_.ir().CreateICmpULE(code_.ir().CreateAdd(at, code_.I64(bytes)),
                                     Size());
   }
-  void IfSeldom(llvm::Value* condition, const FunctionBuilder::Body& then);
   void LookAt(llvm::Value* at, llvm::Value* word);
   void LookAtLast(llvm::AllocaInst* at, llvm::Value* word, llvm::Value* first);
   llvm::Value* ShortWord();
@@ -65,21 +64,11 @@ class HashScanLowering {
   llvm::Value* reported_ = nullptr;
 };
 
-// Keeps `then` out of the way of the code around it.
-void HashScanLowering::IfSeldom(llvm::Value* condition,
-                                const FunctionBuilder::Body& then) {
-  llvm::BasicBlock* before = code_.ir().GetInsertBlock();
-  code_.If(condition, then);
-  llvm::MDBuilder metadata(code_.ir().getContext());
-  before->getTerminator()->setMetadata(llvm::LLVMContext::MD_prof,
-                                       metadata.createUnlikelyBranchWeights());
-}
-
 // The window that begins `at` bytes into the value, first in `word`.
 void HashScanLowering::LookAt(llvm::Value* at, llvm::Value* word) {
   llvm::IRBuilder<>& ir = code_.ir();
   const uint32_t shift = 8 * (kWordBytes - plan_.window_bytes);
-  if (plan_.folds) word = ir.CreateOr(word, 0x0101010101010101U * kFoldBit);
+  if (plan_.folds) word = ir.CreateOr(word, EachByte(kFoldBit));
   llvm::Value* hash = ir.CreateMul(word, code_.I64(kHashMultiplier << shift));
   llvm::Value* index = ir.CreateLShr(hash, 64 - (tables_.filter_bits - 5));
   llvm::Value* bits = code_.Load(code_.i32(),
@@ -89,7 +78,7 @@ void HashScanLowering::LookAt(llvm::Value* at, llvm::Value* word) {
   llvm::Value* bit = ir.CreateAnd(ir.CreateTrunc(word, code_.i32()), 31);
   llvm::Value* is_set =
       ir.CreateTrunc(ir.CreateLShr(bits, bit), ir.getInt1Ty());
-  IfSeldom(is_set, [&] {
+  code_.IfSeldom(is_set, [&] {
     ir.CreateCall(LowerLiteralConfirm(*code_.function()->getParent()),
                   {ir.CreateShl(word, uint64_t{shift}), at, image_, Data(),
                    Size(), code_.argument(kContext), found_, reported_});

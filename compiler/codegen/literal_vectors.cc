@@ -17,10 +17,10 @@
 
 #include "compiler/codegen/literal_confirm.h"
 #include "compiler/codegen/literal_tables.h"
+#include "compiler/codegen/lower_bytes.h"
 
 #include <llvm/IR/IntrinsicsAArch64.h>
 #include <llvm/IR/IntrinsicsX86.h>
-#include <llvm/IR/MDBuilder.h>
 
 namespace iotpf::codegen {
 namespace {
@@ -65,7 +65,6 @@ class VectorScanLowering {
   void Scan(llvm::Value* here, uint32_t vectors);
   void ConfirmEach(llvm::Value* at, llvm::Value* candidates);
   void ConfirmAt(llvm::Value* at);
-  void IfSeldom(llvm::Value* condition, const FunctionBuilder::Body& then);
 
   FunctionBuilder& code_;
   const VectorPlan& plan_;
@@ -137,15 +136,6 @@ llvm::Value* VectorScanLowering::IsAny(llvm::Value* candidates) {
                                  llvm::ConstantInt::get(bits, 0));
 }
 
-void VectorScanLowering::IfSeldom(llvm::Value* condition,
-                                  const FunctionBuilder::Body& then) {
-  llvm::BasicBlock* before = code_.ir().GetInsertBlock();
-  code_.If(condition, then);
-  llvm::MDBuilder metadata(code_.ir().getContext());
-  before->getTerminator()->setMetadata(llvm::LLVMContext::MD_prof,
-                                       metadata.createUnlikelyBranchWeights());
-}
-
 // Looks the window at a candidate up. Its word is inside of the value, which
 // is long, but may begin before the window.
 void VectorScanLowering::ConfirmAt(llvm::Value* at) {
@@ -158,7 +148,7 @@ void VectorScanLowering::ConfirmAt(llvm::Value* at) {
   llvm::Value* word =
       ir.CreateLShr(code_.Load(code_.i64(), code_.At(data, first), 0), skipped);
   if (plan_.windows.folds) {
-    word = ir.CreateOr(word, 0x0101010101010101U * kFoldBit);
+    word = ir.CreateOr(word, EachByte(kFoldBit));
   }
   const uint32_t shift = 8 * (kWordBytes - plan_.windows.window_bytes);
   ir.CreateCall(LowerLiteralConfirm(*code_.function()->getParent()),
@@ -194,7 +184,7 @@ void VectorScanLowering::Scan(llvm::Value* here, uint32_t vectors) {
     candidates.push_back(Candidates(places[i]));
     any = any == nullptr ? candidates[i] : ir.CreateOr(any, candidates[i]);
   }
-  IfSeldom(IsAny(any), [&] {
+  code_.IfSeldom(IsAny(any), [&] {
     for (uint32_t i = 0; i < vectors; ++i) {
       ConfirmEach(places[i], candidates[i]);
     }

@@ -17,11 +17,15 @@
 
 #include "compiler/codegen/constant_table.h"
 #include "compiler/codegen/function_builder.h"
+#include "compiler/codegen/lower_search.h"
 
 #include <cstddef>
 
 namespace iotpf::codegen {
 namespace {
+
+// Runs of more bits are set by a loop, set_bits.
+constexpr uint32_t kMaxInlineRun = 512;
 
 class AnyReadingLowering {
  public:
@@ -154,10 +158,6 @@ llvm::Function* AnyReadingLowering::Matches() {
   llvm::Value* data = code.Load(pointer_, value, offsetof(iotpf_value, data));
   llvm::Value* size = code.Load(i64_, value, offsetof(iotpf_value, size));
   llvm::Value* host = code.argument(3);
-  llvm::Value* search = code.Load(pointer_, host, offsetof(iotpf_host, search));
-  llvm::Value* asked = code.Load(pointer_, host, offsetof(iotpf_host, context));
-  llvm::FunctionType* type =
-      llvm::FunctionType::get(i32_, {pointer_, i32_, pointer_, i64_}, false);
   llvm::AllocaInst* row = code.Variable(code.argument(1));
   llvm::AllocaInst* left = code.Variable(code.argument(2));
   code.While(
@@ -173,10 +173,7 @@ llvm::Function* AnyReadingLowering::Matches() {
                 IOTPF_REGEX_END_SENSITIVE),
             code.I32(0));
         llvm::Value* counts = ir.CreateNot(ir.CreateAnd(looks_at_end, partial));
-        llvm::CallInst* found =
-            ir.CreateCall(type, search, {asked, regex, data, size});
-        found->setDoesNotThrow();
-        llvm::Value* is_found = ir.CreateICmpNE(found, code.I32(0));
+        llvm::Value* is_found = LowerSearch(code, host, regex, data, size);
         code.ReturnIf(ir.CreateAnd(is_found, counts), code.I8(kTrue));
         code.Set(row, code.At(code.Get(row), sizeof(iotpf_constant)));
         code.Set(left, ir.CreateSub(code.Get(left), code.I32(1)));
@@ -255,21 +252,15 @@ llvm::Function* AnyReadingLowering::AnyReading() {
   llvm::IRBuilder<>& ir = code.ir();
   llvm::Value* at_bit = ConstantTable(context_.module, "predicate_of_bit",
                                       context_.order->at_bit);
-  llvm::AllocaInst* bit = code.Variable(code.argument(3));
   llvm::Value* end = ir.CreateAdd(code.argument(3), code.argument(4));
-  code.While([&] { return ir.CreateICmpNE(code.Get(bit), end); },
-             [&] {
-               llvm::Value* place = ir.CreateShl(code.Wide(code.Get(bit)), 2);
-               llvm::Value* index = code.Load(i32_, code.At(at_bit, place), 0);
-               llvm::Value* predicate =
-                   RowOf(code, offsetof(iotpf_ruleset, predicates),
-                         sizeof(iotpf_predicate), index);
-               llvm::Value* truth = ir.CreateCall(
-                   truth_, {predicate, code.argument(0), code.argument(2)});
-               ir.CreateCall(context_.set_truth,
-                             {code.argument(1), code.Get(bit), truth});
-               code.Set(bit, ir.CreateAdd(code.Get(bit), code.I32(1)));
-             });
+  code.ForEach(code.argument(3), end, [&](llvm::Value* bit) {
+    llvm::Value* predicate =
+        RowOf(code, offsetof(iotpf_ruleset, predicates),
+              sizeof(iotpf_predicate), ElementAt(code, at_bit, bit));
+    llvm::Value* truth =
+        ir.CreateCall(truth_, {predicate, code.argument(0), code.argument(2)});
+    ir.CreateCall(context_.set_truth, {code.argument(1), bit, truth});
+  });
   code.ReturnVoid();
   return code.function();
 }

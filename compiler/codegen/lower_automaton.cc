@@ -31,10 +31,7 @@ class AutomatonLowering {
         name_(name),
         dfa_(dfa),
         order_(dfa),
-        code_(context.module, name,
-              llvm::Type::getVoidTy(context.module.getContext()),
-              {Pointer(), llvm::Type::getInt64Ty(context.module.getContext()),
-               Pointer()}) {}
+        code_(FunctionBuilder::OfValue(context.module, name)) {}
 
   llvm::Function* Lower() {
     MakeTables();
@@ -74,9 +71,6 @@ class AutomatonLowering {
   }
 
  private:
-  llvm::Type* Pointer() const {
-    return llvm::PointerType::getUnqual(context_.module.getContext());
-  }
   bool HasReports() const {
     return order_.first_certain <= order_.states.size();
   }

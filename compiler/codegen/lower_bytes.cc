@@ -142,6 +142,18 @@ llvm::Value* LowerContains(FunctionBuilder& code, const ir::Constant& constant,
 
 }  // namespace
 
+// Seven bits a byte are added to, so that nothing is carried into the next: the
+// upper bit says whether the sum is past `A`, or past `Z`.
+llvm::Value* CaseBitsOf(FunctionBuilder& code, llvm::Value* word) {
+  llvm::IRBuilder<>& ir = code.ir();
+  llvm::Value* low = ir.CreateAnd(word, EachByte(0x7F));
+  llvm::Value* from_a = ir.CreateAdd(low, code.I64(EachByte(0x80 - 'A')));
+  llvm::Value* past_z = ir.CreateAdd(low, code.I64(EachByte(0x7F - 'Z')));
+  llvm::Value* capital =
+      ir.CreateAnd(from_a, ir.CreateNot(ir.CreateOr(past_z, word)));
+  return ir.CreateLShr(ir.CreateAnd(capital, EachByte(0x80)), 2);
+}
+
 llvm::Value* LowerStandsAt(FunctionBuilder& code, llvm::Value* place,
                            const ir::Constant& constant) {
   const Pattern pattern = PatternOf(constant);

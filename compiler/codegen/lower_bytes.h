@@ -6,12 +6,22 @@
 #include "compiler/ir/ir.h"
 
 #include <cstddef>
+#include <cstdint>
 
 namespace iotpf::codegen {
 
 // Constants up to this many bytes are compared by code of their own; longer
 // ones by the shared loop over the tables.
 inline constexpr size_t kMaxInlineBytes = 64;
+
+// A word of eight times this byte.
+constexpr uint64_t EachByte(uint8_t byte) {
+  return 0x0101010101010101u * uint64_t{byte};
+}
+
+// Code for: of each byte of a word that is an ASCII capital letter, the bit
+// that makes it a small one.
+llvm::Value* CaseBitsOf(FunctionBuilder& code, llvm::Value* word);
 
 // Code for: the bytes of `constant` stand at `place`, under its mask and case
 // folding; for a network, the bytes share its prefix.

@@ -2,8 +2,7 @@
 //
 // Values are read eight bytes at a time; the last word overlaps the one before,
 // and short values are two halves, so no byte outside of them is touched. Case
-// is folded in the word: adding to all bytes at once carries into the upper bit
-// of those that are capital letters.
+// is folded in the word.
 //
 // Sizes that no key has are turned away first, by one bit test. In host names
 // that leaves few of the labels to hash.
@@ -13,6 +12,7 @@
 #include "compiler/codegen/constant_table.h"
 #include "compiler/codegen/function_builder.h"
 #include "compiler/codegen/hash_constants.h"
+#include "compiler/codegen/lower_bytes.h"
 
 #include <fmt/format.h>
 
@@ -22,22 +22,6 @@
 
 namespace iotpf::codegen {
 namespace {
-
-constexpr uint64_t Repeat(uint8_t byte) {
-  return 0x0101010101010101u * uint64_t{byte};
-}
-
-// ASCII capital letters of a word to lower case.
-llvm::Value* Lower8(FunctionBuilder& code, llvm::Value* word) {
-  llvm::IRBuilder<>& ir = code.ir();
-  llvm::Value* low = ir.CreateAnd(word, Repeat(0x7F));
-  llvm::Value* from_a = ir.CreateAdd(low, code.I64(Repeat(0x80 - 'A')));
-  llvm::Value* past_z = ir.CreateAdd(low, code.I64(Repeat(0x7F - 'Z')));
-  llvm::Value* capital = ir.CreateAnd(
-      ir.CreateAnd(from_a, ir.CreateNot(ir.CreateOr(past_z, word))),
-      Repeat(0x80));
-  return ir.CreateOr(word, ir.CreateLShr(capital, 2));
-}
 
 class WordLowering {
  public:
@@ -51,7 +35,7 @@ class WordLowering {
 
  private:
   llvm::Value* Folded(FunctionBuilder& code, llvm::Value* word) {
-    return folds_ ? Lower8(code, word) : word;
+    return folds_ ? code.ir().CreateOr(word, CaseBitsOf(code, word)) : word;
   }
   // The last word of `size` bytes, or all of fewer than eight.
   llvm::Function* LastWord();
@@ -240,10 +224,7 @@ llvm::Function* SameFunction(const LoweringContext& context, bool folds) {
 llvm::Function* LowerDictionary(const LoweringContext& context,
                                 std::string_view name,
                                 const Dictionary& dictionary, bool folds) {
-  llvm::LLVMContext& llvm = context.module.getContext();
-  llvm::Type* pointer = llvm::PointerType::getUnqual(llvm);
-  FunctionBuilder code(context.module, name, llvm::Type::getVoidTy(llvm),
-                       {pointer, llvm::Type::getInt64Ty(llvm), pointer});
+  FunctionBuilder code = FunctionBuilder::OfValue(context.module, name);
   LowerLookup(code, context, name, dictionary, folds, code.argument(0),
               code.argument(1),
               [&](llvm::Value* bit) { code.SetBit(code.argument(2), bit); });
@@ -256,10 +237,7 @@ llvm::Function* LowerNames(const LoweringContext& context,
                            const Dictionary& dictionary) {
   llvm::Function* lookup = LowerDictionary(
       context, fmt::format("{}_lookup", name), dictionary, /*folds=*/true);
-  llvm::LLVMContext& llvm = context.module.getContext();
-  llvm::Type* pointer = llvm::PointerType::getUnqual(llvm);
-  FunctionBuilder code(context.module, name, llvm::Type::getVoidTy(llvm),
-                       {pointer, llvm::Type::getInt64Ty(llvm), pointer});
+  FunctionBuilder code = FunctionBuilder::OfValue(context.module, name);
   llvm::IRBuilder<>& ir = code.ir();
   llvm::Value* data = code.argument(0);
   llvm::Value* size = code.argument(1);

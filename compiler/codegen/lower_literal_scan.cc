@@ -12,6 +12,7 @@
 
 #include "compiler/codegen/lower_literal_scan.h"
 
+#include "compiler/codegen/constant_table.h"
 #include "compiler/codegen/function_builder.h"
 #include "compiler/codegen/literal_hash.h"
 #include "compiler/codegen/literal_tables.h"
@@ -54,36 +55,19 @@ std::pair<LiteralSet, LiteralSet> SplitBySize(const LiteralSet& set) {
   return {std::move(shorter), std::move(longer)};
 }
 
-llvm::GlobalVariable* AddTables(llvm::Module& module,
-                                const LiteralTables& tables) {
-  llvm::Constant* bytes = llvm::ConstantDataArray::getString(
-      module.getContext(), tables.bytes, /*AddNull=*/false);
-  auto* image = new llvm::GlobalVariable(
-      module, bytes->getType(), /*isConstant=*/true,
-      llvm::GlobalValue::PrivateLinkage, bytes, "literals");
-  image->setAlignment(llvm::Align(kTableAlignment));
-  return image;
-}
-
 class LiteralScanLowering {
  public:
   LiteralScanLowering(const LoweringContext& context, llvm::Function* found)
       : context_(context), found_(found) {}
 
   llvm::Function* Lower(std::string_view name, const LiteralSet& set) {
-    FunctionBuilder code = Function(name);
+    FunctionBuilder code = FunctionBuilder::OfValue(context_.module, name);
     if (!set.literals.empty()) LowerSet(code, name, set);
     code.ReturnVoid();
     return code.function();
   }
 
  private:
-  FunctionBuilder Function(std::string_view name) {
-    llvm::LLVMContext& llvm = context_.module.getContext();
-    llvm::Type* pointer = llvm::PointerType::getUnqual(llvm);
-    return FunctionBuilder(context_.module, name, llvm::Type::getVoidTy(llvm),
-                           {pointer, llvm::Type::getInt64Ty(llvm), pointer});
-  }
   // What vectors look for, if the CPU has them and they are worth it.
   std::optional<VectorPlan> PlanIfFast(const LiteralSet& set) {
     if (context_.vectors == VectorWidth::None) return std::nullopt;
@@ -109,7 +93,9 @@ void LiteralScanLowering::LowerSet(FunctionBuilder& code, std::string_view name,
   }
   const HashPlan plan = PlanHashedWindows(set.literals);
   const LiteralTables tables = BuildLiteralTables(set.literals, set.ids, plan);
-  LowerHashScan(code, plan, tables, AddTables(context_.module, tables), found_);
+  LowerHashScan(code, plan, tables,
+                ConstantBytes(context_.module, "literals", tables.bytes),
+                found_);
 }
 
 void LiteralScanLowering::LowerVectors(FunctionBuilder& code,
@@ -117,7 +103,8 @@ void LiteralScanLowering::LowerVectors(FunctionBuilder& code,
                                        const VectorPlan& plan) {
   const LiteralTables tables =
       BuildLiteralTables(set.literals, set.ids, plan.windows);
-  llvm::GlobalVariable* image = AddTables(context_.module, tables);
+  llvm::GlobalVariable* image =
+      ConstantBytes(context_.module, "literals", tables.bytes);
   llvm::Value* is_long =
       code.ir().CreateICmpUGE(code.argument(1), code.I64(kMinVectorScanBytes));
   code.If(is_long, [&] {

@@ -14,6 +14,7 @@
 #include "compiler/codegen/lower_suspects.h"
 
 #include "compiler/codegen/constant_table.h"
+#include "compiler/codegen/lower_search.h"
 #include "compiler/codegen/state_order.h"
 
 #include <fmt/format.h>
@@ -270,22 +271,6 @@ SuspectFunctions LowerSuspects(const LoweringContext& context,
                                ir::BitRange bits) {
   SuspectsLowering lowering(context, name, suspects, bits);
   return {lowering.Begin(), lowering.Rest()};
-}
-
-llvm::Value* LowerSearch(FunctionBuilder& code, llvm::Value* host,
-                         llvm::Value* regex, llvm::Value* data,
-                         llvm::Value* size) {
-  llvm::IRBuilder<>& ir = code.ir();
-  llvm::Type* pointer = ir.getPtrTy();
-  llvm::Value* search = code.Load(pointer, host, offsetof(iotpf_host, search));
-  llvm::Value* context =
-      code.Load(pointer, host, offsetof(iotpf_host, context));
-  llvm::FunctionType* type = llvm::FunctionType::get(
-      code.i32(), {pointer, code.i32(), pointer, code.i64()}, false);
-  llvm::CallInst* found =
-      ir.CreateCall(type, search, {context, regex, data, size});
-  found->setDoesNotThrow();
-  return ir.CreateICmpNE(found, code.I32(0));
 }
 
 }  // namespace iotpf::codegen

@@ -2,7 +2,6 @@
 #ifndef IOTPF_COMPILER_CODEGEN_LOWER_SUSPECTS_H_
 #define IOTPF_COMPILER_CODEGEN_LOWER_SUSPECTS_H_
 
-#include "compiler/codegen/function_builder.h"
 #include "compiler/codegen/lowering_context.h"
 #include "compiler/codegen/value_tests.h"
 
@@ -29,11 +28,6 @@ SuspectFunctions LowerSuspects(const LoweringContext& context,
                                std::string_view name,
                                std::span<const SuspectRegex> suspects,
                                ir::BitRange bits);
-
-// Code for: the host finds regex number `regex`, an i32, in the value. An i1.
-llvm::Value* LowerSearch(FunctionBuilder& code, llvm::Value* host,
-                         llvm::Value* regex, llvm::Value* data,
-                         llvm::Value* size);
 
 }  // namespace iotpf::codegen
 

@@ -11,6 +11,7 @@
 #include "compiler/codegen/lower_constant_list.h"
 #include "compiler/codegen/lower_dictionary.h"
 #include "compiler/codegen/lower_literal_scan.h"
+#include "compiler/codegen/lower_search.h"
 #include "compiler/codegen/lower_suspects.h"
 #include "compiler/codegen/lower_windows.h"
 

@@ -35,10 +35,7 @@ llvm::Function* LowerWindows(const LoweringContext& context,
   llvm::Value* table =
       ConstantTable(context.module, fmt::format("{}_rows", name), rows);
 
-  llvm::LLVMContext& llvm = context.module.getContext();
-  llvm::Type* pointer = llvm::PointerType::getUnqual(llvm);
-  FunctionBuilder code(context.module, name, llvm::Type::getVoidTy(llvm),
-                       {pointer, llvm::Type::getInt64Ty(llvm), pointer});
+  FunctionBuilder code = FunctionBuilder::OfValue(context.module, name);
   llvm::IRBuilder<>& ir = code.ir();
   llvm::Value* data = code.argument(0);
   llvm::Value* size = code.argument(1);

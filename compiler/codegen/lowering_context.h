@@ -15,9 +15,6 @@
 
 namespace iotpf::codegen {
 
-// Runs of more bits are set by a loop, set_bits.
-inline constexpr uint32_t kMaxInlineRun = 512;
-
 // Kleene's values where one is returned.
 inline constexpr uint8_t kUnknown = 0;
 inline constexpr uint8_t kTrue = 1;

@@ -198,8 +198,12 @@ void TestSorter::AddText(const automata::PlainText& text, uint32_t index,
 void TestSorter::AddRegexes(uint32_t index, uint32_t bit) {
   const ir::Predicate& predicate = ruleset_.predicates[index];
   // More than one is an alternation that rules do not write.
+  if (predicate.constant_count != 1) {
+    AddOther(index);
+    return;
+  }
   const ir::Constant& constant = ruleset_.constants[predicate.first_constant];
-  if (predicate.constant_count != 1 || constant.kind != IOTPF_CONSTANT_REGEX) {
+  if (constant.kind != IOTPF_CONSTANT_REGEX) {
     AddOther(index);
     return;
   }
