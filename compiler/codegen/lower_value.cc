@@ -11,6 +11,7 @@
 #include "compiler/codegen/lower_constant_list.h"
 #include "compiler/codegen/lower_dictionary.h"
 #include "compiler/codegen/lower_literal_scan.h"
+#include "compiler/codegen/lower_ranges.h"
 #include "compiler/codegen/lower_search.h"
 #include "compiler/codegen/lower_suspects.h"
 #include "compiler/codegen/lower_windows.h"
@@ -48,9 +49,7 @@ class ValueLowering {
     value_ = code_.argument(0);
     state_ = code_.argument(1);
     size_ = code_.Load(code_.i64(), value_, offsetof(iotpf_value, size));
-    if (!tests_.are_integers) {
-      data_ = code_.Load(pointer_, value_, offsetof(iotpf_value, data));
-    }
+    data_ = code_.Load(pointer_, value_, offsetof(iotpf_value, data));
     for (const InlineTest& test : tests_.inlined) {
       code_.If(Holds(test), [&] { code_.SetBit(state_, code_.I32(test.bit)); });
     }
@@ -96,6 +95,10 @@ class ValueLowering {
     for (size_t i = 0; i < tests_.windows.size(); ++i) {
       Call(LowerWindows(context_, fmt::format("windows_{}_{}", reading_, i),
                         tests_.windows[i]));
+    }
+    for (size_t i = 0; i < tests_.ranges.size(); ++i) {
+      Call(LowerRanges(context_, fmt::format("ranges_{}_{}", reading_, i),
+                       tests_.ranges[i]));
     }
     if (!tests_.literals.empty()) LowerLiterals();
     for (size_t i = 0; i < tests_.automata.size(); ++i) {

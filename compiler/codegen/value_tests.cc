@@ -7,6 +7,9 @@
 //   deeply nested ones:
 //                   the tables
 //   contains        literals of the scan
+//   integers,       a few: compared one by one; more: a search among the
+//   networks        places where the answer changes
+//   masked bytes    a few: words compared; more: the tables
 //   regex           a text in disguise: one of the above
 //                   anchored at the start: one automaton for all, which dies
 //                   early, while it stays small
@@ -28,6 +31,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -59,8 +63,10 @@ class TestSorter {
     ChooseEqual(equal_folded_, tests_.equal_folded);
     ChooseEqual(names_, tests_.names);
     ChoosePlaces();
-    ChooseFew(masked_, kMaxInlineMasks);
-    ChooseFew(ranges_, kMaxInlineRanges);
+    ChooseMasked();
+    for (const auto& [address_bytes, found] : ranges_) {
+      ChooseRanges(address_bytes, found);
+    }
     for (const uint32_t predicate :
          ChooseRegexes(std::move(regexes_), tests_)) {
       AddOther(predicate);
@@ -69,7 +75,8 @@ class TestSorter {
     const bool has_tables =
         !tests_.equal.empty() || !tests_.equal_folded.empty() ||
         !tests_.names.empty() || !tests_.windows.empty() ||
-        !tests_.literals.empty() || !tests_.automata.empty();
+        !tests_.ranges.empty() || !tests_.literals.empty() ||
+        !tests_.automata.empty();
     if (has_tables) {
       tests_.gain = ValueTests::Gain::Much;
     } else if (!tests_.inlined.empty()) {
@@ -99,7 +106,8 @@ class TestSorter {
   void ChoosePlaces();
   void ChoosePlaced(const std::vector<Candidate>& found, bool from_end,
                     bool folds);
-  void ChooseFew(std::vector<Candidate>& found, size_t most);
+  void ChooseMasked();
+  void ChooseRanges(size_t address_bytes, const std::vector<Candidate>& found);
   void MoveLeftOut();
 
   void AddInline(const std::vector<Candidate>& found) {
@@ -116,7 +124,7 @@ class TestSorter {
   std::vector<Candidate> names_;
   std::vector<Candidate> places_;
   std::vector<Candidate> masked_;
-  std::vector<Candidate> ranges_;
+  std::map<size_t, std::vector<Candidate>> ranges_;  // by size of address
   std::vector<RegexTest> regexes_;
 };
 
@@ -161,13 +169,17 @@ void TestSorter::AddPredicate(uint32_t index, uint32_t bit) {
 void TestSorter::AddConstant(Candidate candidate) {
   const ir::Constant& constant = candidate.test.constant;
   const bool is_bytes = constant.kind == IOTPF_CONSTANT_BYTES;
-  if (constant.kind == IOTPF_CONSTANT_INTEGER && tests_.are_integers) {
-    ranges_.push_back(std::move(candidate));
-  } else if (constant.kind == IOTPF_CONSTANT_NETWORK && !tests_.are_integers) {
-    masked_.push_back(std::move(candidate));
-  } else if (!is_bytes || tests_.are_integers) {
-    // Of another kind than the values: never true here.
-  } else if (!constant.mask.empty() || constant.bytes.empty()) {
+  const bool is_network = constant.kind == IOTPF_CONSTANT_NETWORK;
+  if (tests_.are_integers) {
+    // Constants of another kind are never true here, nor below.
+    if (constant.kind == IOTPF_CONSTANT_INTEGER) {
+      ranges_[0].push_back(std::move(candidate));
+    }
+  } else if (is_network && RangeOf(constant, 0)) {
+    ranges_[constant.bytes.size()].push_back(std::move(candidate));
+  } else if (!is_bytes && !is_network) {
+    return;
+  } else if (is_network || !constant.mask.empty() || constant.bytes.empty()) {
     masked_.push_back(std::move(candidate));
   } else if (candidate.test.op != IOTPF_OP_EQUAL) {
     places_.push_back(std::move(candidate));
@@ -293,12 +305,26 @@ void TestSorter::ChoosePlaced(const std::vector<Candidate>& found,
   for (const Candidate& one : found) AddLiteral(one);
 }
 
-void TestSorter::ChooseFew(std::vector<Candidate>& found, size_t most) {
-  if (found.size() <= most) {
+void TestSorter::ChooseMasked() {
+  if (masked_.size() <= kMaxInlineMasks) {
+    AddInline(masked_);
+    return;
+  }
+  for (const Candidate& one : masked_) AddOther(one.predicate);
+}
+
+void TestSorter::ChooseRanges(size_t address_bytes,
+                              const std::vector<Candidate>& found) {
+  if (found.size() <= kMaxInlineRanges) {
     AddInline(found);
     return;
   }
-  for (const Candidate& one : found) AddOther(one.predicate);
+  RangeTests tests{address_bytes, {}};
+  for (const Candidate& one : found) {
+    const auto range = RangeOf(one.test.constant, one.test.bit);
+    if (range) tests.ranges.push_back(*range);
+  }
+  tests_.ranges.push_back(std::move(tests));
 }
 
 // Of some literals the scan may report one place alone. What asks for a certain

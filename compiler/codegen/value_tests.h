@@ -5,10 +5,12 @@
 #include "compiler/automata/dfa.h"
 #include "compiler/codegen/dictionary_table.h"
 #include "compiler/codegen/literal_plan.h"
+#include "compiler/codegen/range_table.h"
 #include "compiler/codegen/window_set.h"
 #include "compiler/ir/ir.h"
 #include "compiler/ir/predicate_order.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -50,6 +52,12 @@ struct SuspectRegex {
   std::optional<uint32_t> distance;
 };
 
+// Many ranges of integers, or many networks of one size of address.
+struct RangeTests {
+  size_t address_bytes;  // 0: integers
+  std::vector<NumberRange> ranges;
+};
+
 // All tests of the whole values of one reading, of the kind that its type has.
 // A predicate stands in one of the lists, or with its constants in several.
 struct ValueTests {
@@ -59,6 +67,7 @@ struct ValueTests {
   Dictionary equal_folded;         // in lower case
   Dictionary names;                // host names, for what is below them too
   std::vector<WindowSet> windows;  // prefixes, suffixes
+  std::vector<RangeTests> ranges;  // integers, networks
   std::vector<LiteralTest> literals;
   std::vector<SuspectRegex> suspects;
   std::vector<automata::Dfa> automata;  // ids are bits

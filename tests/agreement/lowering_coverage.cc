@@ -34,6 +34,9 @@ constexpr std::string_view kKinds[] = {
     "dictionary, names",
     "windows, from the start",
     "windows, from the end",
+    "ranges, of integers",
+    "ranges, of networks",
+    "ranges, above each other",
     "literal, anywhere",
     "literal, at a byte",
     "literal, at the end",
@@ -129,6 +132,13 @@ void LoweringCoverage::AddReading(const ir::Ruleset& ruleset,
   }
   for (const codegen::WindowSet& set : tests.windows) {
     Count(set.from_end ? "windows, from the end" : "windows, from the start");
+  }
+  for (const codegen::RangeTests& set : tests.ranges) {
+    Count(set.address_bytes == 0 ? "ranges, of integers"
+                                 : "ranges, of networks");
+    for (const auto& node : codegen::BuildRangeTable(set.ranges).nodes) {
+      if (node.above != 0) Count("ranges, above each other");
+    }
   }
   Count("not equal", tests.negated.size());
   Count("present", tests.present.size());

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <span>
 
 namespace iotpf::tests {
@@ -114,25 +115,38 @@ class WideWriter {
     }
   }
 
+  // Short ranges, at times inside of long ones or up to the last number.
   Constants Ranges() {
     Constants ranges;
+    const uint32_t most = random_.Percent(50) ? 3 : 200;
     for (uint32_t i = Between(17, 40); i > 0; --i) {
       const int64_t first = 3 * random_.Below(100);
-      ranges.push_back(Integers(first, first + random_.Below(3)));
+      ranges.push_back(Integers(first, first + random_.Below(most)));
+    }
+    if (random_.Percent(30)) {
+      ranges.push_back(Integers(290, std::numeric_limits<int64_t>::max()));
+      ranges.push_back(Integers(std::numeric_limits<int64_t>::min(), 5));
     }
     return ranges;
   }
+  // Some cut at any bit, some inside of others.
   Constants Networks() {
     Constants networks;
-    for (uint32_t i = Between(5, 40); i > 0; --i) {
+    const uint32_t whole_bytes_percent = 50 * random_.Below(3);
+    for (uint32_t i = Between(5, 70); i > 0; --i) {
       std::string address = RandomAddress(random_, type_);
-      if (random_.Percent(40)) {
+      if (random_.Percent(20)) {
         networks.push_back(Bytes(address));
         continue;
       }
-      const auto bytes = 1 + random_.Below(address.size());
-      std::fill(address.begin() + bytes, address.end(), '\0');
-      networks.push_back(Network(address, 8 * int64_t{bytes}));
+      const auto size = static_cast<uint32_t>(address.size());
+      const uint32_t bits = random_.Percent(whole_bytes_percent)
+                                ? 8 * Between(1, size)
+                                : random_.Below(8 * size + 1);
+      for (uint32_t bit = bits; bit < 8 * size; ++bit) {
+        address[bit / 8] &= static_cast<char>(~(0x80u >> bit % 8));
+      }
+      networks.push_back(Network(address, bits));
     }
     return networks;
   }

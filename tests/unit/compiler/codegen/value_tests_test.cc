@@ -37,6 +37,7 @@ std::string Describe(const ValueTests& tests) {
   add("folded", tests.equal_folded.size());
   add("names", tests.names.size());
   add("windows", tests.windows.size());
+  for (const RangeTests& set : tests.ranges) add("ranges", set.ranges.size());
   for (uint32_t says = 0; says < 5; ++says) {
     size_t count = 0;
     for (const LiteralTest& test : tests.literals) {
@@ -78,10 +79,11 @@ Constants Ranges(int64_t count) {
   return ranges;
 }
 
-Constants Networks(uint8_t count) {
+Constants Networks(uint8_t count, size_t address_bytes = 4) {
   Constants networks;
   for (uint8_t i = 0; i < count; ++i) {
-    const std::string address = {10, static_cast<char>(i), 0, 0};
+    std::string address = {10, static_cast<char>(i)};
+    address.resize(address_bytes);
     networks.push_back(Network(address, 16));
   }
   return networks;
@@ -172,12 +174,16 @@ TEST_CASE("tests of bytes") {
        {{STARTS, {Masked(std::string(65, 'a'), std::string(65, 'o'))}}},
        "1 others"},
       {"networks", Field::ServerIp, {{EQ, Networks(16)}}, "16 inlined"},
-      {"more networks", Field::ServerIp, {{EQ, Networks(17)}}, "1 others"},
+      {"more networks", Field::ServerIp, {{EQ, Networks(17)}}, "17 ranges"},
+      {"of each size, those that are many",
+       Field::ServerIp,
+       {{EQ, Networks(17)}, {EQ, Networks(2, 16)}, {EQ, Networks(18, 6)}},
+       "2 inlined, 17 ranges, 18 ranges"},
       {"numbers",
        Field::ServerPort,
        {{NE, Ranges(16)}},
        "16 inlined, 1 negated"},
-      {"more numbers", Field::ServerPort, {{EQ, Ranges(17)}}, "1 others"},
+      {"more numbers", Field::ServerPort, {{EQ, Ranges(17)}}, "17 ranges"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.name);
