@@ -22,7 +22,7 @@ Json RangeJson(const RuleRange& range) {
 
 std::string FindingJson(const RuleDiagnostic& finding) {
   Json json = {
-      {"severity", finding.severity == Severity::Error ? "error" : "warning"},
+      {"severity", WordOf(finding.severity)},
       {"slug", finding.slug},
       {"message", finding.message}};
   if (!finding.help.empty()) json["help"] = finding.help;

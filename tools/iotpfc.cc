@@ -7,6 +7,7 @@
 #include "tools/list_fields.h"
 #include "tools/read_rules.h"
 #include "tools/rule_options.h"
+#include "tools/time_report.h"
 
 #include <fmt/format.h>
 
@@ -29,6 +30,8 @@ examples:
   iotpfc cameras.fp --emit=ir             show the tables that the rules become
   iotpfc cameras.fp --target=aarch64-linux-gnu
                                           a library for another machine
+  iotpfc cameras.fp --time-report         say where the time went, and which
+                                          code the tests got
   iotpfc --explain unknown-field          explain a message of the compiler
 )";
 
@@ -42,6 +45,7 @@ struct Options {
   std::string list_fields;  // "true" or "json"; empty: compile
   std::string explain;      // a slug; empty: compile
   std::string dependencies;
+  bool reports_time = false;
 };
 
 void AddOptions(CLI::App& app, Options& options) {
@@ -73,6 +77,9 @@ void AddOptions(CLI::App& app, Options& options) {
   app.add_option("--dependencies", options.dependencies,
                  "write the paths of all files that were read, one a line")
       ->type_name("FILE");
+  app.add_flag("--time-report", options.reports_time,
+               "say on standard error where the time went, which code each "
+               "field got, and which regexes got none");
   app.add_flag("--list-fields", options.list_fields,
                "list the fields that rules can test, and exit; "
                "--list-fields=json: one JSON object a line");
@@ -148,15 +155,14 @@ iotpf::Result<void> WriteOutputs(const Options& options,
   return iotpf::tools::WriteFile(options.output, result.output);
 }
 
-int Run(const iotpf::tools::CommandLine& command_line, Options options) {
-  if (const auto fault = Complete(options)) {
-    command_line.PrintError(*fault);
-    return iotpf::tools::kExitUsage;
-  }
+// Reads, compiles, writes. Fills `report` where it is given.
+int Compile(const iotpf::tools::CommandLine& command_line,
+            const Options& options, iotpf::CompileReport* report) {
   const auto fail = [&](const iotpf::Error& error) {
     command_line.PrintError(error.message);
     return iotpf::tools::kExitWorld;
   };
+  iotpf::EnterStage(report, "read files");
   const auto sources = iotpf::tools::ReadRules(options.rules.inputs,
                                                options.rules.include_roots);
   if (!sources) return fail(sources.error());
@@ -165,14 +171,32 @@ int Run(const iotpf::tools::CommandLine& command_line, Options options) {
   compile.optimization_level = options.optimization_level;
   compile.target = options.target;
   compile.target_cpu = options.target_cpu;
+  compile.report = report;
   const auto result = iotpf::Compile(*sources, compile);
   if (!result) return fail(result.error());
   iotpf::tools::PrintFindings(*result, options.rules);
   if (result->ok) {
+    iotpf::EnterStage(report, "write");
     const auto written = WriteOutputs(options, *result);
     if (!written) return fail(written.error());
   }
+  iotpf::EnterStage(report, "");
   return iotpf::tools::ExitCodeOf(*result, options.rules);
+}
+
+int Run(const iotpf::tools::CommandLine& command_line, Options options) {
+  iotpf::CompileReport report;
+  if (options.reports_time) iotpf::tools::AddStartStage(report);
+  if (const auto fault = Complete(options)) {
+    command_line.PrintError(*fault);
+    return iotpf::tools::kExitUsage;
+  }
+  const int code =
+      Compile(command_line, options, options.reports_time ? &report : nullptr);
+  if (options.reports_time) {
+    fmt::print(stderr, "{}", iotpf::tools::TimeReportText(report));
+  }
+  return code;
 }
 
 }  // namespace

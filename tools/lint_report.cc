@@ -30,8 +30,9 @@ std::string TextReport(const std::vector<RuleDiagnostic>& findings,
   const auto fixes = std::ranges::count_if(
       findings, [](const auto& finding) { return !finding.fix.empty(); });
   const std::string error_count = Counted(errors, "error");
-  const std::string warning_count =
-      Counted(std::ssize(findings) - errors, "warning");
+  const auto warnings = std::ranges::count(findings, Severity::Warning,
+                                           &RuleDiagnostic::severity);
+  const std::string warning_count = Counted(warnings, "warning");
   const bool has_both = !error_count.empty() && !warning_count.empty();
   std::string report = RenderFindings(findings, texts, use_color);
   report +=
@@ -52,13 +53,17 @@ std::string GithubEscape(std::string_view text, bool is_property) {
   return escaped;
 }
 
+std::string_view GithubLevelOf(Severity severity) {
+  return severity == Severity::Note ? "notice" : WordOf(severity);
+}
+
 }  // namespace
 
 std::string GithubAnnotation(const RuleDiagnostic& finding) {
   const RuleRange& range = finding.range;
   std::string line =
       fmt::format("::{} file={},line={},endLine={}",
-                  finding.severity == Severity::Error ? "error" : "warning",
+                  GithubLevelOf(finding.severity),
                   GithubEscape(range.path, true), range.line, range.end_line);
   // Columns are shown only where the lines are one; the last one is included.
   if (range.line == range.end_line) {

@@ -31,7 +31,7 @@ void AddRuleOptions(CLI::App& app, RuleOptions& options) {
       ->type_name("FOLDER")
       ->allow_extra_args(false);
   app.add_option("--allow", options.allowed,
-                 "leave out the warnings of this name; once for each")
+                 "leave out the warnings or notes of this name; once for each")
       ->type_name("SLUG")
       ->allow_extra_args(false);
   app.add_option_function<std::string>(
@@ -49,7 +49,7 @@ std::optional<std::string> FaultOf(const RuleOptions& options) {
   for (const std::string& slug : options.allowed) {
     const auto all = AllExplainedDiagnostics();
     const auto it = std::ranges::find(all, slug, &ExplainedDiagnostic::slug);
-    if (it != all.end() && it->severity == Severity::Warning) continue;
+    if (it != all.end() && it->severity != Severity::Error) continue;
     return fmt::format("there is no warning `{}` to allow", slug);
   }
   return std::nullopt;

@@ -26,10 +26,6 @@ constexpr std::string_view kSchema =
     "sarif-schema-2.1.0.json";
 constexpr std::string_view kSourceRoot = "%SRCROOT%";
 
-std::string_view LevelOf(Severity severity) {
-  return severity == Severity::Error ? "error" : "warning";
-}
-
 // ---- rules
 
 // The words of a page, without its title and examples, on one line.
@@ -59,7 +55,7 @@ Json RuleJson(const ExplainedDiagnostic& rule) {
                {"shortDescription", {{"text", FirstSentence(words)}}},
                {"fullDescription", {{"text", words}}},
                {"help", {{"text", words}}},
-               {"defaultConfiguration", {{"level", LevelOf(rule.severity)}}}};
+               {"defaultConfiguration", {{"level", WordOf(rule.severity)}}}};
   if (!rule.markdown.empty()) json["help"]["markdown"] = rule.markdown;
   return json;
 }
@@ -153,7 +149,7 @@ Json LogWriter::Result(const RuleDiagnostic& finding) {
   const std::string help = finding.help.empty() ? "" : "; " + finding.help;
   Json json = {{"ruleId", finding.slug},
                {"ruleIndex", rule - rules.begin()},
-               {"level", LevelOf(finding.severity)},
+               {"level", WordOf(finding.severity)},
                {"message", {{"text", finding.message + help}}},
                {"locations", Json::array({Place(finding.range)})}};
   for (size_t i = 0; i < finding.labels.size(); ++i) {

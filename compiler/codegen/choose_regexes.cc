@@ -12,6 +12,8 @@
 #include "compiler/automata/query_regex.h"
 #include "compiler/automata/required_literals.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <span>
@@ -33,8 +35,21 @@ bool FitsSuspectTables(const automata::Dfa& dfa) {
          kMaxSuspectEntries;
 }
 
-// One automaton for all, as far as it stays small.
-bool BuildTogether(const std::vector<RegexTest>& regexes, uint32_t max_states,
+std::string WordsOf(automata::DfaFailure failure,
+                    const automata::DfaOptions& options) {
+  switch (failure) {
+    case automata::DfaFailure::TooManyNodes:
+      return fmt::format("passes {} nodes", options.max_nodes);
+    case automata::DfaFailure::TooManyStates:
+      return fmt::format("passes {} states", options.max_states);
+    case automata::DfaFailure::TooMuchWork:
+      return fmt::format("takes more than {} steps to build", options.max_work);
+  }
+  return "";
+}
+
+// One automaton for some regexes, as far as it stays small.
+bool BuildTogether(std::span<const RegexTest> regexes, PassedBudget::Of of,
                    ValueTests& tests) {
   if (regexes.empty()) return true;
   std::vector<automata::DfaPattern> patterns;
@@ -42,11 +57,17 @@ bool BuildTogether(const std::vector<RegexTest>& regexes, uint32_t max_states,
     patterns.push_back({&test.regex, test.bit});
   }
   automata::DfaOptions options;
-  options.max_states = max_states;
+  options.max_states =
+      of == PassedBudget::Of::Anchored ? kMaxAnchoredStates : kMaxSearchStates;
   auto dfa = automata::BuildDfa(patterns, options);
-  if (!dfa) return false;
-  tests.automata.push_back(std::move(*dfa));
-  return true;
+  if (dfa) {
+    tests.automata.push_back(std::move(*dfa));
+    return true;
+  }
+  tests.passed_budgets.push_back({of, static_cast<uint32_t>(regexes.size()),
+                                  regexes[0].predicate,
+                                  WordsOf(dfa.error(), options)});
+  return false;
 }
 
 // Whether what stands before a match matters to it.
@@ -72,7 +93,13 @@ bool AddSuspect(const RegexTest& test, ValueTests& tests) {
   options.max_states = kMaxSearchStates;
   if (suspect.distance) options.search = automata::DfaSearch::AtFirstByte;
   auto dfa = automata::BuildDfa(std::span(&pattern, 1), options);
-  if (!dfa || !FitsSuspectTables(*dfa)) return false;
+  if (!dfa || !FitsSuspectTables(*dfa)) {
+    tests.passed_budgets.push_back(
+        {PassedBudget::Of::BehindLiteral, 1, test.predicate,
+         dfa ? fmt::format("passes {} entries", kMaxSuspectEntries)
+             : WordsOf(dfa.error(), options)});
+    return false;
+  }
   suspect.dfa = std::move(*dfa);
   for (const std::string& bytes : required->literals) {
     LiteralTest literal;
@@ -98,22 +125,22 @@ std::vector<uint32_t> ChooseRegexes(std::vector<RegexTest> regexes,
     const bool is_anchored = automata::IsStartAnchored(test.regex);
     (is_anchored ? anchored : searched).push_back(std::move(test));
   }
-  if (!BuildTogether(anchored, kMaxAnchoredStates, tests)) {
+  if (!BuildTogether(anchored, PassedBudget::Of::Anchored, tests)) {
     for (RegexTest& test : anchored) searched.push_back(std::move(test));
   }
   std::vector<RegexTest> left;
   for (RegexTest& test : searched) {
     if (!AddSuspect(test, tests)) left.push_back(std::move(test));
   }
-  if (BuildTogether(left, kMaxSearchStates, tests)) return {};
+  if (left.size() > 1 &&
+      BuildTogether(left, PassedBudget::Of::Together, tests)) {
+    return {};
+  }
   // One that is too large must not keep the others from an automaton.
   std::vector<uint32_t> for_host;
-  for (RegexTest& test : left) {
-    const uint32_t predicate = test.predicate;
-    std::vector<RegexTest> alone;
-    alone.push_back(std::move(test));
-    if (!BuildTogether(alone, kMaxSearchStates, tests)) {
-      for_host.push_back(predicate);
+  for (const RegexTest& test : left) {
+    if (!BuildTogether(std::span(&test, 1), PassedBudget::Of::Alone, tests)) {
+      for_host.push_back(test.predicate);
     }
   }
   return for_host;

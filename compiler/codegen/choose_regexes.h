@@ -18,8 +18,8 @@ struct RegexTest {
   uint32_t bit;
 };
 
-// Adds automata, suspects and their literals to `tests`. Returns the predicates
-// whose regex passes every budget: the host runs those.
+// Adds automata, suspects and their literals to `tests`, and what was passed.
+// Returns the predicates whose regex passes every budget: the host runs those.
 std::vector<uint32_t> ChooseRegexes(std::vector<RegexTest> regexes,
                                     ValueTests& tests);
 

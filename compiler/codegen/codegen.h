@@ -2,6 +2,7 @@
 #ifndef IOTPF_COMPILER_CODEGEN_CODEGEN_H_
 #define IOTPF_COMPILER_CODEGEN_CODEGEN_H_
 
+#include "compiler/codegen/code_findings.h"
 #include "compiler/ir/ir.h"
 
 #include <iotpf/compiler.h>
@@ -31,12 +32,14 @@ Result<void> CheckTarget(const CodegenOptions& options);
 //   Output    the bytes of the file: text for Llvm and Asm. They depend on the
 //             arguments alone. A library exports IOTPF_RULESET_SYMBOL, imports
 //             nothing and needs no relocation.
+//             `findings`, where given, has what is to be said beside them.
 //   Errors    an unknown CPU or triple; a failure of LLVM or lld, in its words.
 //   Cost      near-linear in the size of the ruleset.
 //   Threads   may run in several at once; linking waits its turn, since lld is
 //             not reentrant.
 Result<std::string> GenerateCode(const ir::Ruleset& ruleset,
-                                 const CodegenOptions& options);
+                                 const CodegenOptions& options,
+                                 CodeFindings* findings = nullptr);
 
 }  // namespace iotpf::codegen
 

@@ -75,7 +75,8 @@ StateLayout LayoutOf(const ir::Ruleset& ruleset) {
 }
 
 void LowerRuleset(const ir::Ruleset& ruleset, std::string_view image,
-                  VectorWidth vectors, llvm::Module& module) {
+                  VectorWidth vectors, llvm::Module& module,
+                  CodeFindings& findings) {
   auto* global = new llvm::GlobalVariable(
       module, ImageType(module.getContext(), image.size()),
       /*isConstant=*/true, llvm::GlobalValue::ExternalLinkage, nullptr,
@@ -86,6 +87,7 @@ void LowerRuleset(const ir::Ruleset& ruleset, std::string_view image,
   const ir::PredicateOrder order = ir::OrderPredicates(ruleset);
   LoweringContext context{ruleset, module, global};
   context.vectors = vectors;
+  context.findings = &findings;
   context.order = &order;
   context.layout = LayoutOf(ruleset);
   LowerConstantList(context);

@@ -2,6 +2,7 @@
 #ifndef IOTPF_COMPILER_CODEGEN_LOWERING_CONTEXT_H_
 #define IOTPF_COMPILER_CODEGEN_LOWERING_CONTEXT_H_
 
+#include "compiler/codegen/code_findings.h"
 #include "compiler/codegen/state_layout.h"
 #include "compiler/codegen/target.h"
 #include "compiler/ir/ir.h"
@@ -30,6 +31,8 @@ struct LoweringContext {
   llvm::Function* any_constant = nullptr;
 
   VectorWidth vectors = VectorWidth::None;  // VectorsOf() the target
+
+  CodeFindings* findings = nullptr;
 
   const ir::PredicateOrder* order = nullptr;
   StateLayout layout = {0, 0};

@@ -5,6 +5,7 @@
 #include "compiler/automata/dfa.h"
 #include "compiler/codegen/dictionary_table.h"
 #include "compiler/codegen/literal_plan.h"
+#include "compiler/codegen/passed_budget.h"
 #include "compiler/codegen/range_table.h"
 #include "compiler/codegen/window_set.h"
 #include "compiler/ir/ir.h"
@@ -71,6 +72,7 @@ struct ValueTests {
   std::vector<LiteralTest> literals;
   std::vector<SuspectRegex> suspects;
   std::vector<automata::Dfa> automata;  // ids are bits
+  std::vector<PassedBudget> passed_budgets;
   // Predicates without special code: by number in the ruleset, tried with
   // any_constant or, for regexes, by the host.
   std::vector<uint32_t> others;

@@ -22,7 +22,7 @@ class DiagnosticSink {
   void Report(SourceSpan span, const DiagnosticKind<Args...>& kind,
               const std::type_identity_t<Args>&... args) {
     uint32_t& count =
-        kind.severity == Severity::Error ? error_count_ : warning_count_;
+        kind.severity == Severity::Error ? error_count_ : other_count_;
     is_last_kept_ = ++count <= kMaxReports;
     if (!is_last_kept_) return;
     // The message was checked against `Args` where the kind was made.
@@ -61,7 +61,7 @@ class DiagnosticSink {
   bool has_error() const { return error_count_ > 0; }
   uint32_t error_count() const { return error_count_; }
   // Reports so far, kept or not.
-  size_t size() const { return size_t{error_count_} + warning_count_; }
+  size_t size() const { return size_t{error_count_} + other_count_; }
   // Whether one more report is worth a search for the name that was meant.
   // Nobody reads the help of all of very many.
   bool is_worth_help() const { return size() < kMaxReportsWithHelp; }
@@ -100,13 +100,13 @@ class DiagnosticSink {
 
   // Bytes of one quotation in a message.
   static constexpr size_t kMaxQuotedBytes = 200;
-  // Errors that are kept, and warnings.
+  // Errors that are kept, and all else.
   static constexpr uint32_t kMaxReports = 10'000;
   static constexpr size_t kMaxReportsWithHelp = 100;
 
   std::vector<Diagnostic> all_;
   uint32_t error_count_ = 0;
-  uint32_t warning_count_ = 0;
+  uint32_t other_count_ = 0;  // warnings and notes
   bool is_last_kept_ = false;
 };
 

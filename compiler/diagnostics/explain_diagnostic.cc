@@ -50,9 +50,7 @@ std::string HeadingOf(std::string_view fence) {
 }
 
 std::string RenderPage(const ExplainedDiagnostic& row) {
-  std::string out =
-      fmt::format("{} ({})\n", row.slug,
-                  row.severity == Severity::Error ? "error" : "warning");
+  std::string out = fmt::format("{} ({})\n", row.slug, WordOf(row.severity));
   std::string_view rest = row.markdown;
   bool is_title = true;
   bool is_example = false;

@@ -26,9 +26,15 @@ constexpr size_t kColumnsBeforeMark = 60;
 
 constexpr std::string_view kRed = "\x1b[1;31m";
 constexpr std::string_view kYellow = "\x1b[1;33m";
+constexpr std::string_view kGreen = "\x1b[1;32m";
 constexpr std::string_view kBlue = "\x1b[34m";
 constexpr std::string_view kBold = "\x1b[1m";
 constexpr std::string_view kPlain = "\x1b[0m";
+
+std::string_view ColorOf(Severity severity) {
+  if (severity == Severity::Error) return kRed;
+  return severity == Severity::Warning ? kYellow : kGreen;
+}
 
 size_t CountCodePoints(std::string_view text) {
   return static_cast<size_t>(std::count_if(
@@ -144,14 +150,13 @@ void Renderer::RenderFile(const Diagnostic& diagnostic, uint32_t source) {
 }
 
 void Renderer::Render(const Diagnostic& diagnostic) {
-  const bool is_error = diagnostic.severity == Severity::Error;
-  color_ = is_error ? kRed : kYellow;
+  color_ = ColorOf(diagnostic.severity);
   const SourceFile& file = sources_[diagnostic.span.source];
   const LineAndColumn at = file.Locate(diagnostic.span.begin);
   out_ += fmt::format(
       "{}: {}: {} [{}]\n",
       Colored(kBold, fmt::format("{}:{}:{}", file.path(), at.line, at.column)),
-      Colored(color_, is_error ? "error" : "warning"),
+      Colored(color_, WordOf(diagnostic.severity)),
       Printable(diagnostic.message), diagnostic.slug);
   RenderFile(diagnostic, diagnostic.span.source);
   std::vector<uint32_t> others;

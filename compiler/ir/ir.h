@@ -6,6 +6,8 @@
 #ifndef IOTPF_COMPILER_IR_IR_H_
 #define IOTPF_COMPILER_IR_IR_H_
 
+#include "compiler/source/source_span.h"
+
 #include <iotpf/field.h>
 #include <iotpf/ruleset_abi.h>
 
@@ -51,6 +53,8 @@ struct Predicate {
   uint32_t first_constant = 0;
   uint32_t constant_count = 0;
   uint64_t number = 0;
+  // MATCHES: where its regex is first written. Not in the image.
+  SourceSpan regex_span = {};
 };
 
 struct Node {

@@ -168,9 +168,9 @@ uint32_t LowerTerm(const ast::Term& term, const sema::Arguments& arguments,
   }
   const uint32_t reading = tables.Reading(field, std::move(key));
   if (term.op == ast::TestOp::Matches) {
-    return tables.Predicate(
-        IOTPF_OP_MATCHES, reading,
-        {RegexConstant(term.operand.literals[0], info.type, tables)});
+    const ast::Literal& regex = term.operand.literals[0];
+    return tables.Search(reading, RegexConstant(regex, info.type, tables),
+                         regex.span);
   }
   const ValueType type = term.is_count ? ValueType::Int : info.type;
   const ast::Operand& operand =

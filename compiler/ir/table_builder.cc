@@ -69,6 +69,15 @@ uint32_t TableBuilder::PredicateOn(ConstantRows constants,
                           constants.count, number});
 }
 
+uint32_t TableBuilder::Search(uint32_t reading, Constant regex,
+                              SourceSpan span) {
+  const size_t before = ruleset_.predicates.size();
+  const uint32_t row =
+      Predicate(IOTPF_OP_MATCHES, reading, {std::move(regex)});
+  if (row == before) ruleset_.predicates[row].regex_span = span;
+  return row;
+}
+
 uint32_t TableBuilder::RecordPresent(Record record) {
   return InternPredicate({IOTPF_OP_RECORD_PRESENT,
                           static_cast<uint32_t>(record), FirstStageOf(record),

@@ -36,6 +36,8 @@ class TableBuilder {
                      std::vector<Constant> constants, uint64_t number = 0) {
     return PredicateOn(Constants(std::move(constants)), op, reading, number);
   }
+  // MATCHES, with the place where it is written.
+  uint32_t Search(uint32_t reading, Constant regex, SourceSpan span);
   uint32_t RecordPresent(Record record);
 
   uint32_t PredicateNode(uint32_t predicate);

@@ -18,15 +18,12 @@ struct Comment {
   bool is_used = false;
 };
 
-bool IsWarning(std::string_view slug) {
-  const auto it = std::ranges::find(diag::kSlugs, slug, &SlugInfo::slug);
-  return it != diag::kSlugs.end() && it->severity == Severity::Warning;
-}
-
-std::vector<std::string> WarningSlugs() {
+// All that can be allowed. Notes are reported where code is made of rules: a
+// check of rules cannot say that there is none.
+std::vector<std::string> SlugsOf(Severity severity) {
   std::vector<std::string> slugs;
   for (const SlugInfo& info : diag::kSlugs) {
-    if (info.severity == Severity::Warning) slugs.emplace_back(info.slug);
+    if (info.severity == severity) slugs.emplace_back(info.slug);
   }
   return slugs;
 }
@@ -63,11 +60,17 @@ bool IsAllowed(const Diagnostic& warning, std::vector<Comment*>& in_force) {
 
 void ReportComments(const std::vector<Comment>& comments,
                     DiagnosticSink& sink) {
+  const std::vector<std::string> warnings = SlugsOf(Severity::Warning);
+  const std::vector<std::string> notes = SlugsOf(Severity::Note);
+  const auto has = [](const auto& slugs, const std::string& slug) {
+    return std::ranges::find(slugs, slug) != slugs.end();
+  };
   for (const Comment& comment : comments) {
     const ast::Name& slug = comment.allow->slug;
-    if (!IsWarning(slug.text)) {
+    if (has(notes, slug.text)) continue;
+    if (!has(warnings, slug.text)) {
       sink.Report(slug.span, diag::UnknownAllow, slug.text,
-                  SuggestName(slug.text, WarningSlugs()));
+                  SuggestName(slug.text, warnings));
     } else if (!comment.is_used) {
       sink.Report(slug.span, diag::StaleAllow, slug.text);
     }

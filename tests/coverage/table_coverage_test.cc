@@ -68,7 +68,8 @@ std::string FileNameOf(std::string_view slug) {
 
 // What the golden file of a slug shows, with its text beside it if it has one.
 std::string GoldenOf(std::string_view slug) {
-  for (const std::string_view folder : {"parse", "sema", "modules", "lint"}) {
+  for (const std::string_view folder :
+       {"parse", "sema", "modules", "lint", "codegen"}) {
     const fs::path path = Golden() / folder / FileNameOf(slug);
     const auto input = ReadGolden(fs::path(path).concat(".fp"));
     if (!input) continue;

@@ -76,7 +76,9 @@ Result<CompileResult> CompileExample(const PageExample& example,
   const ExampleFolder folder(example);
   const std::vector<RuleSource> sources = SourcesOf(example, folder);
   CompileOptions options;
-  options.emit = EmitStage::Tables;
+  // Notes are about code.
+  options.emit =
+      severity == Severity::Note ? EmitStage::Object : EmitStage::Tables;
   return severity == Severity::Warning ? tools::LintRules(sources, options)
                                        : Compile(sources, options);
 }

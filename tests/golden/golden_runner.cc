@@ -10,6 +10,7 @@
 //   modules  the same, with files in folders beside X.fp
 //   lint   the same, with all checks of iotpf-lint
 //   format X.fp to X.formatted, which is formatted already
+//   codegen  the same, where an object file is made
 //   ir     X.fp, and X.ANY.fp which must give the same, to X.ir, the tables
 //   scan   X.fp over X.sessions to X.matches, JSON Lines, and where there is
 //          an X.table or X.explain, to the table for people or why each session
@@ -93,6 +94,12 @@ void RunSema(const fs::path& path, GoldenComparison& comparison) {
 
 void RunLint(const fs::path& path, GoldenComparison& comparison) {
   const auto result = tools::LintRules(SourcesOf(path), {});
+  if (!result) return comparison.Fail(path, result.error().message);
+  CompareDiagnostics(path, *result, comparison);
+}
+
+void RunCodegen(const fs::path& path, GoldenComparison& comparison) {
+  const auto result = CompileFile(path, EmitStage::Object);
   if (!result) return comparison.Fail(path, result.error().message);
   CompareDiagnostics(path, *result, comparison);
 }
@@ -233,11 +240,12 @@ struct Stage {
   void (*run)(const fs::path&, GoldenComparison&);
 };
 
-constexpr std::array<Stage, 8> kStages = {{{"parse", ".fp", RunParse},
+constexpr std::array<Stage, 9> kStages = {{{"parse", ".fp", RunParse},
                                            {"sema", ".fp", RunSema},
                                            {"modules", ".fp", RunSema},
                                            {"lint", ".fp", RunLint},
                                            {"format", ".fp", RunFormat},
+                                           {"codegen", ".fp", RunCodegen},
                                            {"ir", ".fp", RunIr},
                                            {"scan", ".fp", RunScan},
                                            {"help", ".txt", RunHelp}}};

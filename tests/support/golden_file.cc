@@ -70,8 +70,7 @@ std::vector<Mark> MarksOf(const std::vector<RuleDiagnostic>& findings,
   for (const RuleDiagnostic& finding : findings) {
     add(finding.range,
         fmt::format("{}: {}{}{} [{}]",
-                    finding.severity == Severity::Error ? "error" : "warning",
-                    finding.message, finding.help.empty() ? "" : "; ",
+                    WordOf(finding.severity), finding.message, finding.help.empty() ? "" : "; ",
                     finding.help, finding.slug));
     for (const RuleLabel& label : finding.labels) {
       add(label.range, fmt::format("label: {} [{}]", label.text, finding.slug));

@@ -2,6 +2,7 @@
 #ifndef IOTPF_COMPILER_H_
 #define IOTPF_COMPILER_H_
 
+#include <iotpf/compile_report.h>
 #include <iotpf/field.h>
 #include <iotpf/result.h>
 #include <iotpf/rule_diagnostic.h>
@@ -37,6 +38,9 @@ struct CompileOptions {
   // The ids of the conditions that tests make decide, for the checks that need
   // to know; without it these do not run.
   std::optional<std::vector<std::string>> tested_conditions = {};
+
+  // Filled when given. Nothing is measured without it.
+  CompileReport* report = nullptr;
 };
 
 // One file of rules.
@@ -98,7 +102,7 @@ struct CompileResult {
   std::vector<RuleDiagnostic> findings;  // in source order
   std::string diagnostics;  // the same as text; empty when there are none
   uint32_t error_count = 0;
-  uint32_t warning_count = 0;
+  uint32_t warning_count = 0;  // notes are not counted
   std::string output;              // the bytes of the stage; empty unless ok
   std::vector<RuleTest> tests;     // in order of source name and position
   std::vector<std::string> files;  // paths of all that was read, in the order

@@ -4,11 +4,19 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace iotpf {
 
-enum class Severity : uint8_t { Error, Warning };
+// A note is about rules that are right: it says how they are run.
+enum class Severity : uint8_t { Error, Warning, Note };
+
+// "error", "warning", "note".
+constexpr std::string_view WordOf(Severity severity) {
+  if (severity == Severity::Error) return "error";
+  return severity == Severity::Warning ? "warning" : "note";
+}
 
 // A run of bytes in a file of rules. Half open; an empty range is a place.
 struct RuleRange {

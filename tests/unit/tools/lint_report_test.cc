@@ -27,6 +27,9 @@ TEST_CASE("annotations of GitHub") {
         "::warning file=a.fp,line=1,endLine=1,col=6,endColumn=6,"
         "title=unused-list::nothing uses the list `a`\n");
 
+  finding.severity = Severity::Note;
+  CHECK(GithubAnnotation(finding).starts_with("::notice file=a.fp,"));
+
   finding.severity = Severity::Error;
   finding.help = "remove it";
   finding.range.end_line = 3;
