@@ -7,6 +7,7 @@
 #include "compiler/automata/query_regex.h"
 #include "compiler/codegen/literal_tables.h"
 #include "compiler/codegen/literal_vector_plan.h"
+#include "compiler/codegen/part_tests.h"
 #include "compiler/codegen/root_shapes.h"
 #include "compiler/codegen/value_tests.h"
 
@@ -37,6 +38,10 @@ constexpr std::string_view kKinds[] = {
     "ranges, of integers",
     "ranges, of networks",
     "ranges, above each other",
+    "parts, by code",
+    "parts, awaited texts",
+    "parts, of other kinds",
+    "parts, by the tables",
     "literal, anywhere",
     "literal, at a byte",
     "literal, at the end",
@@ -140,6 +145,7 @@ void LoweringCoverage::AddReading(const ir::Ruleset& ruleset,
       if (node.above != 0) Count("ranges, above each other");
     }
   }
+  if (tests.gain == ValueTests::Gain::Much) AddParts(ruleset, order, reading);
   Count("not equal", tests.negated.size());
   Count("present", tests.present.size());
   if (tests.gain == ValueTests::Gain::None) Count("no code of its own");
@@ -185,6 +191,16 @@ void LoweringCoverage::AddReading(const ir::Ruleset& ruleset,
     const bool is_anchored = regex && automata::IsStartAnchored(*regex);
     Count(is_anchored ? "automaton, anchored" : "automaton, searched");
   }
+}
+
+void LoweringCoverage::AddParts(const ir::Ruleset& ruleset,
+                                const ir::PredicateOrder& order,
+                                uint32_t reading) {
+  const auto tests = codegen::SortPartTests(ruleset, order, reading);
+  if (!tests) return Count("parts, by the tables");
+  Count("parts, by code");
+  Count("parts, awaited texts", tests->awaited.size());
+  Count("parts, of other kinds", tests->of_other_kinds.size());
 }
 
 void LoweringCoverage::AddScan(const std::vector<ScanLiteral>& literals) {

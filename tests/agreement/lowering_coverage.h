@@ -4,6 +4,7 @@
 
 #include "compiler/codegen/literal_plan.h"
 #include "compiler/ir/ir.h"
+#include "compiler/ir/predicate_order.h"
 
 #include <iotpf/ruleset_abi.h>
 
@@ -34,6 +35,8 @@ class LoweringCoverage {
  private:
   void Count(std::string_view kind, size_t times = 1);
   void AddReading(const ir::Ruleset& ruleset, uint32_t reading);
+  void AddParts(const ir::Ruleset& ruleset, const ir::PredicateOrder& order,
+                uint32_t reading);
   void AddScan(const std::vector<codegen::ScanLiteral>& literals);
   void AddShapes(const ir::Ruleset& ruleset);
 

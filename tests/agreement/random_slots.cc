@@ -136,7 +136,7 @@ void AddValue(const ir::Ruleset& ruleset, uint32_t reading, Random& random,
     return;
   }
   const bool is_address = type == ValueType::Ip || type == ValueType::Mac;
-  const bool partial = !is_address && random.Percent(25);
+  const bool partial = random.Percent(is_address ? 8 : 25);
   slots.Add(reading, BytesFor(ruleset, reading, random), partial);
 }
 
