@@ -79,6 +79,26 @@ bool LooksBack(const automata::Regex& regex) {
   });
 }
 
+// A match that begins with the literal: the automaton has read it.
+void ReadAhead(const SuspectRegex& suspect, LiteralTest& literal) {
+  const automata::Dfa& dfa = suspect.dfa;
+  literal.state = dfa.start;
+  if (suspect.distance != 0) return;
+  uint32_t state = dfa.start;
+  for (const char c : literal.literal.bytes) {
+    const auto byte = static_cast<uint8_t>(c);
+    const uint32_t next = dfa.Next(state, byte);
+    const bool is_letter = byte >= 'a' && byte <= 'z';
+    if (literal.literal.nocase && is_letter &&
+        dfa.Next(state, byte ^ kFoldBit) != next) {
+      return;
+    }
+    state = next;
+  }
+  literal.read = static_cast<uint32_t>(literal.literal.bytes.size());
+  literal.state = state;
+}
+
 // A regex with literals that every match has, and a small automaton.
 bool AddSuspect(const RegexTest& test, ValueTests& tests) {
   const auto required = automata::FindRequiredLiterals(test.regex);
@@ -107,6 +127,7 @@ bool AddSuspect(const RegexTest& test, ValueTests& tests) {
     literal.says = suspect.distance ? LiteralTest::Says::SuspectBefore
                                     : LiteralTest::Says::Suspect;
     literal.number = suspect.distance.value_or(0);
+    ReadAhead(suspect, literal);
     literal.bit = test.bit;
     literal.suspect = static_cast<uint32_t>(tests.suspects.size());
     tests.literals.push_back(std::move(literal));

@@ -5,6 +5,7 @@
 // whoever writes the traffic can make the filter fire at every place.
 //
 //   window  ->  bucket  ->  groups with this very window
+//   single  ->  the one literal of a group, unless it is settled
 //   group   ->  by binary search the last literal that is not above the bytes
 //               of the value; those that stand are it and its parents, up to
 //               the number of bytes that it has in common with the value
@@ -20,6 +21,7 @@
 #include "compiler/codegen/function_builder.h"
 #include "compiler/codegen/literal_compare.h"
 #include "compiler/codegen/literal_tables.h"
+#include "compiler/codegen/lower_bytes.h"
 
 #include <cstddef>
 
@@ -88,11 +90,13 @@ class ConfirmLowering {
     return code.ir().CreateTrunc(code.ir().CreateAdd(entry, code.I64(1)),
                                  code.i32());
   }
-  void CallFound(FunctionBuilder& code, llvm::Value* literal);
+  void CallFound(FunctionBuilder& code, llvm::Value* literal,
+                 llvm::Value* start);
   llvm::Function* Report();
   void Search(FunctionBuilder& code, llvm::AllocaInst* entry,
               llvm::AllocaInst* end, llvm::Value* place, llvm::Value* left);
   llvm::Function* Group();
+  void LowerSingle(FunctionBuilder& code, llvm::Value* group, llvm::Value* row);
   llvm::Function* Confirm();
 
   llvm::Module& module_;
@@ -101,15 +105,16 @@ class ConfirmLowering {
   llvm::Function* group_ = nullptr;
 };
 
-void ConfirmLowering::CallFound(FunctionBuilder& code, llvm::Value* literal) {
+void ConfirmLowering::CallFound(FunctionBuilder& code, llvm::Value* literal,
+                                llvm::Value* start) {
   llvm::Type* pointer = code.argument(kData)->getType();
   llvm::FunctionType* type = llvm::FunctionType::get(
       code.ir().getVoidTy(),
       {code.i32(), code.i64(), pointer, code.i64(), pointer}, false);
   llvm::Value* id = code.Load(code.i32(), literal, offsetof(LiteralRow, id));
   code.ir().CreateCall(type, code.argument(kFound),
-                       {id, code.argument(kPlace), code.argument(kData),
-                        code.argument(kSize), code.argument(kContext)});
+                       {id, start, code.argument(kData), code.argument(kSize),
+                        code.argument(kContext)});
 }
 
 // void literal_report(i64 entry, i64 start, ...): the entry and those that it
@@ -136,7 +141,7 @@ llvm::Function* ConfirmLowering::Report() {
         llvm::Value* stands = code.Both(ir.CreateICmpULE(size, common), [&] {
           return compare_.HasExactBytes(code, tables, literal, place, size);
         });
-        code.If(stands, [&] { CallFound(code, literal); });
+        code.If(stands, [&] { CallFound(code, literal, start); });
         code.Set(all_stand, ir.CreateAnd(code.Get(all_stand), stands));
         code.Set(depth, ir.CreateAdd(code.Get(depth), code.I32(1)));
         llvm::Value* row = RowAt<LiteralEntry>(
@@ -218,6 +223,36 @@ llvm::Function* ConfirmLowering::Group() {
   return code.function();
 }
 
+// The only literal of a group, at `row` of the table of literals.
+void ConfirmLowering::LowerSingle(FunctionBuilder& code, llvm::Value* group,
+                                  llvm::Value* row) {
+  llvm::IRBuilder<>& ir = code.ir();
+  llvm::Value* tables = code.argument(kTables);
+  llvm::Value* at = code.argument(kPlace);
+  llvm::Value* literal = RowAt<LiteralRow>(
+      code, tables, offsetof(LiteralHeader, rows), code.Wide(row));
+  llvm::Value* settled =
+      code.Load(code.i32(), literal, offsetof(LiteralRow, settled));
+  llvm::Value* is_settled = code.Both(
+      ir.CreateICmpNE(settled, code.I32(kNeverSettled)),
+      [&] { return code.IsBitSet(code.argument(kContext), settled); });
+  llvm::Value* before =
+      code.Wide(code.Load(code.i32(), group, offsetof(LiteralGroup, before)));
+  llvm::Value* size = LiteralSize(code, literal);
+  llvm::Value* start = ir.CreateSub(at, before);
+  llvm::Value* left = ir.CreateSub(code.argument(kSize), start);
+  llvm::Value* fits =
+      ir.CreateAnd(ir.CreateICmpUGE(at, before), ir.CreateICmpUGE(left, size));
+  code.If(ir.CreateAnd(fits, ir.CreateNot(is_settled)), [&] {
+    llvm::Value* place = code.At(code.argument(kData), start);
+    llvm::Value* common = compare_.Common(code, tables, literal, place, left);
+    llvm::Value* stands = code.Both(ir.CreateICmpEQ(common, size), [&] {
+      return compare_.HasExactBytes(code, tables, literal, place, size);
+    });
+    code.If(stands, [&] { CallFound(code, literal, start); });
+  });
+}
+
 llvm::Function* ConfirmLowering::Confirm() {
   FunctionBuilder code =
       Function(kConfirmName, llvm::Type::getInt64Ty(module_.getContext()));
@@ -238,27 +273,57 @@ llvm::Function* ConfirmLowering::Confirm() {
   };
   llvm::AllocaInst* group = code.Variable(group_at(0));
   llvm::Value* end = group_at(1);
-  code.While([&] { return ir.CreateICmpNE(code.Get(group), end); },
-             [&] {
-               llvm::Value* here = code.Get(group);
-               llvm::Value* its =
-                   code.Load(code.i64(), here, offsetof(LiteralGroup, window));
-               code.If(ir.CreateICmpEQ(its, window), [&] {
-                 PassOn(code, group_, here, code.argument(kPlace));
-               });
-               code.Set(group, code.At(here, sizeof(LiteralGroup)));
-             });
+  code.While(
+      [&] { return ir.CreateICmpNE(code.Get(group), end); },
+      [&] {
+        llvm::Value* here = code.Get(group);
+        llvm::Value* its =
+            code.Load(code.i64(), here, offsetof(LiteralGroup, window));
+        code.If(ir.CreateICmpEQ(its, window), [&] {
+          llvm::Value* single =
+              code.Load(code.i32(), here, offsetof(LiteralGroup, single));
+          llvm::Value* is_single = ir.CreateICmpNE(single, code.I32(kNoEntry));
+          code.If(is_single, [&] { LowerSingle(code, here, single); });
+          code.If(ir.CreateNot(is_single),
+                  [&] { PassOn(code, group_, here, code.argument(kPlace)); });
+        });
+        code.Set(group, code.At(here, sizeof(LiteralGroup)));
+      });
   code.ReturnVoid();
   return code.function();
 }
 
-}  // namespace
-
-llvm::Function* LowerLiteralConfirm(llvm::Module& module) {
+// void literal_confirm(i64 window, i64 at, ...): the literals around a window,
+// whose bytes are at the top of the word. Written when it is first asked for.
+llvm::Function* ConfirmOf(llvm::Module& module) {
   if (llvm::Function* written = module.getFunction(kConfirmName)) {
     return written;
   }
   return ConfirmLowering(module).Lower();
+}
+
+}  // namespace
+
+void LowerLookUp(FunctionBuilder& code, const LiteralScan& scan,
+                 llvm::Value* word, llvm::Value* at) {
+  llvm::IRBuilder<>& ir = code.ir();
+  const uint32_t shift = 8 * (kMaxWindowBytes - scan.windows.window_bytes);
+  if (scan.windows.folds) word = ir.CreateOr(word, EachByte(kFoldBit));
+  llvm::Value* hash = ir.CreateMul(word, code.I64(kHashMultiplier << shift));
+  llvm::Value* index = ir.CreateLShr(hash, 64 - (scan.tables.filter_bits - 5));
+  llvm::Value* bits = code.Load(code.i32(),
+                                code.At(code.At(scan.image, scan.tables.filter),
+                                        ir.CreateShl(index, uint64_t{2})),
+                                0);
+  llvm::Value* bit = ir.CreateAnd(ir.CreateTrunc(word, code.i32()), 31);
+  llvm::Value* is_set =
+      ir.CreateTrunc(ir.CreateLShr(bits, bit), ir.getInt1Ty());
+  code.IfSeldom(is_set, [&] {
+    ir.CreateCall(
+        ConfirmOf(*code.function()->getParent()),
+        {ir.CreateShl(word, uint64_t{shift}), at, scan.image, code.argument(0),
+         code.argument(1), code.argument(2), scan.found, scan.reported});
+  });
 }
 
 llvm::Value* LowerLiteralMemory(FunctionBuilder& code,

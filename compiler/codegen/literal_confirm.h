@@ -1,4 +1,4 @@
-// LowerLiteralConfirm(): from a window that was found to literals that stand.
+// LowerLookUp(): from a window of a value to the literals that stand there.
 #ifndef IOTPF_COMPILER_CODEGEN_LITERAL_CONFIRM_H_
 #define IOTPF_COMPILER_CODEGEN_LITERAL_CONFIRM_H_
 
@@ -9,23 +9,29 @@
 
 namespace iotpf::codegen {
 
-// The function of the module, written when it is first asked for,
-//
-//   void literal_confirm(i64 window, i64 at, ptr tables, ptr data, i64 size,
-//                        ptr context, ptr found, ptr reported)
-//
-// which calls `found` for the literals of `tables` (literal_tables.h) that
-// stand around `window`. The window begins `at` bytes into the value; its bytes
-// are at the top of the word, folded if the tables are.
-//
-//   Requires  the window is inside of the value; `reported` is null or has
-//             kRememberedEntries numbers of 32 bits, zero when a scan starts.
-//   Cost      for each distance between the start of a literal and its window,
-//             a binary search among those that share both, then a step for
-//             each literal that stands.
-llvm::Function* LowerLiteralConfirm(llvm::Module& module);
+// A scan, written into a function whose arguments are `data`, `size` and
+// `context`.
+struct LiteralScan {
+  const HashPlan& windows;
+  const LiteralTables& tables;  // of these windows
+  llvm::GlobalVariable* image;  // their bytes
+  llvm::Function* found;        // as in LowerLiteralScan()
+  // What LowerLiteralMemory() gives.
+  llvm::Value* reported = nullptr;
+};
 
-// What a scan gives as `reported`: its own memory, or null if it needs none.
+// Looks the window up that begins `at` bytes into the value, first in `word`:
+// in the filter, and if that has it, by a function that calls `found` for the
+// literals that stand around the window.
+//
+//   Requires  the window is inside of the value.
+//   Cost      a load and a multiplication; seldom, for each distance between
+//             the start of a literal and its window, a binary search among
+//             those that share both, then a step for each literal that stands.
+void LowerLookUp(FunctionBuilder& code, const LiteralScan& scan,
+                 llvm::Value* word, llvm::Value* at);
+
+// What a scan remembers, zero when it starts; null if it need not.
 llvm::Value* LowerLiteralMemory(FunctionBuilder& code,
                                 const LiteralTables& tables);
 

@@ -17,7 +17,6 @@
 #include "compiler/codegen/literal_hash.h"
 
 #include "compiler/codegen/literal_confirm.h"
-#include "compiler/codegen/literal_tables.h"
 #include "compiler/codegen/lower_bytes.h"
 
 #include <llvm/IR/Constants.h>
@@ -29,18 +28,12 @@ constexpr uint32_t kWordBytes = 8;
 // Places that are looked at between two tests for the end.
 constexpr uint32_t kPlacesATurn = 4;
 
-enum : unsigned { kData, kSize, kContext };
+enum : unsigned { kData, kSize };
 
 class HashScanLowering {
  public:
-  HashScanLowering(FunctionBuilder& code, const HashPlan& plan,
-                   const LiteralTables& tables, llvm::GlobalVariable* image,
-                   llvm::Function* found)
-      : code_(code),
-        plan_(plan),
-        tables_(tables),
-        image_(image),
-        found_(found) {}
+  HashScanLowering(FunctionBuilder& code, const LiteralScan& scan)
+      : code_(code), plan_(scan.windows), scan_(scan) {}
 
   void Lower();
 
@@ -52,38 +45,13 @@ class HashScanLowering {
     return code_.ir().CreateICmpULE(code_.ir().CreateAdd(at, code_.I64(bytes)),
                                     Size());
   }
-  void LookAt(llvm::Value* at, llvm::Value* word);
   void LookAtLast(llvm::AllocaInst* at, llvm::Value* word, llvm::Value* first);
   llvm::Value* ShortWord();
 
   FunctionBuilder& code_;
   const HashPlan& plan_;
-  const LiteralTables& tables_;
-  llvm::GlobalVariable* image_;
-  llvm::Function* found_;
-  llvm::Value* reported_ = nullptr;
+  LiteralScan scan_;
 };
-
-// The window that begins `at` bytes into the value, first in `word`.
-void HashScanLowering::LookAt(llvm::Value* at, llvm::Value* word) {
-  llvm::IRBuilder<>& ir = code_.ir();
-  const uint32_t shift = 8 * (kWordBytes - plan_.window_bytes);
-  if (plan_.folds) word = ir.CreateOr(word, EachByte(kFoldBit));
-  llvm::Value* hash = ir.CreateMul(word, code_.I64(kHashMultiplier << shift));
-  llvm::Value* index = ir.CreateLShr(hash, 64 - (tables_.filter_bits - 5));
-  llvm::Value* bits = code_.Load(code_.i32(),
-                                 code_.At(code_.At(image_, tables_.filter),
-                                          ir.CreateShl(index, uint64_t{2})),
-                                 0);
-  llvm::Value* bit = ir.CreateAnd(ir.CreateTrunc(word, code_.i32()), 31);
-  llvm::Value* is_set =
-      ir.CreateTrunc(ir.CreateLShr(bits, bit), ir.getInt1Ty());
-  code_.IfSeldom(is_set, [&] {
-    ir.CreateCall(LowerLiteralConfirm(*code_.function()->getParent()),
-                  {ir.CreateShl(word, uint64_t{shift}), at, image_, Data(),
-                   Size(), code_.argument(kContext), found_, reported_});
-  });
-}
 
 // All places that are left, in the bytes of `word`, which begins `first` bytes
 // into the value and ends with it.
@@ -94,7 +62,9 @@ void HashScanLowering::LookAtLast(llvm::AllocaInst* at, llvm::Value* word,
               [&] {
                 llvm::Value* here = code_.Get(at);
                 llvm::Value* skipped = ir.CreateSub(here, first);
-                LookAt(here, ir.CreateLShr(word, ir.CreateShl(skipped, 3)));
+                LowerLookUp(code_, scan_,
+                            ir.CreateLShr(word, ir.CreateShl(skipped, 3)),
+                            here);
                 code_.Set(at, ir.CreateAdd(here, code_.I64(plan_.stride)));
               });
 }
@@ -123,14 +93,15 @@ void HashScanLowering::Lower() {
     for (uint32_t i = 0; i < places; ++i) {
       llvm::Value* here =
           ir.CreateAdd(code_.Get(at), code_.I64(i * plan_.stride));
-      LookAt(here, code_.Load(code_.i64(), code_.At(Data(), here), 0));
+      LowerLookUp(code_, scan_,
+                  code_.Load(code_.i64(), code_.At(Data(), here), 0), here);
     }
     code_.Set(at, ir.CreateAdd(code_.Get(at),
                                code_.I64(uint64_t{places} * plan_.stride)));
   };
   code_.If(ir.CreateICmpULT(Size(), code_.I64(plan_.shortest)),
            [&] { code_.ReturnVoid(); });
-  reported_ = LowerLiteralMemory(code_, tables_);
+  scan_.reported = LowerLiteralMemory(code_, scan_.tables);
   if (plan_.shortest < kWordBytes) {
     code_.If(ir.CreateICmpULT(Size(), code_.I64(kWordBytes)), [&] {
       LookAtLast(at, ShortWord(), code_.I64(0));
@@ -148,10 +119,8 @@ void HashScanLowering::Lower() {
 
 }  // namespace
 
-void LowerHashScan(FunctionBuilder& code, const HashPlan& plan,
-                   const LiteralTables& tables, llvm::GlobalVariable* image,
-                   llvm::Function* found) {
-  HashScanLowering(code, plan, tables, image, found).Lower();
+void LowerHashScan(FunctionBuilder& code, const LiteralScan& scan) {
+  HashScanLowering(code, scan).Lower();
 }
 
 }  // namespace iotpf::codegen

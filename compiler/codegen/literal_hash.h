@@ -3,20 +3,12 @@
 #define IOTPF_COMPILER_CODEGEN_LITERAL_HASH_H_
 
 #include "compiler/codegen/function_builder.h"
-#include "compiler/codegen/literal_plan.h"
-#include "compiler/codegen/literal_tables.h"
+#include "compiler/codegen/literal_confirm.h"
 
 namespace iotpf::codegen {
 
-// Writes the scan of a value of any size into `code`, whose arguments are
-// `data`, `size` and `context`.
-//
-//   Requires  `tables` are those of `plan`, and `image` has their bytes;
-//   `found`
-//             as in LowerLiteralScan().
-void LowerHashScan(FunctionBuilder& code, const HashPlan& plan,
-                   const LiteralTables& tables, llvm::GlobalVariable* image,
-                   llvm::Function* found);
+// Writes the scan of a value of any size into `code`.
+void LowerHashScan(FunctionBuilder& code, const LiteralScan& scan);
 
 }  // namespace iotpf::codegen
 

@@ -11,9 +11,14 @@
 
 namespace iotpf::codegen {
 
+inline constexpr uint32_t kNeverSettled = ~uint32_t{0};
+
 struct ScanLiteral {
   std::string bytes;    // not empty; lower case (ASCII) where `nocase`
   bool nocase = false;  // ASCII letters of either case stand for each other
+  // A bit of the scan's context: once it is set, no place of the literal
+  // matters any more.
+  uint32_t settled = kNeverSettled;
 };
 
 // Bytes of a window, which is loaded as one word.

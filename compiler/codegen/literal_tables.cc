@@ -90,7 +90,8 @@ void TableBuilder::AddRows() {
   rows_.reserve(literals_.size());
   for (const ScanLiteral& literal : literals_) {
     LiteralRow row{ids_[rows_.size()], static_cast<uint32_t>(text_.size()),
-                   kNoEntry, static_cast<uint32_t>(literal.bytes.size())};
+                   kNoEntry, static_cast<uint32_t>(literal.bytes.size()),
+                   literal.settled};
     std::string text = literal.bytes;
     if (plan_.folds)
       std::transform(text.begin(), text.end(), text.begin(), Lower);
@@ -162,13 +163,16 @@ void TableBuilder::AddGroups() {
         std::min_element(first, last, [&](const Window& a, const Window& b) {
           return rows_[a.literal].size < rows_[b.literal].size;
         });
+    const uint32_t size = rows_[shortest->literal].size;
+    const bool is_single = last - first == 1 && size <= kMaxPlainBytes;
     groups_.push_back({first->bytes, first->before,
-                       static_cast<uint32_t>(entries_.size()),
-                       rows_[shortest->literal].size});
+                       static_cast<uint32_t>(entries_.size()), size,
+                       is_single ? first->literal : kNoEntry});
     AddEntries({first, last});
     first = last;
   }
-  groups_.push_back({0, 0, static_cast<uint32_t>(entries_.size()), 0});
+  groups_.push_back(
+      {0, 0, static_cast<uint32_t>(entries_.size()), 0, kNoEntry});
   std::partial_sum(buckets_.begin(), buckets_.end(), buckets_.begin());
 }
 

@@ -15,13 +15,15 @@ namespace iotpf::codegen {
 // bytes of the window alone are left, times this: the hash, in its top bits.
 inline constexpr uint64_t kHashMultiplier = 0x9E3779B97F4A7C15;
 
+inline constexpr uint32_t kNoEntry = ~uint32_t{0};
+
 // Literals that have the same window at the same distance from their start.
 struct LiteralGroup {
   uint64_t window;    // shifted to the top of the word
   uint32_t before;    // bytes of the literals before the window
   uint32_t entries;   // the first; the next group's is the end
   uint32_t shortest;  // bytes of the shortest literal
-  uint32_t unused = 0;
+  uint32_t single;    // row of the only literal if it is short, or kNoEntry
 };
 
 // A literal of a group. They are sorted by their bytes, letters in lower case.
@@ -32,13 +34,13 @@ struct LiteralEntry {
   // case of letters.
   uint32_t parent;
 };
-inline constexpr uint32_t kNoEntry = ~uint32_t{0};
 
 struct LiteralRow {
-  uint32_t id;     // what the caller knows it by
-  uint32_t text;   // bytes, in lower case where the scan folds
-  uint32_t exact;  // bytes as written, to be compared too, or kNoEntry
-  uint32_t size;   // bytes
+  uint32_t id;       // what the caller knows it by
+  uint32_t text;     // bytes, in lower case where the scan folds
+  uint32_t exact;    // bytes as written, to be compared too, or kNoEntry
+  uint32_t size;     // bytes
+  uint32_t settled;  // ScanLiteral
 };
 
 // The tables begin with this. Each number is that of the byte where a table

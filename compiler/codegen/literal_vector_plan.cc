@@ -20,15 +20,18 @@
 #include <bit>
 #include <cstddef>
 #include <numeric>
+#include <utility>
 
 namespace iotpf::codegen {
 namespace {
 
-// Cycles of one core, measured: a place of the hashed scan, a byte of the scan
-// with vectors, and what a place costs that is a candidate by chance.
+// Cycles of one core, measured: a place of the hashed scan; what a byte of the
+// value costs the scan with vectors for each byte of the windows; and what a
+// place costs that is a candidate by chance, a branch that is guessed wrong.
 constexpr double kHashCycles = 1.5;
-constexpr double kVectorCycles = 0.1;
+constexpr double kVectorCycles = 0.033;
 constexpr double kCandidateCycles = 20;
+constexpr uint32_t kMinBucketBytes = 3;
 
 struct Halves {
   uint16_t low = 0;
@@ -203,12 +206,16 @@ void CompareBytes(std::span<const ScanLiteral> literals, VectorPlan& plan) {
   }
 }
 
-}  // namespace
+// For each byte of a value.
+double CyclesOf(const VectorPlan& plan) {
+  return kVectorCycles * plan.windows.window_bytes +
+         kCandidateCycles * plan.candidates;
+}
 
-VectorPlan PlanVectors(std::span<const ScanLiteral> literals) {
-  IOTPF_CHECK(literals.size() <= kMaxBucketLiterals);
+VectorPlan PlanWithWindows(std::span<const ScanLiteral> literals,
+                           uint32_t window_bytes) {
   VectorPlan plan;
-  plan.windows = PlanWindows(literals, kMaxBucketBytes, 1);
+  plan.windows = PlanWindows(literals, window_bytes, 1);
   if (literals.size() <= kMaxComparedLiterals) {
     CompareBytes(literals, plan);
   } else {
@@ -217,15 +224,25 @@ VectorPlan PlanVectors(std::span<const ScanLiteral> literals) {
   return plan;
 }
 
+}  // namespace
+
+VectorPlan PlanVectors(std::span<const ScanLiteral> literals) {
+  IOTPF_CHECK(literals.size() <= kMaxBucketLiterals);
+  VectorPlan best = PlanWithWindows(literals, kMinBucketBytes);
+  if (!best.compared.empty()) return best;
+  VectorPlan wider = PlanWithWindows(literals, kMaxBucketBytes);
+  if (CyclesOf(wider) < CyclesOf(best)) best = std::move(wider);
+  return best;
+}
+
 std::optional<VectorPlan> PlanVectorsIfFast(
     std::span<const ScanLiteral> literals) {
   if (literals.empty() || literals.size() > kMaxBucketLiterals) {
     return std::nullopt;
   }
   VectorPlan plan = PlanVectors(literals);
-  const double vectors = kVectorCycles + kCandidateCycles * plan.candidates;
   const double hashes = kHashCycles / ChooseStride(literals);
-  if (vectors > hashes) return std::nullopt;
+  if (CyclesOf(plan) > hashes) return std::nullopt;
   return plan;
 }
 

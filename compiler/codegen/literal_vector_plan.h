@@ -13,7 +13,7 @@
 namespace iotpf::codegen {
 
 inline constexpr size_t kBuckets = 8;  // bits of a byte
-inline constexpr uint32_t kMaxBucketBytes = 3;
+inline constexpr uint32_t kMaxBucketBytes = 4;
 // Up to these, two bytes of each are compared instead.
 inline constexpr size_t kMaxComparedLiterals = 3;
 // More literals than this fill the buckets, whatever they are.

@@ -29,19 +29,18 @@ constexpr uint32_t kWordBytes = 8;
 constexpr uint32_t kVectorsATurn = 2;
 constexpr uint32_t kVectorsALongTurn = 4;
 constexpr uint32_t kTableBytes = 16;
+constexpr uint32_t kLineBytes = 64;
+constexpr uint32_t kPrefetchedBytes = 1024;
 
 class VectorScanLowering {
  public:
   VectorScanLowering(FunctionBuilder& code, const VectorPlan& plan,
-                     VectorWidth vectors, const LiteralTables& tables,
-                     llvm::GlobalVariable* image, llvm::Function* found)
+                     VectorWidth vectors, const LiteralScan& scan)
       : code_(code),
         plan_(plan),
         is_avx2_(vectors == VectorWidth::Avx2),
         lanes_(is_avx2_ ? 32 : 16),
-        tables_(tables),
-        image_(image),
-        found_(found),
+        scan_(scan),
         vector_(llvm::FixedVectorType::get(code.i8(), lanes_)) {}
 
   void Lower();
@@ -65,15 +64,13 @@ class VectorScanLowering {
   void Scan(llvm::Value* here, uint32_t vectors);
   void ConfirmEach(llvm::Value* at, llvm::Value* candidates);
   void ConfirmAt(llvm::Value* at);
+  void LowerPrefetch();
 
   FunctionBuilder& code_;
   const VectorPlan& plan_;
   bool is_avx2_;
   uint32_t lanes_;
-  const LiteralTables& tables_;
-  llvm::GlobalVariable* image_;
-  llvm::Function* found_;
-  llvm::Value* reported_ = nullptr;
+  LiteralScan scan_;
   llvm::FixedVectorType* vector_;
 };
 
@@ -147,13 +144,7 @@ void VectorScanLowering::ConfirmAt(llvm::Value* at) {
   llvm::Value* skipped = ir.CreateShl(ir.CreateSub(at, first), 3);
   llvm::Value* word =
       ir.CreateLShr(code_.Load(code_.i64(), code_.At(data, first), 0), skipped);
-  if (plan_.windows.folds) {
-    word = ir.CreateOr(word, EachByte(kFoldBit));
-  }
-  const uint32_t shift = 8 * (kWordBytes - plan_.windows.window_bytes);
-  ir.CreateCall(LowerLiteralConfirm(*code_.function()->getParent()),
-                {ir.CreateShl(word, uint64_t{shift}), at, image_, data, size,
-                 code_.argument(2), found_, reported_});
+  LowerLookUp(code_, scan_, word, at);
 }
 
 void VectorScanLowering::ConfirmEach(llvm::Value* at, llvm::Value* candidates) {
@@ -191,11 +182,29 @@ void VectorScanLowering::Scan(llvm::Value* here, uint32_t vectors) {
   });
 }
 
+// The first lines of a value are asked for at once; the hardware sees the row
+// that they stand in only after it has missed a few.
+void VectorScanLowering::LowerPrefetch() {
+  llvm::IRBuilder<>& ir = code_.ir();
+  llvm::Value* end = ir.CreateBinaryIntrinsic(
+      llvm::Intrinsic::umin, code_.argument(1), code_.I64(kPrefetchedBytes));
+  llvm::AllocaInst* at = code_.Variable(code_.I64(kLineBytes));
+  code_.While([&] { return ir.CreateICmpULT(code_.Get(at), end); },
+              [&] {
+                ir.CreateIntrinsic(llvm::Intrinsic::prefetch, {ir.getPtrTy()},
+                                   {code_.At(code_.argument(0), code_.Get(at)),
+                                    code_.I32(0), code_.I32(3), code_.I32(1)});
+                code_.Set(at,
+                          ir.CreateAdd(code_.Get(at), code_.I64(kLineBytes)));
+              });
+}
+
 void VectorScanLowering::Lower() {
   llvm::IRBuilder<>& ir = code_.ir();
   llvm::Value* size = code_.argument(1);
   const uint32_t behind = plan_.windows.window_bytes - 1;
-  reported_ = LowerLiteralMemory(code_, tables_);
+  scan_.reported = LowerLiteralMemory(code_, scan_.tables);
+  LowerPrefetch();
   llvm::AllocaInst* at = code_.Variable(code_.I64(0));
   const auto scan_while = [&](uint32_t vectors, const auto& condition) {
     code_.While(condition, [&] {
@@ -222,9 +231,8 @@ void VectorScanLowering::Lower() {
 }  // namespace
 
 void LowerVectorScan(FunctionBuilder& code, const VectorPlan& plan,
-                     VectorWidth vectors, const LiteralTables& tables,
-                     llvm::GlobalVariable* image, llvm::Function* found) {
-  VectorScanLowering(code, plan, vectors, tables, image, found).Lower();
+                     VectorWidth vectors, const LiteralScan& scan) {
+  VectorScanLowering(code, plan, vectors, scan).Lower();
 }
 
 }  // namespace iotpf::codegen

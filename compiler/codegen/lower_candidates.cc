@@ -73,10 +73,23 @@ class CandidatesLowering {
         code.Load(type, StateWord(code, array, first), 0));
   }
 
+  // All bits where something is in doubt, or none.
+  llvm::Value* Doubts(FunctionBuilder& code) {
+    return code.ir().CreateNeg(
+        code.Load(i64_, code.argument(0), layout_.has_doubts()));
+  }
+  // The predicates of a word that hold or are in doubt.
+  llvm::Value* SpokenOf(FunctionBuilder& code, llvm::Value* word) {
+    llvm::Value* doubted =
+        code.Load(i64_, StateWord(code, layout_.doubted(), word), 0);
+    return code.ir().CreateOr(
+        code.Load(i64_, StateWord(code, layout_.holds(), word), 0),
+        code.ir().CreateAnd(doubted, Doubts(code)));
+  }
+
   llvm::Value* OpenPlaces(FunctionBuilder& code, llvm::Value* row,
                           uint32_t column);
   llvm::Value* HasUntouchedWitness(FunctionBuilder& code, llvm::Value* row);
-  void LowerNothingShown(FunctionBuilder& code);
   llvm::Function* Touch();
   llvm::Function* ClassSays();
   llvm::Function* Candidates();
@@ -100,7 +113,6 @@ class CandidatesLowering {
 llvm::Function* CandidatesLowering::Touch() {
   FunctionBuilder code = Helper("touch", void_, {pointer_});
   llvm::IRBuilder<>& ir = code.ir();
-  llvm::Value* state = code.argument(0);
   llvm::Value* firsts =
       ConstantTable(context_.module, "first_root_of_bit", shapes_.first_of_bit);
   llvm::Value* of_bits =
@@ -109,8 +121,6 @@ llvm::Function* CandidatesLowering::Touch() {
       code.I32(0), code.I32(layout_.root_words), [&](llvm::Value* word) {
         code.Store(code.I64(0), StateWord(code, layout_.roots(), word), 0);
       });
-  llvm::Value* doubts = ir.CreateNeg(
-      code.Load(i64_, state, layout_.has_doubts()));  // all bits, or none
   const auto touch_bit = [&](llvm::Value* bit) {
     llvm::Value* row = code.At(firsts, ir.CreateShl(bit, 2));
     code.ForEach(code.Load(i32_, row, 0), code.Load(i32_, row, 4),
@@ -118,22 +128,25 @@ llvm::Function* CandidatesLowering::Touch() {
                    SetRoot(code, ElementAt(code, of_bits, entry));
                  });
   };
+  const auto touch_words = [&](llvm::Value* first, uint32_t count) {
+    code.ForEach(
+        first, ir.CreateAdd(first, code.I32(count)), [&](llvm::Value* index) {
+          code.ForEachBit(SpokenOf(code, index),
+                          ir.CreateShl(code.Wide(index), 6), touch_bit);
+        });
+  };
+  if (layout_.predicate_words <= kWordsATurn) {
+    touch_words(code.I32(0), layout_.predicate_words);
+    code.ReturnVoid();
+    return code.function();
+  }
+  llvm::Value* doubts = Doubts(code);
   ForEachTurn(code, [&](llvm::Value* first, uint32_t count) {
     llvm::Value* some = ir.CreateOr(
         AnyOf(code, layout_.holds(), first, count),
         ir.CreateAnd(AnyOf(code, layout_.doubted(), first, count), doubts));
-    code.If(ir.CreateICmpNE(some, code.I64(0)), [&] {
-      code.ForEach(
-          first, ir.CreateAdd(first, code.I32(count)), [&](llvm::Value* index) {
-            llvm::Value* holds =
-                code.Load(i64_, StateWord(code, layout_.holds(), index), 0);
-            llvm::Value* doubted =
-                code.Load(i64_, StateWord(code, layout_.doubted(), index), 0);
-            llvm::Value* bits =
-                ir.CreateOr(holds, ir.CreateAnd(doubted, doubts));
-            code.ForEachBit(bits, ir.CreateShl(code.Wide(index), 6), touch_bit);
-          });
-    });
+    code.If(ir.CreateICmpNE(some, code.I64(0)),
+            [&] { touch_words(first, count); });
   });
   code.ReturnVoid();
   return code.function();
@@ -176,10 +189,14 @@ llvm::Function* CandidatesLowering::Candidates() {
   FunctionBuilder code = Helper("candidates", void_, {pointer_});
   code.function()->addFnAttr(llvm::Attribute::NoInline);
   llvm::IRBuilder<>& ir = code.ir();
-  ir.CreateCall(touch_, {code.argument(0)});
+  llvm::Value* state = code.argument(0);
+  llvm::Value* has_roots = code.Load(i64_, state, layout_.has_roots());
+  code.If(ir.CreateICmpNE(has_roots, code.I64(0)), [&] { code.ReturnVoid(); });
+  code.Store(code.I64(1), state, layout_.has_roots());
+  ir.CreateCall(touch_, {state});
   code.ForEach(code.I32(0), code.I32(ClassCount()), [&](llvm::Value* index) {
     llvm::Value* row = TableRow(code, tables_.classes, index, kClassColumns);
-    llvm::Value* says = ir.CreateCall(class_says_, {code.argument(0), row});
+    llvm::Value* says = ir.CreateCall(class_says_, {state, row});
     llvm::Value* first = TableColumn(code, row, kClassFirstMember);
     llvm::Value* member = code.Load(
         i32_, code.At(tables_.members, ir.CreateShl(code.Wide(first), 2)), 0);
@@ -203,55 +220,33 @@ llvm::Function* CandidatesLowering::Candidates() {
   return code.function();
 }
 
-// The short way of is_open: nothing holds, so every fingerprint is untouched
-// and the masks tell.
-void CandidatesLowering::LowerNothingShown(FunctionBuilder& code) {
-  llvm::IRBuilder<>& ir = code.ir();
-  llvm::Value* state = code.argument(0);
-  llvm::AllocaInst* shown =
-      code.Variable(code.Load(i64_, state, layout_.has_doubts()));
-  ForEachTurn(code, [&](llvm::Value* word, uint32_t count) {
-    llvm::Value* some = AnyOf(code, layout_.holds(), word, count);
-    code.Set(shown, ir.CreateOr(code.Get(shown), some));
-  });
-  code.If(ir.CreateICmpEQ(code.Get(shown), code.I64(0)), [&] {
-    code.ForEach(code.I32(0), code.I32(ClassCount()), [&](llvm::Value* index) {
-      llvm::Value* row = TableRow(code, tables_.classes, index, kClassColumns);
-      llvm::Value* has_witness =
-          ir.CreateICmpULE(TableColumn(code, row, kClassWitness),
-                           TableColumn(code, row, kClassWitness + 1));
-      llvm::Value* opening = OpenPlaces(code, row, kClassOpening);
-      code.ReturnIf(
-          ir.CreateAnd(has_witness, ir.CreateICmpNE(opening, code.I64(0))),
-          code.Bool(true));
-    });
-  });
-}
-
-// Of a class: nothing holds of one of its witnesses.
+// Of a class: nothing holds or is in doubt of one of its witnesses.
 llvm::Value* CandidatesLowering::HasUntouchedWitness(FunctionBuilder& code,
                                                      llvm::Value* row) {
   llvm::IRBuilder<>& ir = code.ir();
-  llvm::Value* is_untouched = code.Bool(false);
-  for (uint32_t i = 0; i < kWitnesses; ++i) {
-    llvm::Value* first = TableColumn(code, row, kClassWitness + 2 * i);
-    llvm::Value* last = TableColumn(code, row, kClassWitness + 2 * i + 1);
-    llvm::AllocaInst* touched = code.Variable(code.Bool(false));
-    code.ForEach(
-        first, ir.CreateAdd(last, code.I32(1)), [&](llvm::Value* root) {
-          llvm::Value* word = code.Load(
-              i64_, StateWord(code, layout_.roots(), ir.CreateLShr(root, 6)),
-              0);
-          llvm::Value* bit =
-              ir.CreateLShr(word, ir.CreateAnd(code.Wide(root), 63));
-          code.Set(touched,
-                   ir.CreateOr(code.Get(touched), ir.CreateTrunc(bit, i1_)));
-        });
-    is_untouched = ir.CreateOr(is_untouched,
-                               ir.CreateAnd(ir.CreateICmpULE(first, last),
-                                            ir.CreateNot(code.Get(touched))));
+  const auto is_untouched = [&](uint32_t witness) {
+    llvm::Value* begin = TableColumn(code, row, kClassWitness + 2 * witness);
+    llvm::Value* end = TableColumn(code, row, kClassWitness + 2 * witness + 1);
+    llvm::AllocaInst* spoken_of = code.Variable(code.I64(0));
+    code.ForEach(begin, end, [&](llvm::Value* index) {
+      llvm::Value* entry =
+          TableRow(code, tables_.witnesses, index, kWitnessColumns);
+      llvm::Value* mask =
+          code.Load(i64_, entry, kWitnessMask * sizeof(uint32_t));
+      llvm::Value* bits =
+          SpokenOf(code, TableColumn(code, entry, kWitnessWord));
+      code.Set(spoken_of,
+               ir.CreateOr(code.Get(spoken_of), ir.CreateAnd(bits, mask)));
+    });
+    return ir.CreateAnd(ir.CreateICmpNE(begin, code.I32(kNoWitness)),
+                        ir.CreateICmpEQ(code.Get(spoken_of), code.I64(0)));
+  };
+  llvm::AllocaInst* found = code.Variable(is_untouched(0));
+  for (uint32_t i = 1; i < kWitnesses; ++i) {
+    code.If(ir.CreateNot(code.Get(found)),
+            [&] { code.Set(found, is_untouched(i)); });
   }
-  return is_untouched;
+  return code.Get(found);
 }
 
 // i1 is_open(ptr state).
@@ -269,8 +264,6 @@ llvm::Function* CandidatesLowering::IsOpen() {
     code.Return(code.Bool(false));
     return code.function();
   }
-  LowerNothingShown(code);
-  ir.CreateCall(touch_, {code.argument(0)});
   code.ForEach(code.I32(0), code.I32(ClassCount()), [&](llvm::Value* index) {
     llvm::Value* row = TableRow(code, tables_.classes, index, kClassColumns);
     llvm::Value* is_untouched = HasUntouchedWitness(code, row);

@@ -73,6 +73,10 @@ class LiteralScanLowering {
     if (context_.vectors == VectorWidth::None) return std::nullopt;
     return PlanVectorsIfFast(set.literals);
   }
+  LiteralScan ScanOf(const HashPlan& windows, const LiteralTables& tables) {
+    return {windows, tables,
+            ConstantBytes(context_.module, "literals", tables.bytes), found_};
+  }
   void LowerSet(FunctionBuilder& code, std::string_view name,
                 const LiteralSet& set);
   void LowerVectors(FunctionBuilder& code, const LiteralSet& set,
@@ -93,9 +97,7 @@ void LiteralScanLowering::LowerSet(FunctionBuilder& code, std::string_view name,
   }
   const HashPlan plan = PlanHashedWindows(set.literals);
   const LiteralTables tables = BuildLiteralTables(set.literals, set.ids, plan);
-  LowerHashScan(code, plan, tables,
-                ConstantBytes(context_.module, "literals", tables.bytes),
-                found_);
+  LowerHashScan(code, ScanOf(plan, tables));
 }
 
 void LiteralScanLowering::LowerVectors(FunctionBuilder& code,
@@ -103,12 +105,11 @@ void LiteralScanLowering::LowerVectors(FunctionBuilder& code,
                                        const VectorPlan& plan) {
   const LiteralTables tables =
       BuildLiteralTables(set.literals, set.ids, plan.windows);
-  llvm::GlobalVariable* image =
-      ConstantBytes(context_.module, "literals", tables.bytes);
+  const LiteralScan scan = ScanOf(plan.windows, tables);
   llvm::Value* is_long =
       code.ir().CreateICmpUGE(code.argument(1), code.I64(kMinVectorScanBytes));
   code.If(is_long, [&] {
-    LowerVectorScan(code, plan, context_.vectors, tables, image, found_);
+    LowerVectorScan(code, plan, context_.vectors, scan);
     code.ReturnVoid();
   });
 }

@@ -288,6 +288,7 @@ llvm::Function* StagesLowering::Advance() {
     return ir.CreateICmpEQ(stage, code.I32(number));
   };
   code.If(is_stage(0), [&] { ir.CreateCall(begin_, {state}); });
+  code.Store(code.I64(0), state, layout_.has_roots());
   llvm::Value* is_read = is_stage(0);
   uint32_t last_stage = 0;
   for (uint32_t i = 0; i < kStageCount; ++i) {

@@ -46,6 +46,12 @@ enum SuspectColumn : uint32_t {
   kSuspectColumns
 };
 
+uint32_t PlaceOf(const automata::Dfa& dfa, const StateOrder& order,
+                 uint32_t state) {
+  return std::min(order.number_of[state], order.first_certain) *
+         dfa.class_count;
+}
+
 // The tables of many small automata, each part stored once.
 class SuspectTables {
  public:
@@ -53,9 +59,7 @@ class SuspectTables {
     const automata::Dfa& dfa = suspect.dfa;
     const StateOrder order(dfa);
     const auto place_of = [&](uint32_t state) {
-      const uint32_t number =
-          std::min(order.number_of[state], order.first_certain);
-      return number * dfa.class_count;
+      return PlaceOf(dfa, order, state);
     };
     std::string next(sizeof(uint16_t) * dfa.class_count, '\0');
     std::string ends(1, '\0');
@@ -94,8 +98,9 @@ class SuspectTables {
   std::map<std::string, uint32_t> parts_;
 };
 
-// i8 accepts(ptr tables, ptr row, ptr data, i64 size, i64 end): kTrue or kFalse
-// of the `size` bytes; kUnknown where that is not known after `end` of them.
+// i8 accepts(ptr tables, ptr row, ptr data, i64 size, i64 end, i32 place):
+// kTrue or kFalse of the `size` bytes, read from the state at `place` on;
+// kUnknown where that is not known after `end` of them.
 llvm::Function* Accepts(const LoweringContext& context) {
   if (llvm::Function* known = context.module.getFunction("accepts")) {
     return known;
@@ -104,7 +109,8 @@ llvm::Function* Accepts(const LoweringContext& context) {
   llvm::Type* pointer = llvm::PointerType::getUnqual(llvm);
   llvm::Type* number = llvm::Type::getInt64Ty(llvm);
   FunctionBuilder code(context.module, "accepts", llvm::Type::getInt8Ty(llvm),
-                       {pointer, pointer, pointer, number, number});
+                       {pointer, pointer, pointer, number, number,
+                        llvm::Type::getInt32Ty(llvm)});
   code.function()->addFnAttr(llvm::Attribute::NoInline);
   llvm::IRBuilder<>& ir = code.ir();
   llvm::Value* row = code.argument(1);
@@ -118,7 +124,7 @@ llvm::Function* Accepts(const LoweringContext& context) {
   llvm::Value* classes = part(kClasses);
   llvm::Value* next = part(kNext);
   llvm::Value* accepting = column(kAccepting);
-  llvm::AllocaInst* state = code.Variable(column(kStart));
+  llvm::AllocaInst* state = code.Variable(code.Wide(code.argument(5)));
   code.ReturnIf(ir.CreateICmpEQ(code.Get(state), accepting), code.I8(kTrue));
   llvm::AllocaInst* at = code.Variable(code.I64(0));
   code.While([&] { return ir.CreateICmpNE(code.Get(at), code.argument(4)); },
@@ -200,18 +206,18 @@ class SuspectsLowering {
 
 llvm::Function* SuspectsLowering::Begin() {
   FunctionBuilder code(context_.module, name_ + "_begin", void_,
-                       {i32_, pointer_, i64_, pointer_});
+                       {i32_, i32_, pointer_, i64_, pointer_});
   code.function()->addFnAttr(llvm::Attribute::NoInline);
   llvm::IRBuilder<>& ir = code.ir();
-  llvm::Value* size = code.argument(2);
-  llvm::Value* state = code.argument(3);
+  llvm::Value* size = code.argument(3);
+  llvm::Value* state = code.argument(4);
   llvm::Value* row = RowOf(code, code.argument(0));
   llvm::Value* bit = Column(code, row, kBit);
   llvm::Value* end = ir.CreateBinaryIntrinsic(llvm::Intrinsic::umin, size,
                                               code.I64(kMaxRunBytes));
   code.If(ir.CreateNot(code.IsBitSet(state, bit)), [&] {
-    llvm::Value* truth =
-        ir.CreateCall(accepts_, {bytes_, row, code.argument(1), size, end});
+    llvm::Value* truth = ir.CreateCall(
+        accepts_, {bytes_, row, code.argument(2), size, end, code.argument(1)});
     code.If(ir.CreateICmpEQ(truth, code.I8(kTrue)),
             [&] { code.SetBit(state, bit); });
     code.If(ir.CreateICmpEQ(truth, code.I8(kUnknown)), [&] {
@@ -237,8 +243,8 @@ llvm::Function* SuspectsLowering::Rest() {
     llvm::Value* from_start =
         ir.CreateICmpNE(Column(code, row, kFromStart), code.I32(0));
     code.If(from_start, [&] {
-      llvm::Value* truth =
-          ir.CreateCall(accepts_, {bytes_, row, data, size, size});
+      llvm::Value* truth = ir.CreateCall(
+          accepts_, {bytes_, row, data, size, size, Column(code, row, kStart)});
       code.If(ir.CreateICmpEQ(truth, code.I8(kTrue)),
               [&] { code.SetBit(state, bit); });
     });
@@ -264,6 +270,10 @@ llvm::Function* SuspectsLowering::Rest() {
 }
 
 }  // namespace
+
+uint32_t SuspectPlace(const SuspectRegex& suspect, uint32_t state) {
+  return PlaceOf(suspect.dfa, StateOrder(suspect.dfa), state);
+}
 
 SuspectFunctions LowerSuspects(const LoweringContext& context,
                                std::string_view name,

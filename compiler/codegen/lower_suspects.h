@@ -13,13 +13,17 @@
 namespace iotpf::codegen {
 
 struct SuspectFunctions {
-  // void (i32 suspect, ptr data, i64 size, ptr state): a match may begin at
-  // `data`. Sets the bit where it does; a match that is long is left to `rest`.
+  // void (i32 suspect, i32 place, ptr data, i64 size, ptr state): a match may
+  // have begun, and its automaton stands at `place` before `data`. Sets the bit
+  // where it matches; a match that is long is left to `rest`.
   llvm::Function* begin;
   // void (ptr data, i64 size, ptr state, ptr host): the regexes whose bits are
   // set in the suspects of the state, which are cleared there.
   llvm::Function* rest;
 };
+
+// The place of a state of the automaton of `suspect`.
+uint32_t SuspectPlace(const SuspectRegex& suspect, uint32_t state);
 
 // Makes both from the automata of `suspects`.
 //

@@ -32,6 +32,8 @@ enum LiteralColumn : uint32_t {
   kLength,
   kBit,  // of the state, so that one of `suspects` is told by its number alone
   kSuspect,
+  kPlace,  // of its automaton, where the bytes begin that it has not read
+  kRead,   // bytes of the value that it has
   kLiteralColumns
 };
 
@@ -115,12 +117,17 @@ class ValueLowering {
       const bool is_suspect = test.says == LiteralTest::Says::Suspect;
       const uint64_t array =
           is_suspect ? context_.layout.suspects() : context_.layout.holds();
+      const uint32_t bit = static_cast<uint32_t>(8 * array) + test.bit;
+      const uint32_t place =
+          test.says == LiteralTest::Says::SuspectBefore
+              ? SuspectPlace(tests_.suspects[test.suspect], test.state)
+              : 0;
       literals.push_back(test.literal);
-      rows.insert(
-          rows.end(),
-          {static_cast<uint32_t>(test.says), static_cast<uint32_t>(test.number),
-           static_cast<uint32_t>(test.literal.bytes.size()),
-           static_cast<uint32_t>(8 * array) + test.bit, test.suspect});
+      literals.back().settled = bit;
+      rows.insert(rows.end(), {static_cast<uint32_t>(test.says),
+                               static_cast<uint32_t>(test.number),
+                               static_cast<uint32_t>(test.literal.bytes.size()),
+                               bit, test.suspect, place, test.read});
     }
     SuspectFunctions suspects{nullptr, nullptr};
     if (!tests_.suspects.empty()) {
@@ -160,10 +167,11 @@ class ValueLowering {
       llvm::Value* begins = ir.CreateAnd(says(LiteralTest::Says::SuspectBefore),
                                          ir.CreateICmpUGE(at, number));
       code.If(begins, [&] {
-        llvm::Value* start = ir.CreateSub(at, number);
-        ir.CreateCall(begin,
-                      {column(kSuspect), code.At(code.argument(2), start),
-                       ir.CreateSub(size, start), state});
+        llvm::Value* start =
+            ir.CreateAdd(ir.CreateSub(at, number), code.Wide(column(kRead)));
+        ir.CreateCall(begin, {column(kSuspect), column(kPlace),
+                              code.At(code.argument(2), start),
+                              ir.CreateSub(size, start), state});
       });
     }
     llvm::Value* is_at = ir.CreateAnd(says(LiteralTest::Says::HoldsAt),

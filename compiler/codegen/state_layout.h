@@ -38,7 +38,9 @@ struct StateLayout {
   uint64_t known() const { return 8 * uint64_t{truth_words()}; }
   uint64_t has_doubts() const { return 2 * known(); }   // a word: 0 or 1
   uint64_t answer() const { return has_doubts() + 8; }  // of the last stage
-  uint64_t doubted() const { return answer() + 8; }
+  // A word: 1 once `roots` say what the last stage left to be worked out.
+  uint64_t has_roots() const { return answer() + 8; }
+  uint64_t doubted() const { return has_roots() + 8; }
   uint64_t suspects() const {
     return doubted() + 8 * uint64_t{predicate_words};
   }

@@ -41,6 +41,10 @@ struct LiteralTest {
   uint64_t number = 0;
   uint32_t bit = 0;
   uint32_t suspect = 0;  // index into `suspects`
+  // SuspectBefore: bytes that the automaton need not read again, from where it
+  // begins on, and the state that it is in behind them.
+  uint32_t read = 0;
+  uint32_t state = 0;
 };
 
 // A regex whose literals are looked for first.

@@ -6,6 +6,7 @@
 #include "compiler/codegen/lower_condition.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <vector>
 
@@ -28,12 +29,14 @@ class TableMaker {
   };
 
   void FindPlatforms();
-  std::vector<uint32_t> ClassRow(const RootShapes::Class& one) const;
-  std::vector<uint32_t> Witnesses(const RootShapes::Class& one) const;
+  std::vector<uint32_t> ClassRow(const RootShapes::Class& one);
+  std::vector<uint32_t> Witnesses(const RootShapes::Class& one);
+  std::map<uint32_t, uint64_t> MasksOf(const PlatformRange& range) const;
 
   const LoweringContext& context_;
   const RootShapes& shapes_;
   std::vector<PlatformRange> platforms_;
+  std::vector<uint32_t> witnesses_;
 };
 
 void TableMaker::FindPlatforms() {
@@ -49,10 +52,24 @@ void TableMaker::FindPlatforms() {
   }
 }
 
-// First and last fingerprint of platforms of the class that none is preferred
-// over; of no platform, 1 and 0.
-std::vector<uint32_t> TableMaker::Witnesses(
-    const RootShapes::Class& one) const {
+// Where the bits of the platform's predicates stand: a mask for each word.
+std::map<uint32_t, uint64_t> TableMaker::MasksOf(
+    const PlatformRange& range) const {
+  std::map<uint32_t, uint64_t> masks;
+  for (uint32_t root = range.first; root <= range.last; ++root) {
+    const RootShapes::Root& row = shapes_.roots[root];
+    const size_t count = shapes_.shapes[row.shape].predicates.size();
+    for (size_t i = 0; i < count; ++i) {
+      const uint32_t bit = shapes_.bits[row.row + i];
+      masks[bit / 64] |= uint64_t{1} << bit % 64;
+    }
+  }
+  return masks;
+}
+
+// Ranges of the table of witnesses for platforms of the class that none is
+// preferred over.
+std::vector<uint32_t> TableMaker::Witnesses(const RootShapes::Class& one) {
   std::vector<uint32_t> row;
   std::set<uint32_t> chosen;
   for (const uint32_t root : one.members) {
@@ -60,13 +77,18 @@ std::vector<uint32_t> TableMaker::Witnesses(
     const uint32_t platform = context_.ruleset.fingerprints[root].platform;
     const PlatformRange& range = platforms_[platform];
     if (range.is_behind || !chosen.insert(platform).second) continue;
-    row.insert(row.end(), {range.first, range.last});
+    row.push_back(static_cast<uint32_t>(witnesses_.size() / kWitnessColumns));
+    for (const auto& [word, mask] : MasksOf(range)) {
+      witnesses_.insert(witnesses_.end(), {word, static_cast<uint32_t>(mask),
+                                           static_cast<uint32_t>(mask >> 32)});
+    }
+    row.push_back(static_cast<uint32_t>(witnesses_.size() / kWitnessColumns));
   }
-  while (row.size() < 2 * kWitnesses) row.insert(row.end(), {1, 0});
+  row.resize(2 * kWitnesses, kNoWitness);
   return row;
 }
 
-std::vector<uint32_t> TableMaker::ClassRow(const RootShapes::Class& one) const {
+std::vector<uint32_t> TableMaker::ClassRow(const RootShapes::Class& one) {
   std::vector<uint32_t> row = {one.shape, one.row, one.when_false, 0,
                                static_cast<uint32_t>(one.members.size())};
   const std::vector<uint32_t> witnesses = Witnesses(one);
@@ -104,6 +126,7 @@ VerdictTables TableMaker::Make() {
   }
   tables.classes = ConstantTable(context_.module, "classes", classes);
   tables.members = ConstantTable(context_.module, "members", members);
+  tables.witnesses = ConstantTable(context_.module, "witnesses", witnesses_);
   return tables;
 }
 

@@ -12,8 +12,12 @@
 
 namespace iotpf::codegen {
 
-// Platforms of a class that is_open asks; two, in case one is touched.
+// Platforms of a class that is_open asks; two, in case something is shown for
+// one.
 inline constexpr uint32_t kWitnesses = 2;
+
+// The range that says that there is no such platform.
+inline constexpr uint32_t kNoWitness = ~uint32_t{0};
 
 // Rows of the tables, in words of 32 bits.
 enum RootColumn : uint32_t { kRootShape, kRootRow, kRootOwner, kRootColumns };
@@ -23,10 +27,17 @@ enum ClassColumn : uint32_t {
   kClassWhenFalse,
   kClassFirstMember,
   kClassMemberCount,
-  kClassWitness,  // first and last fingerprint of each of kWitnesses platforms
+  kClassWitness,  // of each of kWitnesses platforms, a range of `witnesses`
   kClassPlaces = kClassWitness + 2 * kWitnesses,
   kClassOpening = kClassPlaces + 2 * StateLayout::kPlaceWords,
   kClassColumns = kClassOpening + 2 * StateLayout::kPlaceWords
+};
+
+// Predicates of a platform, all those of one word of the state.
+enum WitnessColumn : uint32_t {
+  kWitnessWord,
+  kWitnessMask,  // 64 bits
+  kWitnessColumns = kWitnessMask + 2
 };
 
 // Constants of the module.
@@ -36,6 +47,7 @@ struct VerdictTables {
   llvm::GlobalVariable* roots = nullptr;      // by RootColumn
   llvm::GlobalVariable* classes = nullptr;    // by ClassColumn
   llvm::GlobalVariable* members = nullptr;    // roots, class by class
+  llvm::GlobalVariable* witnesses = nullptr;  // by WitnessColumn
 };
 
 // Writes the functions of the shapes, too.

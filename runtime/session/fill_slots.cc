@@ -184,10 +184,9 @@ class SlotFiller::Slots {
     if (readings.empty()) return;
     const FieldState& state = session[field];
     readings.Clear();
-    for (size_t i = 0; i < state.names.size(); ++i) {
-      if (!readings.MayWant(state.names[i])) continue;
-      readings.Add(state.names[i], state.values[i], statistics_.values_dropped);
-    }
+    readings.AddAll(
+        state.names.size(), [&](size_t i) { return state.names[i]; },
+        [&](size_t i) { return state.values[i]; }, statistics_.values_dropped);
     readings.Write(SectionOf(state), table_);
   }
 

@@ -19,7 +19,6 @@
 namespace iotpf::runtime {
 namespace {
 
-constexpr size_t kFirstEntries = 16;
 constexpr size_t kEntriesPerName = 4;
 
 constexpr uint64_t Repeat(uint8_t byte) {
@@ -98,7 +97,7 @@ void NameTable::Insert(const Entry& entry) {
 
 void NameTable::Grow() {
   std::vector<Entry> old = std::move(entries_);
-  entries_.assign(old.empty() ? kFirstEntries : 2 * old.size(), Entry());
+  entries_.assign(2 * old.size(), Entry());
   for (const Entry& entry : old) {
     if (entry.number != kNotFound) Insert(entry);
   }
@@ -109,8 +108,12 @@ uint32_t NameTable::Add(std::string_view name, uint32_t number) {
   if (known != kNotFound) return known;
   if ((names_.size() + 1) * kEntriesPerName > entries_.size()) Grow();
   Insert({Hash(name), number, static_cast<uint32_t>(names_.size())});
-  const uint32_t sketch = SketchOf(name);
-  sketches_[sketch / 64] |= uint64_t{1} << sketch % 64;
+  if (name.empty()) {
+    sketches_[0] |= 1;
+  } else {
+    sketches_[SketchOf(name)] |= uint32_t{1}
+                                 << (static_cast<uint32_t>(name.back()) & 31);
+  }
   std::string& kept = names_.emplace_back(name);
   if (ignores_case_) {
     for (char& c : kept) c = ToLowerAscii(c);

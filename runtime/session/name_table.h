@@ -2,6 +2,7 @@
 #ifndef IOTPF_RUNTIME_SESSION_NAME_TABLE_H_
 #define IOTPF_RUNTIME_SESSION_NAME_TABLE_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -32,9 +33,12 @@ class NameTable {
 
   // False for most names that the table does not have.
   bool MayHave(std::string_view name) const {
-    const uint32_t sketch = SketchOf(name);
-    return (sketches_[sketch / 64] >> sketch % 64 & 1) != 0;
+    if (name.empty()) return (sketches_[0] & 1) != 0;
+    const uint32_t bits = sketches_[SketchOf(name)];
+    return (bits >> (static_cast<uint32_t>(name.back()) & 31) & 1) != 0;
   }
+  // MayHave() is true of all names from now on.
+  void AcceptAll() { std::ranges::fill(sketches_, ~uint32_t{0}); }
 
  private:
   struct Entry {
@@ -43,14 +47,14 @@ class NameTable {
     uint32_t name = 0;            // index into names_
   };
 
-  static constexpr size_t kSketches = size_t{1} << 16;
+  static constexpr size_t kFirstEntries = 16;
+  static constexpr size_t kSketches = size_t{1} << 11;
 
-  // Size, first and last byte, the same for letters of either case.
+  // The word for names of such a size, modulo 64, that begin so; the last byte
+  // is a bit of it. Bytes count modulo 32: letters of either case are one.
   static uint32_t SketchOf(std::string_view name) {
-    if (name.empty()) return 0;
-    const auto low = [](char c) { return static_cast<uint32_t>(c) & 0x1F; };
-    return (static_cast<uint32_t>(name.size()) & 0x3F) << 10 |
-           low(name.front()) << 5 | low(name.back());
+    return (static_cast<uint32_t>(name.size()) & 63) << 5 |
+           (static_cast<uint32_t>(name.front()) & 31);
   }
 
   uint32_t Look(std::string_view name) const;
@@ -60,8 +64,9 @@ class NameTable {
   void Insert(const Entry& entry);
 
   bool ignores_case_;
-  std::vector<uint64_t> sketches_ = std::vector<uint64_t>(kSketches / 64);
-  std::vector<Entry> entries_;      // a power of two of them, mostly empty
+  std::vector<uint32_t> sketches_ = std::vector<uint32_t>(kSketches);
+  // A power of two of them, mostly empty.
+  std::vector<Entry> entries_ = std::vector<Entry>(kFirstEntries);
   std::vector<std::string> names_;  // in lower case where case is ignored
 };
 

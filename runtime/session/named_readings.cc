@@ -24,6 +24,7 @@ void NamedReadings::Want(std::string_view key, uint32_t reading) {
   if (is_prefix) {
     key.remove_suffix(1);
     prefixes_.push_back({std::string(key), slot});
+    names_.AcceptAll();
   } else {
     names_.Add(key, slot);
   }

@@ -6,6 +6,9 @@
 #include <iotpf/ruleset_abi.h>
 #include <iotpf/session.h>
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -45,14 +48,14 @@ class NamedReadings {
 
   // Forgets the values of the last session.
   void Clear();
-  // Whether a reading may want the name. Few say yes, so that a value need not
-  // be made for most.
-  bool MayWant(std::string_view name) const {
-    return names_.MayHave(name) || !prefixes_.empty();
-  }
   // Takes a value if a reading wants its name.
   void Add(std::string_view name, const iotpf_value& value,
            uint64_t& values_dropped);
+  // Takes those of `count` values whose names a reading wants; `name_of` and
+  // `value_of` give the name and the value of an index.
+  template <class NameOf, class ValueOf>
+  void AddAll(size_t count, const NameOf& name_of, const ValueOf& value_of,
+              uint64_t& values_dropped);
   // Shows what was found, after all values are added, and says what is known of
   // the other names.
   void Write(Section section, SlotTable& table) const;
@@ -79,6 +82,25 @@ class NamedReadings {
   std::vector<Prefix> prefixes_;
   std::vector<uint32_t> found_;  // slots with values
 };
+
+// Most names are not wanted, and which ones are changes from session to
+// session: they are listed without a branch.
+template <class NameOf, class ValueOf>
+void NamedReadings::AddAll(size_t count, const NameOf& name_of,
+                           const ValueOf& value_of, uint64_t& values_dropped) {
+  std::array<size_t, 64> wanted;
+  for (size_t first = 0; first < count; first += wanted.size()) {
+    const size_t end = std::min(count, first + wanted.size());
+    size_t found = 0;
+    for (size_t i = first; i < end; ++i) {
+      wanted[found] = i;
+      found += names_.MayHave(name_of(i)) ? 1 : 0;
+    }
+    for (size_t i = 0; i < found; ++i) {
+      Add(name_of(wanted[i]), value_of(wanted[i]), values_dropped);
+    }
+  }
+}
 
 }  // namespace iotpf::runtime
 

@@ -141,10 +141,9 @@ class OurEngine::Matcher {
             runtime::NamedReadings& readings) {
     if (readings.empty()) return;
     readings.Clear();
-    for (const DecodedHeader& header : headers) {
-      if (!readings.MayWant(header.name)) continue;
-      readings.Add(header.name, BytesValue(header.value), dropped_);
-    }
+    readings.AddAll(
+        headers.size(), [&](size_t i) { return headers[i].name; },
+        [&](size_t i) { return BytesValue(headers[i].value); }, dropped_);
     readings.Write(runtime::Section::Whole, table_);
   }
 
