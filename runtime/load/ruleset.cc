@@ -2,13 +2,18 @@
 //
 // The image is constant and has no relocation, so its bytes in the file are its
 // bytes in memory: everything that can be wrong with a library is found by
-// reading the file, before any of it is mapped. A library that passes runs
-// nothing when it is opened.
+// reading the file, before any of it is mapped to be run. A library that passes
+// runs nothing when it is opened.
+//
+// What is read and what is opened is one copy that nobody can change. So the
+// file may be written over at any time: before the checks end, or while its
+// rules run.
 
 #include <iotpf/ruleset.h>
 
 #include "runtime/load/cpu_features.h"
 #include "runtime/load/elf_library.h"
+#include "runtime/load/frozen_file.h"
 
 #include <iotpf/check.h>
 #include <iotpf/field.h>
@@ -16,12 +21,8 @@
 #include <fmt/format.h>
 
 #include <dlfcn.h>
-#include <sys/stat.h>
 
-#include <cerrno>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 namespace iotpf {
@@ -30,26 +31,16 @@ namespace {
 constexpr std::string_view kHowToCompile =
     "compile rules with `iotpfc rules.fp -o rules.so`";
 
-Result<std::string> ReadFile(const std::string& path) {
-  struct stat status {};
-  if (stat(path.c_str(), &status) != 0) {
-    return Error{fmt::format("{}: {}", path, std::strerror(errno))};
-  }
-  if (S_ISDIR(status.st_mode)) {
-    return Error{fmt::format(
-        "{}: is a directory; give the file of a compiled ruleset", path)};
-  }
-  if (!S_ISREG(status.st_mode)) {
-    return Error{
-        fmt::format("{}: not a regular file; {}", path, kHowToCompile)};
-  }
-  std::ifstream file(path, std::ios::binary);
-  std::string bytes((std::istreambuf_iterator<char>(file)), {});
-  if (!file) {
-    return Error{fmt::format("{}: {}", path, std::strerror(errno))};
-  }
-  return bytes;
-}
+// Offsets in an image are 32 bits; code and the headers of a library come on
+// top, and are less.
+constexpr uint64_t kMaxLibraryBytes = uint64_t{8} << 30;
+
+// What a Ruleset keeps: the copy, whose name must stay taken while dlopen()
+// knows it, and the library in it.
+struct LoadedLibrary {
+  runtime::FrozenFile file;
+  void* handle;
+};
 
 // Checks the image at the start of `bytes`.
 Result<iotpf_ruleset> CheckHeader(const std::string& path,
@@ -135,35 +126,33 @@ Function FunctionAt(const iotpf_ruleset* image, int32_t offset) {
 
 }  // namespace
 
-void Ruleset::CloseLibrary::operator()(void* handle) const { dlclose(handle); }
+void Ruleset::CloseLibrary::operator()(void* library) const {
+  const auto* loaded = static_cast<const LoadedLibrary*>(library);
+  dlclose(loaded->handle);
+  delete loaded;
+}
 
 Result<Ruleset> Ruleset::Load(const std::string& path) {
-  const Result<std::string> file = ReadFile(path);
-  if (!file) return file.error();
-  const Result<std::string_view> bytes = FindImage(path, *file);
+  Result<runtime::FrozenFile> file =
+      runtime::FrozenFile::Copy(path, kMaxLibraryBytes);
+  if (!file) return Error{fmt::format("{}: {}", path, file.error().message)};
+  const Result<std::string_view> bytes = FindImage(path, file->bytes());
   if (!bytes) return bytes.error();
   const Result<iotpf_ruleset> header = CheckHeader(path, *bytes);
   if (!header) return header.error();
   const Result<void> features = CheckFeatures(path, *bytes, *header);
   if (!features) return features.error();
 
-  // Without a slash dlopen() would search the folders of the system.
-  const bool has_folder = path.find('/') != std::string::npos;
-  Ruleset ruleset;
-  ruleset.library_.reset(
-      dlopen((has_folder ? path : "./" + path).c_str(), RTLD_NOW | RTLD_LOCAL));
-  if (ruleset.library_ == nullptr) {
+  void* handle = dlopen(file->name().c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (handle == nullptr) {
     return Error{fmt::format("{}: cannot be loaded: {}", path, dlerror())};
   }
-  ruleset.image_ = static_cast<const iotpf_ruleset*>(
-      dlsym(ruleset.library_.get(), IOTPF_RULESET_SYMBOL));
-  // dlopen() knows libraries by name and does not look at the file again while
-  // one of that name is open.
-  if (ruleset.image_ == nullptr ||
-      ruleset.image_->image_size != header->image_size ||
-      std::memcmp(ruleset.image_, bytes->data(), header->image_size) != 0) {
-    return Error{fmt::format(
-        "{}: changed since it was first loaded; start again to use it", path)};
+  Ruleset ruleset;
+  ruleset.library_.reset(new LoadedLibrary{std::move(*file), handle});
+  ruleset.image_ =
+      static_cast<const iotpf_ruleset*>(dlsym(handle, IOTPF_RULESET_SYMBOL));
+  if (ruleset.image_ == nullptr) {
+    return Error{fmt::format("{}: cannot be loaded: {}", path, dlerror())};
   }
   return ruleset;
 }

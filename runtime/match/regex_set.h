@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 namespace iotpf::runtime {
@@ -18,7 +19,11 @@ namespace iotpf::runtime {
 //   Threads   any number may search at once.
 class RegexSet {
  public:
-  // Compiles all regexes of `ruleset`, which need not outlive the set.
+  // The regexes of `ruleset`, which need not outlive the set. Each is compiled
+  // when it is searched for first: most that have native code never are.
+  static RegexSet Prepare(RulesetView ruleset);
+
+  // The same, all compiled at once.
   //
   //   Errors   a regex that RE2 refuses, named by its pattern.
   static Result<RegexSet> Compile(RulesetView ruleset);
@@ -27,8 +32,13 @@ class RegexSet {
   RegexSet& operator=(RegexSet&&) noexcept;
   ~RegexSet();
 
-  // Whether regex number `regex` matches anywhere in `bytes`.
+  // Whether regex number `regex` matches anywhere in `bytes`. One that RE2
+  // refuses matches nothing, and is a fault.
   bool Search(uint32_t regex, std::string_view bytes) const;
+
+  // The first regex that was searched for and that RE2 refuses. The compiler
+  // has tried them all, so its file is damaged, or RE2 is another.
+  std::optional<Error> fault() const;
 
   // What compiled rules call. Valid while this set lives, also when it is
   // moved.

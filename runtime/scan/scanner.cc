@@ -166,7 +166,10 @@ Result<Scanner> Scanner::Create(Ruleset ruleset, const ScanOptions& options) {
   if (options.profile && (options.use_evaluator || !ruleset.is_native())) {
     return Error{"a profile is of native code, and the evaluator would run"};
   }
-  Result<RegexSet> regexes = RegexSet::Compile(ruleset.view());
+  // Native code asks for few of them, the evaluator for all.
+  const bool may_wait = ruleset.is_native() && !options.use_evaluator;
+  Result<RegexSet> regexes = may_wait ? RegexSet::Prepare(ruleset.view())
+                                      : RegexSet::Compile(ruleset.view());
   if (!regexes) return regexes.error();
   return Scanner(std::make_unique<State>(std::move(ruleset),
                                          std::move(*regexes), options));
@@ -179,7 +182,11 @@ bool Scanner::Scan(const std::string& input, ScanListener& listener) {
     listener.OnProblem(file.error());
     return false;
   }
-  return state_->ScanOpened(std::move(*file), listener);
+  const bool is_whole = state_->ScanOpened(std::move(*file), listener);
+  const std::optional<Error> fault = state_->regexes.fault();
+  if (!fault) return is_whole;
+  listener.OnProblem(*fault);
+  return false;
 }
 
 RulesetView Scanner::ruleset() const { return state_->ruleset.view(); }

@@ -7,12 +7,17 @@
 #include <iotpf/ruleset.h>
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <cstddef>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace iotpf {
 namespace {
@@ -149,26 +154,60 @@ TEST_CASE("missing files and folders") {
   CHECK(device.error().message.starts_with("/dev/null: not a regular file"));
 }
 
-TEST_CASE("a file that was replaced under a loaded library is noticed") {
+std::string OnlyPlatform(const Ruleset& ruleset) {
+  const RulesetView view = ruleset.view();
+  return std::string(view.text(view.platforms()[0].id));
+}
+
+// Writes over a file without giving it another inode.
+void Overwrite(const std::string& path, std::string_view bytes) {
+  std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
+}
+
+TEST_CASE("what was loaded does not change with its file") {
+  tests::ImageBuilder other;
+  other.Platform("another");
+  const std::string replacement =
+      tests::CompileLibrary(other.ruleset, 1).value();
   const TemporaryFile file(Library());
   const Result<Ruleset> first = Ruleset::Load(file.path());
   REQUIRE(first.has_value());
-  tests::ImageBuilder other;
-  other.Platform("another");
-  const TemporaryFile replacement(
-      tests::CompileLibrary(other.ruleset, 1).value());
-  std::filesystem::remove(file.path());
-  std::filesystem::copy(replacement.path(), file.path());
+  Overwrite(file.path(), replacement);
+  CHECK(OnlyPlatform(*first) == "thing");
+  // A file of the same name is another file.
   const Result<Ruleset> second = Ruleset::Load(file.path());
-  // Either the new file is loaded, or the old one is not taken for it.
-  if (second) {
-    const RulesetView view = second->view();
-    CHECK(view.text(view.platforms()[0].id) == "another");
-  } else {
-    CHECK(second.error().message ==
-          file.path() +
-              ": changed since it was first loaded; start again to use it");
+  REQUIRE(second.has_value());
+  CHECK(OnlyPlatform(*second) == "another");
+  std::filesystem::remove(file.path());
+  CHECK(OnlyPlatform(*first) == "thing");
+  CHECK(OnlyPlatform(*second) == "another");
+  CHECK((first->claims() != second->claims()));
+}
+
+TEST_CASE("many rulesets at once, and names that come back") {
+  std::vector<Ruleset> all;
+  for (int i = 0; i < 20; ++i) {
+    tests::ImageBuilder builder;
+    builder.Platform(fmt::format("p{}", i));
+    const TemporaryFile file(tests::CompileLibrary(builder.ruleset, 0).value());
+    Result<Ruleset> ruleset = Ruleset::Load(file.path());
+    REQUIRE(ruleset.has_value());
+    CHECK(OnlyPlatform(*ruleset) == fmt::format("p{}", i));
+    if (i % 2 == 0) all.push_back(std::move(*ruleset));
   }
+  for (size_t i = 0; i < all.size(); ++i) {
+    CHECK(OnlyPlatform(all[i]) == fmt::format("p{}", 2 * i));
+  }
+}
+
+TEST_CASE("a pipe holds up nobody") {
+  const TemporaryFile file("");
+  const std::string path = file.path() + ".pipe";
+  REQUIRE(mkfifo(path.c_str(), 0600) == 0);
+  const Result<Ruleset> pipe = Ruleset::Load(path);
+  std::filesystem::remove(path);
+  REQUIRE(!pipe.has_value());
+  CHECK(pipe.error().message.find("not a regular file") != std::string::npos);
 }
 
 }  // namespace

@@ -5,8 +5,11 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <string_view>
+#include <thread>
 #include <utility>
+#include <vector>
 
 namespace iotpf::runtime {
 namespace {
@@ -58,6 +61,41 @@ TEST_CASE("regexes search bytes") {
     CHECK(host.search(host.context, 0,
                       reinterpret_cast<const uint8_t*>(c.bytes.data()),
                       c.bytes.size()) == (c.found ? 1 : 0));
+  }
+}
+
+TEST_CASE("a regex is compiled when it is searched for, and its fault kept") {
+  tests::ImageBuilder builder;
+  builder.Regex("a(");
+  builder.Regex("b+");
+  builder.Regex("c(");
+  const RegexSet regexes = RegexSet::Prepare(builder.Build().view());
+  CHECK(regexes.Search(1, "abc"));
+  CHECK(!regexes.fault());
+  CHECK(!regexes.Search(2, "c("));
+  CHECK(!regexes.Search(0, "a("));
+  REQUIRE(regexes.fault());
+  CHECK(regexes.fault()->message.starts_with("cannot search for /c(/: "));
+  CHECK(regexes.Search(1, "abc"));
+}
+
+TEST_CASE("any number may search for a regex at first") {
+  tests::ImageBuilder builder;
+  builder.Regex("b+c");
+  builder.Regex("a(");
+  for (int round = 0; round < 20; ++round) {
+    const RegexSet regexes = RegexSet::Prepare(builder.Build().view());
+    std::atomic<int> found = 0;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i) {
+      threads.emplace_back([&] {
+        found += regexes.Search(0, "abbc") ? 1 : 0;
+        found += regexes.Search(1, "abbc") ? 1 : 0;
+        found += regexes.fault() ? 0 : 100;
+      });
+    }
+    for (std::thread& thread : threads) thread.join();
+    CHECK(found == 4);
   }
 }
 
