@@ -11,6 +11,7 @@
 
 #include "compiler/codegen/lower_ruleset.h"
 
+#include "compiler/codegen/automaton_plan.h"
 #include "compiler/codegen/lower_any_reading.h"
 #include "compiler/codegen/lower_constant_list.h"
 #include "compiler/codegen/lower_stages.h"
@@ -90,6 +91,8 @@ void LowerRuleset(const ir::Ruleset& ruleset, std::string_view image,
   context.findings = &findings;
   context.order = &order;
   context.layout = LayoutOf(ruleset);
+  uint32_t code_branches = kMaxModuleBranches;
+  context.code_branches = &code_branches;
   LowerConstantList(context);
   LowerAnyReading(context);
   const VerdictFunctions verdict =

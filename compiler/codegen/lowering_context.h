@@ -44,6 +44,8 @@ struct LoweringContext {
   // void any_reading(ptr slot, ptr state, ptr host, i32 first, i32 count): the
   // predicates of one reading, a run of bits, by the tables of the image.
   llvm::Function* any_reading = nullptr;
+  // How much of kMaxModuleBranches is left; see automaton_plan.h.
+  uint32_t* code_branches = nullptr;
 };
 
 }  // namespace iotpf::codegen
