@@ -2,9 +2,9 @@
 //
 // The table holds names of rules alone, so traffic cannot make its chains
 // longer. In front of it stands a bit for each size, first and last byte that a
-// name has: most names of a session go no further. The hash takes the length,
-// the first eight and the last eight bytes; lower case is made of eight bytes
-// at once:
+// name has: most names of a session go no further. The first eight and the last
+// eight bytes are kept with an entry, and are all of most names. Lower case is
+// made of eight bytes at once:
 //
 //   a byte is a capital letter when adding 0x3F carries into its upper bit
 //   ('A' and above) and adding 0x25 does not (above 'Z'), and it is ASCII
@@ -58,34 +58,34 @@ uint64_t Mix(uint64_t a, uint64_t b) {
 
 }  // namespace
 
-uint64_t NameTable::Hash(std::string_view name) const {
+NameTable::Ends NameTable::EndsOf(std::string_view name) const {
   const size_t size = name.size();
-  uint64_t first =
-      size >= 8 ? Load<uint64_t>(name.data()) : LoadShort(name.data(), size);
-  uint64_t last = size > 8 ? Load<uint64_t>(name.data() + size - 8) : 0;
-  if (ignores_case_) {
-    first = ToLower8(first);
-    last = ToLower8(last);
-  }
-  return Mix(first + size, last);
+  Ends ends{
+      size >= 8 ? Load<uint64_t>(name.data()) : LoadShort(name.data(), size),
+      size > 8 ? Load<uint64_t>(name.data() + size - 8) : 0};
+  if (ignores_case_) ends = {ToLower8(ends.first), ToLower8(ends.last)};
+  return ends;
 }
 
+uint64_t NameTable::Hash(std::string_view name, const Ends& ends) const {
+  uint64_t hash = Mix(ends.first + name.size(), ends.last);
+  for (size_t at = 8; at + 8 < name.size(); at += 8) {
+    const uint64_t word = Load<uint64_t>(name.data() + at);
+    hash = Mix(hash, ignores_case_ ? ToLower8(word) : word);
+  }
+  return hash;
+}
+
+// Of names of one size, more than eight bytes, with the same ends.
 bool NameTable::IsSame(std::string_view name, const std::string& known) const {
   if (!ignores_case_) return name == known;
-  const size_t size = name.size();
-  if (size != known.size()) return false;
-  if (size < 8) {
-    return ToLower8(LoadShort(name.data(), size)) ==
-           LoadShort(known.data(), size);
+  for (size_t at = 8; at + 8 < name.size(); at += 8) {
+    if (ToLower8(Load<uint64_t>(name.data() + at)) !=
+        Load<uint64_t>(known.data() + at)) {
+      return false;
+    }
   }
-  const auto is_same_at = [&](size_t at) {
-    return ToLower8(Load<uint64_t>(name.data() + at)) ==
-           Load<uint64_t>(known.data() + at);
-  };
-  for (size_t at = 0; at + 8 < size; at += 8) {
-    if (!is_same_at(at)) return false;
-  }
-  return is_same_at(size - 8);
+  return true;
 }
 
 void NameTable::Insert(const Entry& entry) {
@@ -107,7 +107,9 @@ uint32_t NameTable::Add(std::string_view name, uint32_t number) {
   const uint32_t known = Find(name);
   if (known != kNotFound) return known;
   if ((names_.size() + 1) * kEntriesPerName > entries_.size()) Grow();
-  Insert({Hash(name), number, static_cast<uint32_t>(names_.size())});
+  const Ends ends = EndsOf(name);
+  Insert({ends, Hash(name, ends), static_cast<uint32_t>(name.size()), number,
+          static_cast<uint32_t>(names_.size())});
   if (name.empty()) {
     sketches_[0] |= 1;
   } else {
@@ -122,11 +124,12 @@ uint32_t NameTable::Add(std::string_view name, uint32_t number) {
 }
 
 uint32_t NameTable::Look(std::string_view name) const {
-  const uint64_t hash = Hash(name);
-  size_t at = hash & (entries_.size() - 1);
+  const Ends ends = EndsOf(name);
+  size_t at = Hash(name, ends) & (entries_.size() - 1);
   while (entries_[at].number != kNotFound) {
     const Entry& entry = entries_[at];
-    if (entry.hash == hash && IsSame(name, names_[entry.name])) {
+    if (entry.ends == ends && entry.size == name.size() &&
+        (name.size() <= sizeof ends || IsSame(name, names_[entry.name]))) {
       return entry.number;
     }
     at = (at + 1) & (entries_.size() - 1);

@@ -41,8 +41,17 @@ class NameTable {
   void AcceptAll() { std::ranges::fill(sketches_, ~uint32_t{0}); }
 
  private:
+  // The first and the last eight bytes, as they compare; of a name of up to
+  // eight bytes, all of them and zero. Up to sixteen bytes they are the name.
+  struct Ends {
+    uint64_t first;
+    uint64_t last;
+    bool operator==(const Ends&) const = default;
+  };
   struct Entry {
+    Ends ends{};
     uint64_t hash = 0;
+    uint32_t size = 0;
     uint32_t number = kNotFound;  // kNotFound: no entry
     uint32_t name = 0;            // index into names_
   };
@@ -58,7 +67,8 @@ class NameTable {
   }
 
   uint32_t Look(std::string_view name) const;
-  uint64_t Hash(std::string_view name) const;
+  Ends EndsOf(std::string_view name) const;
+  uint64_t Hash(std::string_view name, const Ends& ends) const;
   bool IsSame(std::string_view name, const std::string& known) const;
   void Grow();
   void Insert(const Entry& entry);
