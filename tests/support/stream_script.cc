@@ -16,6 +16,9 @@
 namespace iotpf::tests {
 namespace {
 
+// Of all runs of a script that is cut in one way.
+constexpr size_t kCutBytes = size_t{8} << 20;
+
 using runtime::Sender;
 using Steps = std::vector<StreamStep>;
 
@@ -108,7 +111,10 @@ std::string RunInAllCuts(const StreamScript& script, const Run& run) {
 
   // The cost is quadratic, so long scripts are cut at every n-th place only.
   const size_t size = std::max(SizeOf(script.client), SizeOf(script.server));
-  const size_t stride = 1 + size / 1500;
+  const auto runs = [size](size_t least, size_t most) {
+    return std::clamp(kCutBytes / std::max<size_t>(size, 1), least, most);
+  };
+  const size_t stride = 1 + size / runs(60, 1500);
   for (size_t place = 1; place < size; place += stride) {
     const auto cut = [place](size_t position) { return position == place; };
     const Steps client = CutWhere(script.client, cut);
@@ -123,7 +129,7 @@ std::string RunInAllCuts(const StreamScript& script, const Run& run) {
   const Steps server = CutWhere(script.server, everywhere);
   CHECK(run(Merged(client, server, client_first)) == expected);
   CHECK(run(Merged(client, server, server_first)) == expected);
-  for (unsigned seed = 0; seed < 60; ++seed) {
+  for (unsigned seed = 0; seed < runs(10, 60); ++seed) {
     REQUIRE_MESSAGE(run(Random(script, seed)) == expected, "seed " << seed);
   }
   return expected;
