@@ -138,4 +138,26 @@ void BenchScale(Bench& bench) {
   }
 }
 
+// Of a body that was cut the same features hold: none asks for its end.
+void BenchCut(Bench& bench) {
+  const uint32_t features = bench.options.base_features;
+  const std::string title = fmt::format("{} features, bodies cut", features);
+  const Result<Bench::Library> library = CompileFeatures(bench, features);
+  if (!library) return bench.report.AddWrong(library.error().message);
+  std::vector<Contender> contenders;
+  for (const auto& [name, bodies] :
+       {std::pair{"whole", ShownBodies::Whole}, {"cut", ShownBodies::Cut}}) {
+    Result<Contender> ours = LoadOurs(name, *library, bodies);
+    if (!ours) return bench.report.AddWrong(ours.error().message);
+    contenders.push_back(std::move(*ours));
+  }
+  const auto difference =
+      FindDifference(contenders, bench.sessions(), bench.options.compare,
+                     [](uint32_t row) { return fmt::format("f{}", row); });
+  if (difference) bench.report.AddWrong(title + ": " + *difference);
+  MeasureRounds(contenders, bench.sessions(), bench.options.compare);
+  bench.report.AddEngines({title, &contenders[0], nullptr, nullptr},
+                          contenders);
+}
+
 }  // namespace iotpf::tests

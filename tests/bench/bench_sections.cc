@@ -40,9 +40,9 @@ Result<Bench::Library> CompileFeatures(Bench& bench, uint32_t features) {
 }
 
 Result<Contender> LoadOurs(const std::string& name,
-                           const Bench::Library& library) {
+                           const Bench::Library& library, ShownBodies bodies) {
   Result<std::unique_ptr<OurEngine>> engine =
-      OurEngine::Load(name, library.path);
+      OurEngine::Load(name, library.path, bodies);
   if (!engine) return engine.error();
   Contender contender;
   contender.engine = std::move(*engine);

@@ -63,7 +63,8 @@ Result<Contender> MakeOurs(Bench& bench, const std::string& name,
                            const std::string& rules);
 // The same with what was compiled.
 Result<Contender> LoadOurs(const std::string& name,
-                           const Bench::Library& library);
+                           const Bench::Library& library,
+                           ShownBodies bodies = ShownBodies::Whole);
 
 // Adds a peer with what making it cost; a note where it cannot be made.
 void AddPeer(Bench& bench, std::vector<Contender>& contenders,
@@ -73,8 +74,12 @@ void AddPeer(Bench& bench, std::vector<Contender>& contenders,
 void BenchFeatures(Bench& bench);
 // The same sets against each other.
 void BenchScale(Bench& bench);
+// The base set on bodies that were cut.
+void BenchCut(Bench& bench);
 // Names in lists.
 void BenchHosts(Bench& bench);
+// Networks in lists, ranges of ports.
+void BenchRanges(Bench& bench);
 // Single short fields: anchored patterns.
 void BenchAnchored(Bench& bench);
 // Single fields of any length: literals anywhere.

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
+#include <random>
 
 namespace iotpf::tests {
 namespace {
@@ -47,6 +48,13 @@ uint32_t SizeAt(const std::vector<char>& bytes, size_t at) {
     size = size << 8 | static_cast<uint8_t>(bytes[at + i]);
   }
   return size;
+}
+
+void DrawServer(DecodedSession& session) {
+  std::minstd_rand random(session.number + 1);
+  random.discard(8);
+  for (char& byte : session.address) byte = static_cast<char>(random() >> 16);
+  session.port = static_cast<uint16_t>(random() >> 8);
 }
 
 bool IsNamedHost(std::string_view name) {
@@ -104,6 +112,7 @@ void DecodedCorpus::Decode(std::span<char> request, std::span<char> response,
                            HeaderNames names) {
   DecodedSession session;
   session.number = static_cast<uint32_t>(sessions_.size());
+  DrawServer(session);
   session.request_bytes = request.size();
   session.text = {request.data(), request.size() + response.size()};
   bytes_ += session.text.size();

@@ -4,6 +4,7 @@
 
 #include <iotpf/result.h>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -23,6 +24,9 @@ struct DecodedSession {
   uint32_t number = 0;    // in its file, from 0
   std::string_view text;  // both messages, one behind the other
   size_t request_bytes = 0;
+  // Of the server; drawn from the number, as messages do not show them.
+  std::array<char, 4> address{};
+  uint16_t port = 0;
   std::string_view host;  // in lower case, without a port
   std::string_view target;
   std::string_view body;  // of the response, as on the wire

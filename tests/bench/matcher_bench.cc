@@ -32,7 +32,8 @@ constexpr int kExitSkipped = 77;
 
 constexpr BenchSection kSections[] = {
     {"features", BenchFeatures}, {"scale", BenchScale},
-    {"hosts", BenchHosts},       {"anchored", BenchAnchored},
+    {"cut", BenchCut},           {"hosts", BenchHosts},
+    {"ranges", BenchRanges},     {"anchored", BenchAnchored},
     {"literals", BenchLiterals}, {"compile", BenchCompile},
     {"load", BenchLoad},         {"standard", BenchStandard},
 };

@@ -42,8 +42,9 @@ std::optional<uint32_t> RowOf(std::string_view name) {
 
 class OurEngine::Matcher {
  public:
-  Matcher(Ruleset ruleset, runtime::RegexSet regexes)
-      : ruleset_(std::move(ruleset)),
+  Matcher(Ruleset ruleset, runtime::RegexSet regexes, ShownBodies bodies)
+      : bodies_(bodies),
+        ruleset_(std::move(ruleset)),
         regexes_(std::move(regexes)),
         native_(ruleset_, regexes_),
         filler_(ruleset_.view()),
@@ -106,7 +107,7 @@ class OurEngine::Matcher {
   };
 
   void Want(Field field, std::string_view key, uint32_t reading) {
-    for (Plain* plain : {&host_, &target_, &body_}) {
+    for (Plain* plain : {&address_, &port_, &host_, &target_, &body_}) {
       if (plain->field == field) plain->reading = reading;
     }
     if (field == Field::RequestHeader) request_headers_.Want(key, reading);
@@ -114,22 +115,39 @@ class OurEngine::Matcher {
   }
 
   void Show(const DecodedSession& session, Stage stage) {
-    if (stage == Stage::RequestHead) {
+    if (stage == Stage::Flow) {
+      Show(BytesValue({session.address.data(), session.address.size()}),
+           address_);
+      iotpf_value port{};
+      port.kind = IOTPF_VALUE_INTEGER;
+      port.number = session.port;
+      Show(port, port_);
+    } else if (stage == Stage::RequestHead) {
       Show(session.host, host_);
       Show(session.target, target_);
       Show(session.request_headers, request_headers_);
     } else if (stage == Stage::ResponseHead) {
       Show(session.response_headers, response_headers_);
     } else if (stage == Stage::ResponseBody) {
-      Show(session.body, body_);
+      Show(session.body, body_,
+           bodies_ == ShownBodies::Cut ? IOTPF_VALUE_PARTIAL : 0);
     }
   }
 
-  void Show(std::string_view bytes, Plain& plain) {
+  void Show(std::string_view bytes, Plain& plain, uint16_t flags = 0) {
+    if (bytes.empty()) {
+      if (plain.reading) table_.SetRest(plain.field, IOTPF_ABSENT);
+      return;
+    }
+    iotpf_value value = BytesValue(bytes);
+    value.flags = flags;
+    Show(value, plain);
+  }
+
+  void Show(const iotpf_value& value, Plain& plain) {
     if (!plain.reading) return;
     table_.SetRest(plain.field, IOTPF_ABSENT);
-    if (bytes.empty()) return;
-    plain.value = BytesValue(bytes);
+    plain.value = value;
     iotpf_slot slot{};
     slot.values = &plain.value;
     slot.count = 1;
@@ -147,6 +165,7 @@ class OurEngine::Matcher {
     readings.Write(runtime::Section::Whole, table_);
   }
 
+  ShownBodies bodies_;
   Ruleset ruleset_;
   runtime::RegexSet regexes_;
   runtime::NativeMatch native_;
@@ -154,6 +173,8 @@ class OurEngine::Matcher {
   std::vector<Row> rows_;
 
   runtime::SlotTable table_;  // for sessions that are arrays
+  Plain address_{Field::ServerIp};
+  Plain port_{Field::ServerPort};
   Plain host_{Field::RequestHost};
   Plain target_{Field::RequestTarget};
   Plain body_{Field::ResponseBody};
@@ -179,15 +200,16 @@ void OurEngine::Match(const Session& session) { matcher_->Match(session); }
 std::vector<uint32_t> OurEngine::Hits() { return matcher_->Hits(); }
 
 Result<std::unique_ptr<OurEngine>> OurEngine::Load(std::string name,
-                                                   const std::string& path) {
+                                                   const std::string& path,
+                                                   ShownBodies bodies) {
   Result<Ruleset> ruleset = Ruleset::Load(path);
   if (!ruleset) return ruleset.error();
   Result<runtime::RegexSet> regexes =
       runtime::RegexSet::Compile(ruleset->view());
   if (!regexes) return regexes.error();
   return std::unique_ptr<OurEngine>(new OurEngine(
-      std::move(name),
-      std::make_unique<Matcher>(std::move(*ruleset), std::move(*regexes))));
+      std::move(name), std::make_unique<Matcher>(std::move(*ruleset),
+                                                 std::move(*regexes), bodies)));
 }
 
 }  // namespace iotpf::tests

@@ -7,6 +7,7 @@
 #include <iotpf/result.h>
 #include <iotpf/session.h>
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -14,14 +15,19 @@
 namespace iotpf::tests {
 
 // A ruleset that is loaded, with what one worker needs to run it.
+// Whether sessions show bodies to their end, or as parts of which more may
+// come.
+enum class ShownBodies : uint8_t { Whole, Cut };
+
 class OurEngine : public Engine {
  public:
   // Loads a library. Feature `f12` is row 12 of Hits(); features of other names
   // have no row.
   //
   //   Errors  what the loader says.
-  static Result<std::unique_ptr<OurEngine>> Load(std::string name,
-                                                 const std::string& path);
+  static Result<std::unique_ptr<OurEngine>> Load(
+      std::string name, const std::string& path,
+      ShownBodies bodies = ShownBodies::Whole);
 
   ~OurEngine() override;
 
