@@ -5,10 +5,12 @@
 
 #include "compiler/automata/parse_regex.h"
 #include "compiler/automata/query_regex.h"
+#include "compiler/codegen/automaton_plan.h"
 #include "compiler/codegen/literal_tables.h"
 #include "compiler/codegen/literal_vector_plan.h"
 #include "compiler/codegen/part_tests.h"
 #include "compiler/codegen/root_shapes.h"
+#include "compiler/codegen/state_tables.h"
 #include "compiler/codegen/value_tests.h"
 
 #include <iotpf/check.h>
@@ -52,6 +54,13 @@ constexpr std::string_view kKinds[] = {
     "suspect, from the start",
     "automaton, anchored",
     "automaton, searched",
+    "automaton, all as code",
+    "automaton, code before tables",
+    "automaton, tables alone",
+    "automaton, bytes of a stop",
+    "automaton, run of a stop",
+    "automaton, bytes of code",
+    "automaton, run of code",
     "other, by the tables",
     "other, by the host",
     "not equal",
@@ -104,6 +113,14 @@ std::string_view KindOf(const LiteralTest& test, const ValueTests& tests) {
       break;
   }
   return "literal, of a regex, at a distance";
+}
+
+bool HasChain(const automata::Dfa& dfa, uint32_t state, size_t max_bytes) {
+  return !codegen::ChainOf(dfa, state, max_bytes).bytes.empty();
+}
+
+bool HasRun(const automata::Dfa& dfa, uint32_t state) {
+  return automata::FindSkip(dfa, state, codegen::kMaxSkipRanges).has_value();
 }
 
 }  // namespace
@@ -179,6 +196,7 @@ void LoweringCoverage::AddReading(const ir::Ruleset& ruleset,
     elsewhere.insert(order.bit_of[predicate]);
   }
   if (!literals.empty()) AddScan(literals);
+  for (const automata::Dfa& dfa : tests.automata) AddAutomaton(dfa);
   const ir::BitRange bits = order.of_reading[reading];
   for (uint32_t bit = bits.first; bit < bits.first + bits.count; ++bit) {
     const ir::Predicate& predicate = ruleset.predicates[order.at_bit[bit]];
@@ -201,6 +219,34 @@ void LoweringCoverage::AddParts(const ir::Ruleset& ruleset,
   Count("parts, by code");
   Count("parts, awaited texts", tests->awaited.size());
   Count("parts, of other kinds", tests->of_other_kinds.size());
+}
+
+void LoweringCoverage::AddAutomaton(const automata::Dfa& dfa) {
+  const codegen::AutomatonPlan plan =
+      codegen::PlanAutomaton(dfa, codegen::kMaxModuleBranches);
+  if (plan.entered.empty()) {
+    Count("automaton, all as code");
+  } else {
+    Count(plan.code.empty() ? "automaton, tables alone"
+                            : "automaton, code before tables");
+  }
+  for (const uint32_t state : plan.code) {
+    if (HasChain(dfa, state, codegen::kMaxCodeChain)) {
+      Count("automaton, bytes of code");
+    } else if (HasRun(dfa, state)) {
+      Count("automaton, run of code");
+    }
+  }
+  const codegen::StateTables tables =
+      codegen::BuildStateTables(dfa, plan.entered);
+  for (uint32_t state = 0; state < dfa.state_count(); ++state) {
+    if (tables.entries[state] == 0) continue;
+    if (HasChain(dfa, state, codegen::kMaxStopChain)) {
+      Count("automaton, bytes of a stop");
+    } else if (HasRun(dfa, state)) {
+      Count("automaton, run of a stop");
+    }
+  }
 }
 
 void LoweringCoverage::AddScan(const std::vector<ScanLiteral>& literals) {

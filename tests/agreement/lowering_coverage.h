@@ -2,6 +2,7 @@
 #ifndef IOTPF_TESTS_AGREEMENT_LOWERING_COVERAGE_H_
 #define IOTPF_TESTS_AGREEMENT_LOWERING_COVERAGE_H_
 
+#include "compiler/automata/dfa.h"
 #include "compiler/codegen/literal_plan.h"
 #include "compiler/ir/ir.h"
 #include "compiler/ir/predicate_order.h"
@@ -37,6 +38,7 @@ class LoweringCoverage {
   void AddReading(const ir::Ruleset& ruleset, uint32_t reading);
   void AddParts(const ir::Ruleset& ruleset, const ir::PredicateOrder& order,
                 uint32_t reading);
+  void AddAutomaton(const automata::Dfa& dfa);
   void AddScan(const std::vector<codegen::ScanLiteral>& literals);
   void AddShapes(const ir::Ruleset& ruleset);
 

@@ -79,10 +79,11 @@ class Generator {
     for (uint32_t i = random_.Below(12) + 1; i > 0; --i) {
       tests_.push_back(RandomTest());
     }
-    if (random_.Percent(60)) {
+    for (uint32_t i = random_.Below(3); i > 0; --i) {
       const FieldChoice& choice = kChoices[random_.Below(std::size(kChoices))];
-      wide_ = AddWideTests(builder_.Reading(choice.field, choice.key), builder_,
-                           random_);
+      const std::vector<uint32_t> nodes = AddWideTests(
+          builder_.Reading(choice.field, choice.key), builder_, random_);
+      wide_.insert(wide_.end(), nodes.begin(), nodes.end());
     }
     for (uint32_t i = random_.Below(3); i > 0; --i) {
       builder_.Provider(fmt::format("provider{}", 3 - i),

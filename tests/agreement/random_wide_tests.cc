@@ -251,12 +251,32 @@ class WideWriter {
     }
   }
 
+  // A start that is code or has too many ways for it, then more ways still.
+  void AddBehindStart() {
+    static const std::vector<std::string> kStarts = {"^[ab01]+/", "^a[^.]*\\.",
+                                                     "^[0aAbzZ/]1?"};
+    const std::string start = random_.Pick(kStarts);
+    const std::string end = random_.Percent(50) ? "(?:-a)?[0-9]+z$" : "abab0";
+    const uint32_t flags = random_.Percent(25) ? IOTPF_REGEX_NOCASE : 0;
+    const bool is_wide = random_.Percent(60);
+    for (uint32_t i = is_wide ? Between(30, 60) : 2; i > 0; --i) {
+      std::string text = start;
+      for (uint32_t k = Between(2, 6); k > 0; --k) {
+        text += random_.Pick(std::vector<char>{'a', 'b', 'z', '0', '1'});
+      }
+      const uint32_t regex =
+          builder_.Regex(text + end, flags | IOTPF_REGEX_END_SENSITIVE);
+      AddTest(IOTPF_OP_MATCHES, {RegexConstant(regex)});
+    }
+  }
+
   void AddTexts() {
-    switch (random_.Below(13)) {
+    switch (random_.Below(16)) {
       case 0:
       case 1:
         return AddLists(EqualOrNot(), Words(Between(5, 300), 1, 12));
       case 2:
+      case 13:
         return AddLists(PlaceOp(), Words(Between(9, 60), 1, 8));
       case 3:
         return AddLists(IOTPF_OP_CONTAINS, Words(Between(1, 3), 3, 8));
@@ -276,6 +296,9 @@ class WideWriter {
       case 10:
       case 11:
         return AddRegexes(kWithLiteral);
+      case 12:
+      case 14:
+        return AddBehindStart();
       default:
         if (random_.Percent(60)) return AddRegexes(kWithoutLiteral);
         return AddLists(IOTPF_OP_EQUAL, MaskedWords());
