@@ -14,11 +14,13 @@
 //   unknown   its vote is possible; go on
 //   false     go on
 //
-// Undecided is possible when none is true.
+// Undecided is possible when none is true. Shapes of many nodes are tables
+// instead: lower_large_shape.cc.
 
 #include "compiler/codegen/lower_condition.h"
 
 #include "compiler/codegen/function_builder.h"
+#include "compiler/codegen/lower_large_shape.h"
 
 #include <fmt/format.h>
 
@@ -124,11 +126,6 @@ class NodeLowering {
   std::unordered_map<uint32_t, Truth> values_;  // by node
 };
 
-bool VotesBelongs(const ir::Condition& condition) {
-  return condition.kind == IOTPF_NECESSARY_NEGATIVE ||
-         condition.kind == IOTPF_SUFFICIENT_POSITIVE;
-}
-
 // Whether the condition votes: necessary ones when E is false, sufficient ones
 // when it is true, both only where the guard holds.
 Truth Fires(FunctionBuilder& code, const NodeLowering& nodes,
@@ -144,51 +141,49 @@ Truth Fires(FunctionBuilder& code, const NodeLowering& nodes,
           code.ir().CreateOr(fires.is_false, guard.is_false)};
 }
 
-// What the walk over the conditions knows so far; every value is an i1 but
-// `decider`, which is an i32.
-struct Walk {
-  llvm::Value* is_decided;  // a condition was true
-  llvm::Value* may_belong;
-  llvm::Value* may_not;  // excluded is possible
-  llvm::Value* decided_belongs;
-  llvm::Value* decider;
-};
-
 void Step(FunctionBuilder& code, Truth fires, bool votes_belongs,
-          uint32_t condition, Walk& walk) {
+          uint32_t condition, Vote& vote) {
   llvm::IRBuilder<>& ir = code.ir();
-  llvm::Value* is_live = ir.CreateNot(walk.is_decided);
+  llvm::Value* is_live = ir.CreateNot(vote.is_decided);
   llvm::Value* may_vote = ir.CreateAnd(is_live, ir.CreateNot(fires.is_false));
   llvm::Value* decides = ir.CreateAnd(is_live, fires.is_true);
-  llvm::Value*& possible = votes_belongs ? walk.may_belong : walk.may_not;
+  llvm::Value*& possible = votes_belongs ? vote.may_belong : vote.may_not;
   possible = ir.CreateOr(possible, may_vote);
   if (votes_belongs) {
-    walk.decided_belongs = ir.CreateOr(walk.decided_belongs, decides);
+    vote.decided_belongs = ir.CreateOr(vote.decided_belongs, decides);
   }
-  walk.decider = ir.CreateSelect(decides, code.I32(condition), walk.decider);
-  walk.is_decided = ir.CreateOr(walk.is_decided, decides);
-}
-
-llvm::Value* Pack(FunctionBuilder& code, const Walk& walk) {
-  llvm::IRBuilder<>& ir = code.ir();
-  // Undecided is possible too unless a condition is true.
-  llvm::Value* must =
-      ir.CreateAnd(ir.CreateAnd(walk.may_belong, walk.is_decided),
-                   ir.CreateNot(walk.may_not));
-  const auto flag = [&](llvm::Value* is_set, uint64_t bit) {
-    return ir.CreateSelect(is_set, code.I64(bit), code.I64(0));
-  };
-  llvm::Value* packed =
-      ir.CreateShl(code.Wide(walk.decider), code.I64(kConditionShift));
-  packed = ir.CreateOr(packed, flag(walk.may_belong, IOTPF_CLAIM_MAY));
-  packed = ir.CreateOr(packed, flag(must, IOTPF_CLAIM_MUST));
-  return ir.CreateOr(packed, flag(walk.decided_belongs, IOTPF_CLAIM_AT_END));
+  vote.decider = ir.CreateSelect(decides, code.I32(condition), vote.decider);
+  vote.is_decided = ir.CreateOr(vote.is_decided, decides);
 }
 
 }  // namespace
 
+bool VotesBelongs(const ir::Condition& condition) {
+  return condition.kind == IOTPF_NECESSARY_NEGATIVE ||
+         condition.kind == IOTPF_SUFFICIENT_POSITIVE;
+}
+
+llvm::Value* PackVote(FunctionBuilder& code, const Vote& vote) {
+  llvm::IRBuilder<>& ir = code.ir();
+  // Undecided is possible too unless a condition is true.
+  llvm::Value* must =
+      ir.CreateAnd(ir.CreateAnd(vote.may_belong, vote.is_decided),
+                   ir.CreateNot(vote.may_not));
+  const auto flag = [&](llvm::Value* is_set, uint64_t bit) {
+    return ir.CreateSelect(is_set, code.I64(bit), code.I64(0));
+  };
+  llvm::Value* packed =
+      ir.CreateShl(code.Wide(vote.decider), code.I64(kConditionShift));
+  packed = ir.CreateOr(packed, flag(vote.may_belong, IOTPF_CLAIM_MAY));
+  packed = ir.CreateOr(packed, flag(must, IOTPF_CLAIM_MUST));
+  return ir.CreateOr(packed, flag(vote.decided_belongs, IOTPF_CLAIM_AT_END));
+}
+
 llvm::Function* LowerShape(const LoweringContext& context,
                            const RootShapes::Shape& shape, uint32_t index) {
+  if (shape.nodes.size() + shape.conditions.size() > kMaxStraightNodes) {
+    return LowerLargeShape(context, shape, index);
+  }
   llvm::LLVMContext& llvm = context.module.getContext();
   llvm::Type* pointer = llvm::PointerType::getUnqual(llvm);
   FunctionBuilder code(context.module, fmt::format("shape_{}", index),
@@ -204,12 +199,12 @@ llvm::Function* LowerShape(const LoweringContext& context,
     return code.function();
   }
   llvm::Value* no = code.Bool(false);
-  Walk walk = {no, no, no, no, code.I32(kNoDecider)};
+  Vote vote = {no, no, no, no, code.I32(kNoDecider)};
   for (uint32_t i = 0; i < shape.conditions.size(); ++i) {
     const ir::Condition& condition = shape.conditions[i];
-    Step(code, Fires(code, nodes, condition), VotesBelongs(condition), i, walk);
+    Step(code, Fires(code, nodes, condition), VotesBelongs(condition), i, vote);
   }
-  code.Return(Pack(code, walk));
+  code.Return(PackVote(code, vote));
   return code.function();
 }
 

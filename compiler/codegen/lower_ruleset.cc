@@ -71,8 +71,9 @@ llvm::Constant* ImageValue(llvm::GlobalVariable* image, std::string_view bytes,
 }  // namespace
 
 StateLayout LayoutOf(const ir::Ruleset& ruleset) {
+  const auto nodes = static_cast<uint32_t>(ruleset.nodes.size());
   return StateLayout(static_cast<uint32_t>(ruleset.predicates.size()),
-                     RootCount(ruleset));
+                     RootCount(ruleset), nodes);
 }
 
 void LowerRuleset(const ir::Ruleset& ruleset, std::string_view image,

@@ -7,11 +7,16 @@
 #include "compiler/ir/predicate_order.h"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
 
 namespace iotpf::codegen {
+
+// Nodes and conditions that a shape may have for code of its own. Others are
+// tables: from some thousand instructions on, LLVM's time grows by the square.
+inline constexpr size_t kMaxStraightNodes = 256;
 
 // Roots are numbered: fingerprints first, then the providers that have a scope.
 //

@@ -15,6 +15,7 @@ namespace iotpf::codegen {
 //   doubted   not what its field says: shown, but in part
 //   suspects  of one value: a regex whose literal was seen in it
 //   roots     fingerprints, then scopes: what must be worked out
+//   scratch   bytes for the nodes of one root
 //
 // `holds` and `known` go on, from word `predicate_words`, with a bit for each
 // field and each record: never in `holds`, and in `known` once nothing of it is
@@ -26,12 +27,14 @@ struct StateLayout {
   static constexpr uint32_t kPlaceWords =
       (kPlaceBits + kWordBits - 1) / kWordBits;
 
-  StateLayout(uint32_t predicates, uint32_t root_count)
+  StateLayout(uint32_t predicates, uint32_t root_count, uint32_t nodes = 0)
       : predicate_words((predicates + kWordBits - 1) / kWordBits),
-        root_words((root_count + kWordBits - 1) / kWordBits) {}
+        root_words((root_count + kWordBits - 1) / kWordBits),
+        scratch_words((nodes + 7) / 8) {}
 
   uint32_t predicate_words;
   uint32_t root_words;
+  uint32_t scratch_words;
 
   // Bytes from the start of the state.
   uint64_t holds() const { return 0; }
@@ -45,8 +48,9 @@ struct StateLayout {
     return doubted() + 8 * uint64_t{predicate_words};
   }
   uint64_t roots() const { return suspects() + 8 * uint64_t{predicate_words}; }
+  uint64_t scratch() const { return roots() + 8 * uint64_t{root_words}; }
   uint32_t words() const {
-    return static_cast<uint32_t>(roots() / 8) + root_words;
+    return static_cast<uint32_t>(scratch() / 8) + scratch_words;
   }
 
   uint32_t truth_words() const { return predicate_words + kPlaceWords; }

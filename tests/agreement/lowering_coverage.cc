@@ -75,6 +75,7 @@ constexpr std::string_view kKinds[] = {
     "scan, remembers",
     "roots, of one shape",
     "roots, of one class",
+    "roots, by a table of nodes",
     "roots, scopes",
     "class, opened by a place",
     "class, belongs when all is false",
@@ -274,6 +275,10 @@ void LoweringCoverage::AddShapes(const ir::Ruleset& ruleset) {
       codegen::FindRootShapes(ruleset, ir::OrderPredicates(ruleset), layout);
   Count("roots, of one shape", found.roots.size() - found.shapes.size());
   Count("roots, of one class", found.roots.size() - found.classes.size());
+  for (const codegen::RootShapes::Shape& one : found.shapes) {
+    const size_t rows = one.nodes.size() + one.conditions.size();
+    if (rows > codegen::kMaxStraightNodes) Count("roots, by a table of nodes");
+  }
   for (const codegen::RootShapes::Class& one : found.classes) {
     const bool is_scope = found.shapes[one.shape].is_scope;
     if (is_scope) Count("roots, scopes");

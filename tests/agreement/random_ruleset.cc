@@ -92,6 +92,7 @@ class Generator {
     const uint32_t platforms = random_.Below(4) + 1;
     for (uint32_t i = 0; i < platforms; ++i) AddPlatform(i);
     AddPreferences(platforms);
+    AddLargePlatform();
     AddWidePlatform();
     return std::move(builder_.ruleset);
   }
@@ -235,6 +236,20 @@ class Generator {
       }
       AddConditions(features);
     }
+  }
+
+  // A fingerprint of more features than get code of their own.
+  void AddLargePlatform() {
+    if (!random_.Percent(10)) return;
+    builder_.Fingerprint(builder_.Platform("table"), "device");
+    std::vector<uint32_t> features;
+    for (uint32_t i = 0; i < 140; ++i) {
+      features.push_back(builder_.Feature(
+          fmt::format("f{}", i), builder_.Or({Expression(tests_), tests_[0]})));
+    }
+    AddConditions(features);
+    builder_.Condition(IOTPF_SUFFICIENT_POSITIVE, 100,
+                       builder_.AtLeast(random_.Below(140) + 1, features));
   }
 
   // A fingerprint for each test, whose claim says what the test came to.

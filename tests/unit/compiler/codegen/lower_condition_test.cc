@@ -1,5 +1,6 @@
 // Conditions, claims and scopes as native code, at every state of what they
 // stand on.
+#include "compiler/codegen/root_shapes.h"
 #include "runtime/match/native_match.h"
 #include "tests/support/image_builder.h"
 #include "tests/support/native_ruleset.h"
@@ -67,20 +68,69 @@ void AdvanceAll(NativeMatch& match, const Slots& slots) {
   }
 }
 
+// A node that says the same, and whose shape has no code of its own.
+uint32_t Grown(ImageBuilder& builder, uint32_t node) {
+  for (size_t i = 0; i < kMaxStraightNodes; i += 2) {
+    node = builder.Not(builder.Not(node));
+  }
+  return node;
+}
+
 struct Condition {
   iotpf_condition_kind kind;
   uint32_t reading;
   uint32_t guard = ir::kNone;  // a reading
 };
 
-TEST_CASE("the highest condition that votes decides") {
-  struct Case {
-    std::vector<Condition> conditions;  // by falling priority
-    std::string_view session;
-    uint32_t flags;                 // 0: no claim
-    uint32_t decider = IOTPF_NONE;  // number within the fingerprint
+struct ConditionCase {
+  std::vector<Condition> conditions;  // by falling priority
+  std::string_view session;
+  uint32_t flags;                 // 0: no claim
+  uint32_t decider = IOTPF_NONE;  // number within the fingerprint
+};
+
+void CheckConditions(const std::vector<ConditionCase>& cases, bool are_large) {
+  ImageBuilder builder;
+  const std::vector<uint32_t> nodes = AddPresenceTests(builder);
+  const uint32_t platform = builder.Platform("p");
+  const auto node_of = [&](uint32_t reading) {
+    if (reading == ir::kNone) return ir::kNone;
+    return are_large ? Grown(builder, nodes[reading]) : nodes[reading];
   };
-  const std::vector<Case> cases = {
+  for (const ConditionCase& c : cases) {
+    builder.Fingerprint(platform, "f");
+    for (const Condition& condition : c.conditions) {
+      builder.Condition(condition.kind, 0, node_of(condition.reading),
+                        node_of(condition.guard));
+    }
+  }
+  for (const int level : {0, 2}) {
+    Native native(builder, level);
+    for (uint32_t i = 0; i < cases.size(); ++i) {
+      Slots slots(3);
+      Fill(slots, cases[i].session);
+      AdvanceAll(native.match, slots);
+      uint32_t flags = 0;
+      uint32_t decider = IOTPF_NONE;
+      for (const iotpf_claim& claim : native.match.Claims()) {
+        CHECK(claim.flags != 0);
+        if (claim.fingerprint != i) continue;
+        flags = claim.flags;
+        decider = claim.condition;
+      }
+      if (decider != IOTPF_NONE) {
+        decider -= builder.ruleset.fingerprints[i].first_condition;
+      }
+      CAPTURE(level);
+      CAPTURE(i);
+      CHECK(flags == cases[i].flags);
+      if (flags != 0) CHECK(decider == cases[i].decider);
+    }
+  }
+}
+
+TEST_CASE("the highest condition that votes decides") {
+  const std::vector<ConditionCase> cases = {
       // One condition of each kind.
       {{{SP, 0}}, "t", kAll, 0},
       {{{SP, 0}}, "f", 0},
@@ -117,40 +167,7 @@ TEST_CASE("the highest condition that votes decides") {
       {{{NP, 0}, {SN, 1}, {SP, 2}}, "fft", 0},
       {{}, "", 0},
   };
-  ImageBuilder builder;
-  const std::vector<uint32_t> nodes = AddPresenceTests(builder);
-  const uint32_t platform = builder.Platform("p");
-  for (const Case& c : cases) {
-    builder.Fingerprint(platform, "f");
-    for (const Condition& condition : c.conditions) {
-      builder.Condition(
-          condition.kind, 0, nodes[condition.reading],
-          condition.guard == ir::kNone ? ir::kNone : nodes[condition.guard]);
-    }
-  }
-  for (const int level : {0, 2}) {
-    Native native(builder, level);
-    for (uint32_t i = 0; i < cases.size(); ++i) {
-      Slots slots(3);
-      Fill(slots, cases[i].session);
-      AdvanceAll(native.match, slots);
-      uint32_t flags = 0;
-      uint32_t decider = IOTPF_NONE;
-      for (const iotpf_claim& claim : native.match.Claims()) {
-        CHECK(claim.flags != 0);
-        if (claim.fingerprint != i) continue;
-        flags = claim.flags;
-        decider = claim.condition;
-      }
-      if (decider != IOTPF_NONE) {
-        decider -= builder.ruleset.fingerprints[i].first_condition;
-      }
-      CAPTURE(level);
-      CAPTURE(i);
-      CHECK(flags == cases[i].flags);
-      if (flags != 0) CHECK(decider == cases[i].decider);
-    }
-  }
+  for (const bool are_large : {false, true}) CheckConditions(cases, are_large);
 }
 
 TEST_CASE("expressions are three-valued") {
@@ -178,17 +195,19 @@ TEST_CASE("expressions are three-valued") {
       {builder.Not(builder.Feature("a", builder.And({n[0], n[2]}))),
        {{"tut", 'f'}, {"fuu", 't'}, {"uut", 'u'}}},
   };
+  // Each twice: as it is, and grown.
   for (const Case& c : cases) builder.Provider("", c.node);
+  for (const Case& c : cases) builder.Provider("", Grown(builder, c.node));
   builder.Provider("without a scope");
   Native native(builder, 2);
-  for (uint32_t i = 0; i < cases.size(); ++i) {
-    for (const auto& [session, expected] : cases[i].truths) {
+  for (uint32_t i = 0; i < 2 * cases.size(); ++i) {
+    for (const auto& [session, expected] : cases[i % cases.size()].truths) {
       Slots slots(3);
       Fill(slots, session);
       AdvanceAll(native.match, slots);
       char truth = 'f';
       for (const iotpf_scope& scope : native.match.Scopes()) {
-        CHECK(scope.provider < cases.size());
+        CHECK(scope.provider < 2 * cases.size());
         if (scope.provider == i) truth = scope.truth == IOTPF_TRUE ? 't' : 'u';
       }
       CAPTURE(i);
