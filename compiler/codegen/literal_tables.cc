@@ -139,7 +139,7 @@ void TableBuilder::ChooseSizes() {
   const uint32_t bits = BitsFor(windows_.size());
   filter_bits_ =
       std::clamp(bits + 7, kMinFilterBits,
-                 std::clamp(bits + 5, kRoomyFilterBits, kMaxFilterBits));
+                 std::clamp(bits + 6, kRoomyFilterBits, kMaxFilterBits));
   filter_.resize(size_t{1} << (filter_bits_ - 5));
   bucket_bits_ = std::clamp(bits + 1, 1U, kMaxBucketBits);
   buckets_.resize((size_t{1} << bucket_bits_) + 1);

@@ -128,26 +128,28 @@ llvm::Function* CandidatesLowering::Touch() {
                    SetRoot(code, ElementAt(code, of_bits, entry));
                  });
   };
-  const auto touch_words = [&](llvm::Value* first, uint32_t count) {
+  const auto touch_words = [&](uint64_t array, llvm::Value* first,
+                               uint32_t count) {
     code.ForEach(
         first, ir.CreateAdd(first, code.I32(count)), [&](llvm::Value* index) {
-          code.ForEachBit(SpokenOf(code, index),
+          code.ForEachBit(code.Load(i64_, StateWord(code, array, index), 0),
                           ir.CreateShl(code.Wide(index), 6), touch_bit);
         });
   };
-  if (layout_.predicate_words <= kWordsATurn) {
-    touch_words(code.I32(0), layout_.predicate_words);
-    code.ReturnVoid();
-    return code.function();
-  }
-  llvm::Value* doubts = Doubts(code);
-  ForEachTurn(code, [&](llvm::Value* first, uint32_t count) {
-    llvm::Value* some = ir.CreateOr(
-        AnyOf(code, layout_.holds(), first, count),
-        ir.CreateAnd(AnyOf(code, layout_.doubted(), first, count), doubts));
-    code.If(ir.CreateICmpNE(some, code.I64(0)),
-            [&] { touch_words(first, count); });
-  });
+  const auto touch_array = [&](uint64_t array) {
+    if (layout_.predicate_words <= kWordsATurn) {
+      touch_words(array, code.I32(0), layout_.predicate_words);
+      return;
+    }
+    ForEachTurn(code, [&](llvm::Value* first, uint32_t count) {
+      llvm::Value* some = AnyOf(code, array, first, count);
+      code.If(ir.CreateICmpNE(some, code.I64(0)),
+              [&] { touch_words(array, first, count); });
+    });
+  };
+  touch_array(layout_.holds());
+  code.If(ir.CreateICmpNE(Doubts(code), code.I64(0)),
+          [&] { touch_array(layout_.doubted()); });
   code.ReturnVoid();
   return code.function();
 }

@@ -222,6 +222,7 @@ llvm::Function* SuspectsLowering::Begin() {
             [&] { code.SetBit(state, bit); });
     code.If(ir.CreateICmpEQ(truth, code.I8(kUnknown)), [&] {
       code.SetBit(code.At(state, context_.layout.suspects()), bit);
+      code.Store(code.I64(1), state, context_.layout.has_suspects());
     });
   });
   code.ReturnVoid();
@@ -254,6 +255,11 @@ llvm::Function* SuspectsLowering::Rest() {
       code.If(found, [&] { code.SetBit(state, bit); });
     });
   };
+  llvm::Value* has_suspects =
+      code.Load(i64_, state, context_.layout.has_suspects());
+  code.If(ir.CreateICmpEQ(has_suspects, code.I64(0)),
+          [&] { code.ReturnVoid(); });
+  code.Store(code.I64(0), state, context_.layout.has_suspects());
   const uint32_t end = bits_.first + bits_.count;
   code.ForEach(
       code.I32(bits_.first / 64), code.I32((end + 63) / 64),

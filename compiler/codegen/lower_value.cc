@@ -8,11 +8,10 @@
 #include "compiler/codegen/function_builder.h"
 #include "compiler/codegen/lower_automaton.h"
 #include "compiler/codegen/lower_bytes.h"
-#include "compiler/codegen/lower_constant_list.h"
 #include "compiler/codegen/lower_dictionary.h"
 #include "compiler/codegen/lower_literal_scan.h"
+#include "compiler/codegen/lower_others.h"
 #include "compiler/codegen/lower_ranges.h"
-#include "compiler/codegen/lower_search.h"
 #include "compiler/codegen/lower_suspects.h"
 #include "compiler/codegen/lower_windows.h"
 
@@ -56,7 +55,11 @@ class ValueLowering {
       code_.If(Holds(test), [&] { code_.SetBit(state_, code_.I32(test.bit)); });
     }
     LowerTables();
-    for (const uint32_t predicate : tests_.others) LowerOther(predicate);
+    if (!tests_.others.empty()) {
+      code_.ir().CreateCall(
+          LowerOthers(context_, Name("others"), tests_.others),
+          {value_, state_, code_.argument(2)});
+    }
     code_.ReturnVoid();
     return code_.function();
   }
@@ -183,31 +186,13 @@ class ValueLowering {
                                            says(LiteralTest::Says::Suspect));
     code.If(ir.CreateOr(is_anywhere, ir.CreateOr(is_at, is_end)),
             [&] { code.SetBit(state, column(kBit)); });
+    if (begin != nullptr) {
+      code.If(says(LiteralTest::Says::Suspect), [&] {
+        code.Store(code.I64(1), state, context_.layout.has_suspects());
+      });
+    }
     code.ReturnVoid();
     return code.function();
-  }
-
-  // A predicate by the tables of the image; a regex by the host.
-  void LowerOther(uint32_t index) {
-    const ir::Predicate& predicate = context_.ruleset.predicates[index];
-    llvm::Value* bit = code_.I32(context_.order->bit_of[index]);
-    if (predicate.op == IOTPF_OP_MATCHES) {
-      for (uint32_t i = 0; i < predicate.constant_count; ++i) {
-        const ir::Constant& constant =
-            context_.ruleset.constants[predicate.first_constant + i];
-        if (constant.kind != IOTPF_CONSTANT_REGEX) continue;
-        llvm::Value* regex = code_.I32(static_cast<uint32_t>(constant.first));
-        code_.If(LowerSearch(code_, code_.argument(2), regex, data_, size_),
-                 [&] { code_.SetBit(state_, bit); });
-      }
-      return;
-    }
-    const iotpf_predicate_op op =
-        predicate.op == IOTPF_OP_NOT_EQUAL ? IOTPF_OP_EQUAL : predicate.op;
-    llvm::Value* truth =
-        CallAnyConstant(code_, context_, predicate, op, value_);
-    code_.If(code_.ir().CreateICmpEQ(truth, code_.I8(kTrue)),
-             [&] { code_.SetBit(state_, bit); });
   }
 
   const LoweringContext& context_;

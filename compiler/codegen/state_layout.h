@@ -43,7 +43,9 @@ struct StateLayout {
   uint64_t answer() const { return has_doubts() + 8; }  // of the last stage
   // A word: 1 once `roots` say what the last stage left to be worked out.
   uint64_t has_roots() const { return answer() + 8; }
-  uint64_t doubted() const { return has_roots() + 8; }
+  // A word: 1 where some bit of `suspects` is set.
+  uint64_t has_suspects() const { return has_roots() + 8; }
+  uint64_t doubted() const { return has_suspects() + 8; }
   uint64_t suspects() const {
     return doubted() + 8 * uint64_t{predicate_words};
   }

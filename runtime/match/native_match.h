@@ -29,13 +29,18 @@ class NativeMatch {
   // flags.
   uint32_t Advance(Stage stage, const iotpf_session& session) {
     const auto number = static_cast<uint32_t>(stage);
-    if ((stages_ >> number & 1) != 0) {
+    if (Reads(stage)) {
       if (profiler_ != nullptr) {
         profiler_->BeforeStage(number, session, state_);
       }
       answer_ = advance_(&session, number, state_.data(), &host_);
     }
     return answer_;
+  }
+
+  // Whether Advance() does something at `stage`. True of the first.
+  bool Reads(Stage stage) const {
+    return (stages_ >> static_cast<uint32_t>(stage) & 1) != 0;
   }
 
   // Tells `profiler`, which outlives this object, what is matched from now on.

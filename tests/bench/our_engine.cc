@@ -65,6 +65,7 @@ class OurEngine::Matcher {
   void Match(const DecodedSession& session) {
     table_.Begin(records_.data());
     for (size_t stage = 0; stage < kStageCount; ++stage) {
+      if (!native_.Reads(static_cast<Stage>(stage))) continue;
       table_.BeginStage();
       Show(session, static_cast<Stage>(stage));
       const uint32_t flags =
