@@ -153,7 +153,8 @@ Result<std::string> MakeOutput(const FrontResult& front,
   Result<std::string> code =
       codegen::GenerateCode(front.ruleset,
                             {options.emit, options.optimization_level,
-                             options.target_cpu, options.target, compiler},
+                             options.target_cpu, options.target, compiler,
+                             options.plain_tests},
                             &findings);
   TellHostRegexes(front.ruleset, findings, sources, diagnostics);
   return code;

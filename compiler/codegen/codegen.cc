@@ -75,7 +75,8 @@ Result<std::string> GenerateCode(const ir::Ruleset& ruleset,
   module.setTargetTriple(machine.getTargetTriple().str());
   module.setDataLayout(machine.createDataLayout());
   module.setPICLevel(llvm::PICLevel::SmallPIC);
-  LowerRuleset(ruleset, image, VectorsOf(machine), module, *findings);
+  LowerRuleset(ruleset, image, VectorsOf(machine), options.plain_tests, module,
+               *findings);
   for (llvm::Function& function : module) {
     if (function.isDeclaration()) continue;
     function.addFnAttr("target-cpu", machine.getTargetCPU());

@@ -18,6 +18,7 @@ struct CodegenOptions {
   std::string target_cpu;  // an LLVM CPU name; empty: see CompileOptions
   std::string triple;      // empty: the triple of this machine
   std::string compiler;    // the name and version in the image
+  bool plain_tests = false;  // as in CompileOptions
 };
 
 // Checks that code can be made for `options.target_cpu` on `options.triple`.

@@ -212,10 +212,12 @@ bool HasCount(const LoweringContext& context, uint32_t index) {
   return false;
 }
 
-// The tests as they are lowered: those that gain little may have no room.
+// The tests as they are lowered: those that gain little may have no room, and
+// none has where plain tests are wanted.
 ValueTests ChooseTests(const LoweringContext& context, uint32_t index,
                        uint32_t& small_left) {
   ValueTests tests = SortTests(context.ruleset, *context.order, index);
+  if (context.plain_tests) tests.gain = ValueTests::Gain::None;
   if (tests.gain != ValueTests::Gain::Little) return tests;
   if (small_left == 0) {
     tests.gain = ValueTests::Gain::None;

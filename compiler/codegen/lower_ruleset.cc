@@ -77,7 +77,7 @@ StateLayout LayoutOf(const ir::Ruleset& ruleset) {
 }
 
 void LowerRuleset(const ir::Ruleset& ruleset, std::string_view image,
-                  VectorWidth vectors, llvm::Module& module,
+                  VectorWidth vectors, bool plain_tests, llvm::Module& module,
                   CodeFindings& findings) {
   auto* global = new llvm::GlobalVariable(
       module, ImageType(module.getContext(), image.size()),
@@ -89,6 +89,7 @@ void LowerRuleset(const ir::Ruleset& ruleset, std::string_view image,
   const ir::PredicateOrder order = ir::OrderPredicates(ruleset);
   LoweringContext context{ruleset, module, global};
   context.vectors = vectors;
+  context.plain_tests = plain_tests;
   context.findings = &findings;
   context.order = &order;
   context.layout = LayoutOf(ruleset);

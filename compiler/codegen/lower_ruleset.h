@@ -20,7 +20,7 @@ namespace iotpf::codegen {
 //   Output    one exported symbol, IOTPF_RULESET_SYMBOL; all else is internal.
 //             `findings` has each regex that got no code.
 void LowerRuleset(const ir::Ruleset& ruleset, std::string_view image,
-                  VectorWidth vectors, llvm::Module& module,
+                  VectorWidth vectors, bool plain_tests, llvm::Module& module,
                   CodeFindings& findings);
 
 // The state that these functions keep.

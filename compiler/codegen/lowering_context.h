@@ -31,6 +31,7 @@ struct LoweringContext {
   llvm::Function* any_constant = nullptr;
 
   VectorWidth vectors = VectorWidth::None;  // VectorsOf() the target
+  bool plain_tests = false;                 // as in CompileOptions
 
   CodeFindings* findings = nullptr;
 

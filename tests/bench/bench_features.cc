@@ -86,6 +86,9 @@ void BenchOneSize(Bench& bench, uint32_t features) {
   std::vector<Contender> contenders(1);
   contenders[0].engine = MakeWalk(rules);
   contenders.push_back(std::move(*ours));
+  if (features <= bench.options.max_peer_features) {
+    AddPlain(bench, contenders, fmt::format("features_{}", features));
+  }
   AddPeers(bench, contenders, rules);
 
   const auto describe = [&rules](uint32_t row) {

@@ -70,9 +70,8 @@ void BenchOneCase(Bench& bench, FieldCase what) {
   const SingleFields fields(bench.lower_case.sessions(), what.family,
                             rules.rules, what.size, bench.options.field_bytes);
   const Sessions sessions{fields.sessions(), fields.sessions()};
-  Result<Contender> ours =
-      MakeOurs(bench, fmt::format("{}_{}", what.name, what.patterns),
-               RuleText(rules.rules));
+  const std::string name = fmt::format("{}_{}", what.name, what.patterns);
+  Result<Contender> ours = MakeOurs(bench, name, RuleText(rules.rules));
   if (!ours) return bench.report.AddWrong(ours.error().message);
   Result<Contender> presence = MakePresence(bench, rules.rules.front().field);
   if (!presence) return bench.report.AddWrong(presence.error().message);
@@ -80,6 +79,7 @@ void BenchOneCase(Bench& bench, FieldCase what) {
   std::vector<Contender> contenders(1);
   contenders[0].engine = MakeWalk(rules);
   contenders.push_back(std::move(*ours));
+  AddPlain(bench, contenders, name);
   AddPeer(bench, contenders, rules, MakeVectorscanFields);
   AddPeer(bench, contenders, rules, MakeRe2Alternation);
   AddPeer(bench, contenders, rules, MakeRe2Sets);

@@ -147,6 +147,7 @@ void BenchHosts(Bench& bench) {
   std::vector<Contender> contenders(1);
   contenders[0].engine = std::make_unique<HostSets>(lists);
   contenders.push_back(std::move(*ours));
+  AddPlain(bench, contenders, "hosts");
   const auto difference = FindDifference(
       contenders, bench.sessions(), bench.options.compare,
       [](uint32_t list) { return fmt::format("list l{}", list); });

@@ -137,6 +137,7 @@ void BenchRanges(Bench& bench) {
   std::vector<Contender> contenders(1);
   contenders[0].engine = std::make_unique<RangeLoop>(lists);
   contenders.push_back(std::move(*ours));
+  AddPlain(bench, contenders, "ranges");
   const auto difference =
       FindDifference(contenders, bench.sessions(), bench.options.compare,
                      [](uint32_t list) { return fmt::format("f{}", list); });

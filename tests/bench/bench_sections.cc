@@ -13,13 +13,14 @@
 namespace iotpf::tests {
 
 Result<Bench::Library> CompileOnce(Bench& bench, const std::string& name,
-                                   const std::string& rules_path) {
+                                   const std::string& rules_path,
+                                   bool plain_tests) {
   const auto known = bench.libraries.find(name);
   if (known != bench.libraries.end()) return known->second;
   Bench::Library library{bench.inputs.Path(name + ".so"), {}};
   const Result<CompileCost> cost =
       CompileInChild({rules_path, library.path, bench.options.target_cpu,
-                      bench.options.compile_seconds});
+                      bench.options.compile_seconds, plain_tests});
   if (!cost) return Error{name + ": " + cost.error().message};
   library.cost = *cost;
   bench.libraries.emplace(name, library);
@@ -58,6 +59,17 @@ Result<Contender> MakeOurs(Bench& bench, const std::string& name,
   const Result<Bench::Library> library = CompileOnce(bench, name, path);
   if (!library) return library.error();
   return LoadOurs("ours", *library);
+}
+
+void AddPlain(Bench& bench, std::vector<Contender>& contenders,
+              const std::string& name) {
+  const Result<Bench::Library> library =
+      CompileOnce(bench, name + "_plain", bench.inputs.Path(name + ".fp"),
+                  /*plain_tests=*/true);
+  Result<Contender> plain =
+      library ? LoadOurs("ours, plain tests", *library) : library.error();
+  if (!plain) return bench.report.AddWrong(plain.error().message);
+  contenders.push_back(std::move(*plain));
 }
 
 void AddPeer(Bench& bench, std::vector<Contender>& contenders,

@@ -54,7 +54,13 @@ struct Bench {
 
 // Compiles rules, or a folder of them, once for each `name`.
 Result<Bench::Library> CompileOnce(Bench& bench, const std::string& name,
-                                   const std::string& rules_path);
+                                   const std::string& rules_path,
+                                   bool plain_tests = false);
+// Adds ours from the file of rules that MakeOurs() or CompileFeatures() left
+// for `name`, compiled without the code that is measured: every test by one
+// loop over the tables.
+void AddPlain(Bench& bench, std::vector<Contender>& contenders,
+              const std::string& name);
 // The library of the generated rule set of that many features.
 Result<Bench::Library> CompileFeatures(Bench& bench, uint32_t features);
 

@@ -50,6 +50,7 @@ Result<std::string> CompileToLibrary(const CompileJob& job) {
   CompileOptions options;
   options.target_cpu = job.target_cpu;
   options.max_errors = 1;
+  options.plain_tests = job.plain_tests;
   Result<CompileResult> made = Compile(SourcesOf(job.rules_path), options);
   if (!made) return made.error();
   if (!made->ok) return Error{made->diagnostics};
@@ -80,10 +81,12 @@ int RunCompileChild(const CompileJob& job) {
 }
 
 Result<CompileCost> CompileInChild(const CompileJob& job) {
-  Result<ChildProcess> child = ChildProcess::Start(
-      {"/proc/self/exe", "--compile=" + job.rules_path,
-       "--output=" + job.library_path, "--target-cpu=" + job.target_cpu,
-       fmt::format("--compile-seconds={}", job.max_seconds)});
+  std::vector<std::string> command = {
+      "/proc/self/exe", "--compile=" + job.rules_path,
+      "--output=" + job.library_path, "--target-cpu=" + job.target_cpu,
+      fmt::format("--compile-seconds={}", job.max_seconds)};
+  if (job.plain_tests) command.push_back("--plain-tests");
+  Result<ChildProcess> child = ChildProcess::Start(command);
   if (!child) return child.error();
   const std::string line = child->ReadLine().value_or("");
   if (line.starts_with("error ")) return Error{line.substr(6)};

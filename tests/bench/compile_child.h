@@ -15,6 +15,7 @@ struct CompileJob {
   std::string library_path;  // what is written
   std::string target_cpu;
   unsigned max_seconds = 0;  // after that it is ended
+  bool plain_tests = false;  // as in CompileOptions
 };
 
 struct CompileCost {

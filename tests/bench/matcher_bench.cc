@@ -92,6 +92,7 @@ void AddOptions(CLI::App& app, Arguments& arguments) {
                "tiny sizes: checks answers, not times");
   app.add_option("--compile", arguments.job.rules_path)->group("");
   app.add_option("--output", arguments.job.library_path)->group("");
+  app.add_flag("--plain-tests", arguments.job.plain_tests)->group("");
 }
 
 void MakeTiny(Arguments& arguments) {

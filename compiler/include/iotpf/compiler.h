@@ -39,6 +39,10 @@ struct CompileOptions {
   // to know; without it these do not run.
   std::optional<std::vector<std::string>> tested_conditions = {};
 
+  // Tests every predicate by one loop over the tables, without code of its own:
+  // what the other ways are measured against.
+  bool plain_tests = false;
+
   // Filled when given. Nothing is measured without it.
   CompileReport* report = nullptr;
 };
