@@ -13,10 +13,10 @@
 namespace iotpf::codegen {
 
 // Limits of code, in branches: a state, and each range of bytes by which it is
-// left, is one. LLVM takes some 0.1 ms for each.
-inline constexpr uint32_t kMaxCodeBranches = 128;     // of a whole automaton
-inline constexpr uint32_t kMaxHeadBranches = 48;      // of the first states
-inline constexpr uint32_t kMaxModuleBranches = 1024;  // of a ruleset
+// left, is one. LLVM takes some 0.2 ms for each.
+inline constexpr uint32_t kMaxCodeBranches = 128;    // of a whole automaton
+inline constexpr uint32_t kMaxHeadBranches = 48;     // of the first states
+inline constexpr uint32_t kMaxModuleBranches = 512;  // of a ruleset
 
 // Ranges of bytes that are told apart when a run of them is skipped.
 inline constexpr size_t kMaxSkipRanges = 3;
@@ -29,7 +29,7 @@ struct AutomatonPlan {
   std::vector<uint32_t> code;     // states, breadth first
   std::vector<uint32_t> entered;  // states of the tables: what code leads to,
                                   // or the start where it is no code
-  uint32_t branches = 0;  // of `code`
+  uint32_t branches = 0;          // of `code`
 };
 
 // The bytes that follow `state` for sure, or none: shorter chains do not count.
