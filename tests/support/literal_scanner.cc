@@ -102,6 +102,17 @@ void* Load(const std::string& library) {
 
 }  // namespace
 
+std::vector<std::string> ScannerCpus() {
+  std::vector<std::string> cpus;
+#if defined(__x86_64__)
+  cpus.emplace_back("x86-64");
+  if (__builtin_cpu_supports("avx2")) cpus.emplace_back("x86-64-v3");
+#else
+  cpus.emplace_back("generic");
+#endif
+  return cpus;
+}
+
 LiteralScanner::LiteralScanner(std::span<const codegen::ScanLiteral> literals,
                                const std::string& cpu, int optimization_level) {
   const std::string library = Compile(literals, cpu, optimization_level);

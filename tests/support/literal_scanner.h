@@ -9,6 +9,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace iotpf::tests {
 
@@ -16,6 +17,9 @@ namespace iotpf::tests {
 struct FoundLiterals {
   void (*found)(FoundLiterals* self, uint32_t literal, uint64_t at);
 };
+
+// CPUs of this machine's architecture that it runs: with vectors and without.
+std::vector<std::string> ScannerCpus();
 
 class LiteralScanner {
  public:

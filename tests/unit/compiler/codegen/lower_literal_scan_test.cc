@@ -30,17 +30,6 @@ using Literals = std::vector<ScanLiteral>;
 using Places = std::vector<std::pair<uint32_t, uint64_t>>;  // sorted
 
 // CPUs that this machine can run code for, one for each way of lowering.
-std::vector<std::string> Cpus() {
-  std::vector<std::string> cpus;
-#if defined(__x86_64__)
-  cpus.emplace_back("x86-64");
-  if (__builtin_cpu_supports("avx2")) cpus.emplace_back("x86-64-v3");
-#else
-  cpus.emplace_back("generic");
-#endif
-  return cpus;
-}
-
 char Lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
 }
@@ -152,7 +141,7 @@ void CheckScans(const Literals& literals,
   }
   const std::vector<bool> may = MayLeavePlacesOut(literals);
   GuardedPages page;
-  for (const std::string& cpu : Cpus()) {
+  for (const std::string& cpu : tests::ScannerCpus()) {
     CAPTURE(cpu);
     const LiteralScanner scanner(literals, cpu, optimization_level);
     for (size_t i = 0; i < values.size(); ++i) {

@@ -99,18 +99,5 @@ TEST_CASE("what each operation leaves open") {
   }
 }
 
-TEST_CASE("so many that are called one by one are left to the tables") {
-  for (const uint32_t count : {16u, 17u}) {
-    ImageBuilder builder;
-    const uint32_t reading = builder.Reading(Field::PayloadClient);
-    for (uint32_t i = 0; i < count; ++i) {
-      builder.Test(
-          IOTPF_OP_EQUAL, reading,
-          {Masked(std::string(i + 1, '\x60'), std::string(i + 1, '\xF0'))});
-    }
-    CHECK((Describe(builder, reading) == "by the tables") == (count > 16));
-  }
-}
-
 }  // namespace
 }  // namespace iotpf::codegen
