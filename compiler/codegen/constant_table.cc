@@ -2,6 +2,9 @@
 
 #include "compiler/codegen/constant_table.h"
 
+#include <iotpf/ruleset_abi.h>
+
+#include <cstddef>
 #include <vector>
 
 #include <llvm/IR/Constants.h>
@@ -82,6 +85,14 @@ llvm::Value* ElementAt(FunctionBuilder& code, llvm::Value* table,
                        llvm::Value* index) {
   llvm::Value* place = code.ir().CreateShl(code.Wide(index), 2);
   return code.Load(code.i32(), code.At(table, place), 0);
+}
+
+llvm::Value* ImageRow(FunctionBuilder& code, llvm::Value* image, size_t table,
+                      size_t row_bytes, llvm::Value* index) {
+  llvm::Value* offset = code.Wide(
+      code.Load(code.i32(), image, table + offsetof(iotpf_table, offset)));
+  return code.At(code.At(image, offset),
+                 code.ir().CreateMul(code.Wide(index), code.I64(row_bytes)));
 }
 
 llvm::Value* FunctionAt(FunctionBuilder& code, llvm::GlobalVariable* table,

@@ -4,6 +4,7 @@
 
 #include "compiler/codegen/function_builder.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -29,6 +30,10 @@ llvm::GlobalVariable* FunctionTable(llvm::Module& module, std::string_view name,
 // Element `index` of a table of 32-bit numbers.
 llvm::Value* ElementAt(FunctionBuilder& code, llvm::Value* table,
                        llvm::Value* index);
+
+// Row `index` of a table of the image, whose iotpf_table stands at `table`.
+llvm::Value* ImageRow(FunctionBuilder& code, llvm::Value* image, size_t table,
+                      size_t row_bytes, llvm::Value* index);
 
 // The address of function `index` of such a table.
 llvm::Value* FunctionAt(FunctionBuilder& code, llvm::GlobalVariable* table,

@@ -1,9 +1,9 @@
 // One function for every reading: a loop over the rows of its predicates.
 //
-// Values that are whole, and of the kind that rules expect, have code of their
-// own. All others come here: parts of values, numbers where a text was
-// expected, lists that go on, and the readings of a ruleset too large for code
-// of its own each.
+// Here come readings that a few comparisons serve, of which a ruleset may have
+// too many for code of their own; slots that say of themselves that they are
+// absent; and values that rules do not expect, such as texts in place of
+// numbers.
 //
 //   unobserved   unknown
 //   absent       false; ABSENT: true
@@ -47,10 +47,7 @@ class AnyReadingLowering {
   // The row of a table of the image.
   llvm::Value* RowOf(FunctionBuilder& code, size_t table, size_t row_bytes,
                      llvm::Value* index) {
-    llvm::Value* offset = code.Wide(
-        code.Load(i32_, context_.image, table + offsetof(iotpf_table, offset)));
-    return code.At(code.At(context_.image, offset),
-                   code.ir().CreateMul(code.Wide(index), code.I64(row_bytes)));
+    return ImageRow(code, context_.image, table, row_bytes, index);
   }
 
   llvm::Function* SetBits();

@@ -1,9 +1,9 @@
 // Tests against constants as a loop over the tables of the image.
 //
-// Code of its own for each constant is fast, but a list of a thousand names
-// would become a megabyte of it and minutes of compile time. So long lists,
-// long constants and partial values, which are rare, go through these helpers:
-// written once, private, driven by the rows of `constants`.
+// Code of its own for each constant is fast, but a list of a thousand would
+// become a megabyte of it and minutes of compile time. So what no table takes,
+// such as many constants with wildcards, goes through these helpers: written
+// once, private, driven by the rows of `constants`.
 //
 // A partial value is a prefix of a value that nobody has seen whole. A helper
 // answers true or false for it only where every completion would agree:

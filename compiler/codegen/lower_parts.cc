@@ -10,7 +10,7 @@
 
 #include "compiler/codegen/constant_table.h"
 #include "compiler/codegen/lower_awaited.h"
-#include "compiler/codegen/lower_constant_list.h"
+#include "compiler/codegen/lower_others.h"
 
 #include <fmt/format.h>
 
@@ -121,15 +121,12 @@ void PartsLowering::ForEachValue(
 
 // What predicates say of a JSON value that is no string.
 void PartsLowering::LowerOtherKind(FunctionBuilder& code, llvm::Value* row) {
-  for (const uint32_t index : tests_.of_other_kinds) {
-    const ir::Predicate& predicate = context_.ruleset.predicates[index];
-    const iotpf_predicate_op op =
-        predicate.op == IOTPF_OP_NOT_EQUAL ? IOTPF_OP_EQUAL : predicate.op;
-    llvm::Value* truth = CallAnyConstant(code, context_, predicate, op, row);
-    code.If(code.ir().CreateICmpEQ(truth, code.I8(kTrue)), [&] {
-      code.SetBit(code.argument(1), code.I32(context_.order->bit_of[index]));
-    });
-  }
+  LowerAnyConstants(code, context_, fmt::format("of_other_kinds_{}", reading_),
+                    tests_.of_other_kinds, row,
+                    [&](llvm::Value* truth, llvm::Value* bit) {
+                      code.If(code.ir().CreateICmpEQ(truth, code.I8(kTrue)),
+                              [&] { code.SetBit(code.argument(1), bit); });
+                    });
 }
 
 llvm::Function* PartsLowering::Lower() {
@@ -201,16 +198,12 @@ llvm::Function* PartsLowering::Part() {
     code.ir().CreateCall(awaited, {code.argument(0), code.argument(1)});
   }
   llvm::Value* doubted = code.At(code.argument(1), context_.layout.doubted());
-  for (const uint32_t index : tests_.others) {
-    const ir::Predicate& predicate = context_.ruleset.predicates[index];
-    const iotpf_predicate_op op =
-        predicate.op == IOTPF_OP_NOT_EQUAL ? IOTPF_OP_EQUAL : predicate.op;
-    llvm::Value* truth =
-        CallAnyConstant(code, context_, predicate, op, code.argument(0));
-    code.If(code.ir().CreateICmpEQ(truth, code.I8(kUnknown)), [&] {
-      code.SetBit(doubted, code.I32(context_.order->bit_of[index]));
-    });
-  }
+  LowerAnyConstants(code, context_, fmt::format("part_others_{}", reading_),
+                    tests_.others, code.argument(0),
+                    [&](llvm::Value* truth, llvm::Value* bit) {
+                      code.If(code.ir().CreateICmpEQ(truth, code.I8(kUnknown)),
+                              [&] { code.SetBit(doubted, bit); });
+                    });
   code.ReturnVoid();
   return code.function();
 }

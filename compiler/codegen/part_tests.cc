@@ -22,9 +22,6 @@
 namespace iotpf::codegen {
 namespace {
 
-// Predicates that are called one by one.
-constexpr size_t kMaxCalled = 16;
-
 class PartSorter {
  public:
   PartSorter(const ir::Ruleset& ruleset, const ir::PredicateOrder& order,
@@ -41,10 +38,6 @@ class PartSorter {
       const auto rest = std::ranges::unique(texts);
       texts.erase(rest.begin(), rest.end());
       tests_.awaited.push_back({place.first, place.second, std::move(texts)});
-    }
-    if (tests_.others.size() > kMaxCalled ||
-        tests_.of_other_kinds.size() > kMaxCalled) {
-      return std::nullopt;
     }
     return std::move(tests_);
   }

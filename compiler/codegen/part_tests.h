@@ -43,8 +43,7 @@ struct PartTests {
   std::vector<uint32_t> of_other_kinds;
 };
 
-// Nothing where the loop over the tables does as well: for predicates that
-// rules do not write, or many that need a function of their own.
+// Nothing where a predicate is none that rules write.
 std::optional<PartTests> SortPartTests(const ir::Ruleset& ruleset,
                                        const ir::PredicateOrder& order,
                                        uint32_t reading);
