@@ -19,6 +19,8 @@
 #include "compiler/codegen/literal_tables.h"
 #include "compiler/codegen/lower_bytes.h"
 
+#include <algorithm>
+
 #include <llvm/IR/IntrinsicsAArch64.h>
 #include <llvm/IR/IntrinsicsX86.h>
 
@@ -62,7 +64,8 @@ class VectorScanLowering {
   llvm::Value* Equal(llvm::Value* at);
   llvm::Value* IsAny(llvm::Value* candidates);
   void Scan(llvm::Value* here, uint32_t vectors);
-  void ConfirmEach(llvm::Value* at, llvm::Value* candidates);
+  llvm::Value* MaskOf(llvm::Value* candidates);
+  void ConfirmEach(llvm::Value* at, llvm::Value* mask);
   void ConfirmAt(llvm::Value* at);
   void LowerPrefetch();
 
@@ -147,11 +150,16 @@ void VectorScanLowering::ConfirmAt(llvm::Value* at) {
   LowerLookUp(code_, scan_, word, at);
 }
 
-void VectorScanLowering::ConfirmEach(llvm::Value* at, llvm::Value* candidates) {
+// A bit for each place, set where it is a candidate.
+llvm::Value* VectorScanLowering::MaskOf(llvm::Value* candidates) {
   llvm::IRBuilder<>& ir = code_.ir();
   llvm::Value* lanes =
       ir.CreateICmpNE(candidates, llvm::Constant::getNullValue(vector_));
-  llvm::Value* mask = code_.Wide(ir.CreateBitCast(lanes, ir.getIntNTy(lanes_)));
+  return code_.Wide(ir.CreateBitCast(lanes, ir.getIntNTy(lanes_)));
+}
+
+void VectorScanLowering::ConfirmEach(llvm::Value* at, llvm::Value* mask) {
+  llvm::IRBuilder<>& ir = code_.ir();
   llvm::AllocaInst* left = code_.Variable(mask);
   code_.While([&] { return ir.CreateICmpNE(code_.Get(left), code_.I64(0)); },
               [&] {
@@ -176,8 +184,15 @@ void VectorScanLowering::Scan(llvm::Value* here, uint32_t vectors) {
     any = any == nullptr ? candidates[i] : ir.CreateOr(any, candidates[i]);
   }
   code_.IfSeldom(IsAny(any), [&] {
-    for (uint32_t i = 0; i < vectors; ++i) {
-      ConfirmEach(places[i], candidates[i]);
+    // As many vectors at once as a word has bits for.
+    const uint32_t together = 64 / lanes_;
+    for (uint32_t first = 0; first < vectors; first += together) {
+      llvm::Value* mask = code_.I64(0);
+      for (uint32_t i = first; i < std::min(vectors, first + together); ++i) {
+        llvm::Value* bits = MaskOf(candidates[i]);
+        mask = ir.CreateOr(mask, ir.CreateShl(bits, (i - first) * lanes_));
+      }
+      ConfirmEach(places[first], mask);
     }
   });
 }
