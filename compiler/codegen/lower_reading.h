@@ -17,11 +17,10 @@ inline constexpr uint32_t kMaxSmallReadings = 16;
 // Makes `void reading_INDEX(ptr slot, ptr state, ptr host)`, which sets the
 // bits of all predicates of the reading. Null: any_reading does.
 //
-//   Output   `context.findings` has the regexes that got no code, and the row of
-//            the reading where a report is asked for.
+//   Output   `context.findings` has the regexes that got no code, and the row
+//            of the reading where a report is asked for.
 //   Input    `small_left`: how many readings of a few comparisons may still
-//   have
-//            code of their own; counted down.
+//            have code of their own; counted down.
 llvm::Function* LowerReading(const LoweringContext& context, uint32_t index,
                              uint32_t& small_left);
 
