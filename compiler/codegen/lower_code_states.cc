@@ -70,7 +70,7 @@ class CodeStatesLowering {
   void LowerChain(const automata::Chain& chain);
   void LowerSkipOf(const automata::Skip& skip);
   void LowerEnd(uint32_t state);
-  void LowerBranches(uint32_t state);
+  void LowerBranches(uint32_t state, bool is_skipped);
 
   FunctionBuilder& code_;
   llvm::IRBuilder<>& ir_;
@@ -108,7 +108,7 @@ void CodeStatesLowering::LowerState(uint32_t state) {
   const auto skip = automata::FindSkip(dfa_, state, kMaxSkipRanges);
   if (skip) LowerSkipOf(*skip);
   LowerEnd(state);
-  LowerBranches(state);
+  LowerBranches(state, skip.has_value());
 }
 
 void CodeStatesLowering::LowerSkipOf(const automata::Skip& skip) {
@@ -130,9 +130,11 @@ void CodeStatesLowering::LowerChain(const automata::Chain& chain) {
   llvm::Value* length = code_.I64(chain.bytes.size());
   llvm::Value* at = code_.Get(at_);
   llvm::Value* left = ir_.CreateSub(code_.argument(1), at);
-  llvm::Value* stands = code_.Both(ir_.CreateICmpUGE(left, length), [&] {
-    return LowerStandsAt(code_, code_.At(code_.argument(0), at), bytes);
-  });
+  llvm::BasicBlock* fits = NewBlock("");
+  ir_.CreateCondBr(ir_.CreateICmpUGE(left, length), fits, done_);
+  ir_.SetInsertPoint(fits);
+  llvm::Value* stands =
+      LowerStandsAt(code_, code_.At(code_.argument(0), at), bytes);
   code_.Set(at_, ir_.CreateAdd(at, length));
   ir_.CreateCondBr(stands, BlockOf(chain.target), done_);
 }
@@ -153,26 +155,38 @@ void CodeStatesLowering::LowerEnd(uint32_t state) {
   ir_.SetInsertPoint(more);
 }
 
-// To where the next byte leads; most bytes are the default of the switch. Those
-// that were skipped cannot come, but a case costs less than a hole.
-void CodeStatesLowering::LowerBranches(uint32_t state) {
+// To where the next byte leads; most bytes are the default. Bytes of a run that
+// was skipped cannot come.
+void CodeStatesLowering::LowerBranches(uint32_t state, bool is_skipped) {
   llvm::Value* at = code_.Get(at_);
   llvm::Value* byte =
       code_.Load(code_.i8(), code_.At(code_.argument(0), at), 0);
   code_.Set(at_, ir_.CreateAdd(at, code_.I64(1)));
   std::vector<automata::Branch> branches = automata::BranchesOf(dfa_, state);
-  automata::Branch dead{dfa_.dead, automata::ByteSet::Range(0, 255)};
-  for (const automata::Branch& branch : branches) {
-    for (size_t i = 0; i < dead.bytes.words.size(); ++i) {
-      dead.bytes.words[i] &= ~branch.bytes.words[i];
-    }
-  }
-  branches.push_back(dead);
+  automata::ByteSet live;
+  for (const automata::Branch& branch : branches) live.AddSet(branch.bytes);
+  branches.push_back({dfa_.dead, live.Complement()});
+  std::erase_if(branches, [&](const automata::Branch& branch) {
+    return branch.bytes.IsEmpty() || (is_skipped && branch.target == state);
+  });
   const auto most = std::ranges::max_element(
       branches, {}, [](const auto& branch) { return branch.bytes.Count(); });
-  llvm::SwitchInst* next = ir_.CreateSwitch(byte, BlockOf(most->target));
+  llvm::BasicBlock* others = BlockOf(most->target);
+  branches.erase(most);
+  if (branches.empty()) {
+    ir_.CreateBr(others);
+    return;
+  }
+  const auto ranges = automata::RangesOf(branches[0].bytes);
+  if (branches.size() == 1 && ranges.size() == 1) {
+    const auto width = static_cast<uint8_t>(ranges[0].high - ranges[0].low);
+    llvm::Value* above = ir_.CreateSub(byte, code_.I8(ranges[0].low));
+    ir_.CreateCondBr(ir_.CreateICmpULE(above, code_.I8(width)),
+                     BlockOf(branches[0].target), others);
+    return;
+  }
+  llvm::SwitchInst* next = ir_.CreateSwitch(byte, others);
   for (const automata::Branch& branch : branches) {
-    if (branch.target == most->target) continue;
     branch.bytes.ForEach([&](uint32_t value) {
       next->addCase(ir_.getInt8(static_cast<uint8_t>(value)),
                     BlockOf(branch.target));

@@ -16,7 +16,10 @@
 #include <algorithm>
 #include <cstring>
 #include <limits>
+#include <map>
 #include <optional>
+#include <string_view>
+#include <utility>
 
 namespace iotpf::codegen {
 namespace {
@@ -86,7 +89,19 @@ class TablesBuilder {
     return static_cast<uint32_t>(offset);
   }
 
+  // Patterns of one form have the same runs.
+  uint32_t PlaceSkip(const automata::Skip& skip) {
+    std::string ranges(1, skip.stays ? '+' : '-');
+    for (const automata::ByteRange& range : skip.ranges) {
+      ranges += {static_cast<char>(range.low), static_cast<char>(range.high)};
+    }
+    const auto [known, is_new] = skips_.try_emplace(ranges, 0);
+    if (is_new) known->second = Place(std::vector<SkipRow>{SkipRowOf(skip)});
+    return known->second;
+  }
+
   const automata::Dfa& dfa_;
+  std::map<std::string, uint32_t> skips_;
   std::vector<uint32_t> row_;   // by state
   std::vector<uint32_t> stop_;  // by state
   std::vector<uint32_t> rows_;
@@ -161,7 +176,7 @@ void TablesBuilder::AddStops() {
       stop.bytes = WordOf(chain.bytes);
       stop.mask = WordOf(chain.mask);
     } else if (skip && row_[state] != kNone) {
-      stop.skip = Place(std::vector<SkipRow>{SkipRowOf(*skip)});
+      stop.skip = PlaceSkip(*skip);
     }
     stops.push_back(stop);
   }
