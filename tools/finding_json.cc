@@ -21,10 +21,9 @@ Json RangeJson(const RuleRange& range) {
 }  // namespace
 
 std::string FindingJson(const RuleDiagnostic& finding) {
-  Json json = {
-      {"severity", WordOf(finding.severity)},
-      {"slug", finding.slug},
-      {"message", finding.message}};
+  Json json = {{"severity", WordOf(finding.severity)},
+               {"slug", finding.slug},
+               {"message", finding.message}};
   if (!finding.help.empty()) json["help"] = finding.help;
   json["range"] = RangeJson(finding.range);
   for (const RuleLabel& label : finding.labels) {

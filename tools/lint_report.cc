@@ -61,10 +61,9 @@ std::string_view GithubLevelOf(Severity severity) {
 
 std::string GithubAnnotation(const RuleDiagnostic& finding) {
   const RuleRange& range = finding.range;
-  std::string line =
-      fmt::format("::{} file={},line={},endLine={}",
-                  GithubLevelOf(finding.severity),
-                  GithubEscape(range.path, true), range.line, range.end_line);
+  std::string line = fmt::format(
+      "::{} file={},line={},endLine={}", GithubLevelOf(finding.severity),
+      GithubEscape(range.path, true), range.line, range.end_line);
   // Columns are shown only where the lines are one; the last one is included.
   if (range.line == range.end_line) {
     line += fmt::format(",col={},endColumn={}", range.column,

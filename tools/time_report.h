@@ -8,8 +8,8 @@
 
 namespace iotpf::tools {
 
-// Begins the first stage, with what the program took before its first statement:
-// most of it goes into the loading of libraries.
+// Begins the first stage, with what the program took before its first
+// statement: most of it goes into the loading of libraries.
 void AddStartStage(CompileReport& report);
 
 // Tables of stages, of lowerings by field, and of regexes that are left to RE2.

@@ -15,9 +15,9 @@ namespace iotpf::codegen {
 struct CodegenOptions {
   EmitStage emit = EmitStage::Library;  // Llvm, Asm, Object or Library
   int optimization_level = 2;           // 0 to 3
-  std::string target_cpu;  // an LLVM CPU name; empty: see CompileOptions
-  std::string triple;      // empty: the triple of this machine
-  std::string compiler;    // the name and version in the image
+  std::string target_cpu;    // an LLVM CPU name; empty: see CompileOptions
+  std::string triple;        // empty: the triple of this machine
+  std::string compiler;      // the name and version in the image
   bool plain_tests = false;  // as in CompileOptions
 };
 

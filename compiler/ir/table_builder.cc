@@ -72,8 +72,7 @@ uint32_t TableBuilder::PredicateOn(ConstantRows constants,
 uint32_t TableBuilder::Search(uint32_t reading, Constant regex,
                               SourceSpan span) {
   const size_t before = ruleset_.predicates.size();
-  const uint32_t row =
-      Predicate(IOTPF_OP_MATCHES, reading, {std::move(regex)});
+  const uint32_t row = Predicate(IOTPF_OP_MATCHES, reading, {std::move(regex)});
   if (row == before) ruleset_.predicates[row].regex_span = span;
   return row;
 }

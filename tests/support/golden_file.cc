@@ -29,7 +29,7 @@ std::vector<std::string_view> LinesOf(std::string_view text) {
 
 bool IsMark(std::string_view line) {
   static const std::regex kMark(
-      R"([ \t]*//( *\^+|<[0-9]+) (error|warning|label): .* \[[a-z0-9-]+\]\n?)");
+      R"([ \t]*//( *\^+|<[0-9]+) (error|warning|note|label): .* \[[a-z0-9-]+\]\n?)");
   return line.find("//") != std::string_view::npos &&
          std::regex_match(line.begin(), line.end(), kMark);
 }
@@ -69,8 +69,8 @@ std::vector<Mark> MarksOf(const std::vector<RuleDiagnostic>& findings,
   };
   for (const RuleDiagnostic& finding : findings) {
     add(finding.range,
-        fmt::format("{}: {}{}{} [{}]",
-                    WordOf(finding.severity), finding.message, finding.help.empty() ? "" : "; ",
+        fmt::format("{}: {}{}{} [{}]", WordOf(finding.severity),
+                    finding.message, finding.help.empty() ? "" : "; ",
                     finding.help, finding.slug));
     for (const RuleLabel& label : finding.labels) {
       add(label.range, fmt::format("label: {} [{}]", label.text, finding.slug));

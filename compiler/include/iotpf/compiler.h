@@ -106,7 +106,7 @@ struct CompileResult {
   std::vector<RuleDiagnostic> findings;  // in source order
   std::string diagnostics;  // the same as text; empty when there are none
   uint32_t error_count = 0;
-  uint32_t warning_count = 0;  // notes are not counted
+  uint32_t warning_count = 0;      // notes are not counted
   std::string output;              // the bytes of the stage; empty unless ok
   std::vector<RuleTest> tests;     // in order of source name and position
   std::vector<std::string> files;  // paths of all that was read, in the order
