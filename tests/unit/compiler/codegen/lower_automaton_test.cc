@@ -57,8 +57,7 @@ class GuardedPage {
 // A ruleset whose predicates are the patterns, on one field.
 class NativeRegexes {
  public:
-  NativeRegexes(const std::vector<std::string>& patterns, int level)
-      : count_(patterns.size()) {
+  NativeRegexes(const std::vector<std::string>& patterns, int level) {
     ImageBuilder builder;
     const uint32_t reading = builder.Reading(Field::RequestTarget);
     for (const std::string& pattern : patterns) {
@@ -95,7 +94,6 @@ class NativeRegexes {
   }
 
  private:
-  size_t count_;
   std::unique_ptr<Ruleset> ruleset_;
   std::unique_ptr<RegexSet> regexes_;
   std::unique_ptr<NativeMatch> match_;
