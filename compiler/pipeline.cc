@@ -150,12 +150,11 @@ Result<std::string> MakeOutput(const FrontResult& front,
   }
   codegen::CodeFindings findings;
   findings.report = options.report;
-  Result<std::string> code =
-      codegen::GenerateCode(front.ruleset,
-                            {options.emit, options.optimization_level,
-                             options.target_cpu, options.target, compiler,
-                             options.plain_tests},
-                            &findings);
+  Result<std::string> code = codegen::GenerateCode(
+      front.ruleset,
+      {options.emit, options.optimization_level, options.target_cpu,
+       options.target, compiler, options.plain_tests},
+      &findings);
   TellHostRegexes(front.ruleset, findings, sources, diagnostics);
   return code;
 }
