@@ -87,6 +87,9 @@ void TestsDescription::AddTables(const ValueTests& tests) {
   Bits bits;
   for (const InlineTest& test : tests.inlined) bits.insert(test.bit);
   Add("compared one by one", bits, Counted(tests.inlined.size(), "value"));
+  Bits searched;
+  for (const InlineTest& test : tests.searched) searched.insert(test.bit);
+  Add("searched one by one", searched, Counted(tests.searched.size(), "text"));
   AddDictionary("dictionary", tests.equal);
   AddDictionary("dictionary, in lower case", tests.equal_folded);
   AddDictionary("dictionary, host names", tests.names);

@@ -118,8 +118,9 @@ llvm::Value* LowerEqual(FunctionBuilder& code, const ir::Constant& constant,
       [&] { return LowerStandsAt(code, data, constant); });
 }
 
-llvm::Value* LowerContains(FunctionBuilder& code, const ir::Constant& constant,
-                           llvm::Value* data, llvm::Value* size) {
+llvm::Value* LowerStandsSomewhere(FunctionBuilder& code,
+                                  const ir::Constant& constant,
+                                  llvm::Value* data, llvm::Value* size) {
   llvm::IRBuilder<>& ir = code.ir();
   llvm::Value* length = code.I64(constant.bytes.size());
   return code.Both(ir.CreateICmpUGE(size, length), [&] {
@@ -189,7 +190,7 @@ llvm::Value* LowerWholeBytes(FunctionBuilder& code, iotpf_predicate_op op,
         return LowerStandsAt(code, suffix, constant);
       });
     case IOTPF_OP_CONTAINS:
-      return LowerContains(code, constant, data, size);
+      return LowerStandsSomewhere(code, constant, data, size);
     case IOTPF_OP_AT:
       return code.Both(ir.CreateICmpUGE(size, code.I64(number)), [&] {
         llvm::Value* left = ir.CreateSub(size, code.I64(number));

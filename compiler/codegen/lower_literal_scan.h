@@ -16,8 +16,8 @@ namespace iotpf::codegen {
 //   found(i32 literal, i64 at, ptr data, i64 size, ptr context)
 //
 // for every literal, by its index in `literals`, and every place `at` where it
-// stands in the `size` bytes from `data` on. Where a literal is settled, by a bit
-// of the context, its places may be left out.
+// stands in the `size` bytes from `data` on. Where a literal is settled, by a
+// bit of the context, its places may be left out.
 //
 //   Requires  `found` is a function of the context's module, returns nothing,
 //             and does not mind being called twice for the same place. A place

@@ -8,6 +8,7 @@
 #include "compiler/codegen/function_builder.h"
 #include "compiler/codegen/lower_automaton.h"
 #include "compiler/codegen/lower_bytes.h"
+#include "compiler/codegen/lower_contains.h"
 #include "compiler/codegen/lower_dictionary.h"
 #include "compiler/codegen/lower_literal_scan.h"
 #include "compiler/codegen/lower_others.h"
@@ -53,6 +54,13 @@ class ValueLowering {
     data_ = code_.Load(pointer_, value_, offsetof(iotpf_value, data));
     for (const InlineTest& test : tests_.inlined) {
       code_.If(Holds(test), [&] { code_.SetBit(state_, code_.I32(test.bit)); });
+    }
+    for (size_t i = 0; i < tests_.searched.size(); ++i) {
+      const InlineTest& test = tests_.searched[i];
+      llvm::Function* contains = LowerContains(
+          context_, fmt::format("contains_{}_{}", reading_, i), test.constant);
+      code_.If(code_.ir().CreateCall(contains, {data_, size_}),
+               [&] { code_.SetBit(state_, code_.I32(test.bit)); });
     }
     LowerTables();
     if (!tests_.others.empty()) {

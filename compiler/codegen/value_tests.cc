@@ -43,6 +43,7 @@ namespace {
 // Up to so many tests of one kind are compared one by one.
 constexpr size_t kMaxInlineEqual = 4;
 constexpr size_t kMaxInlinePlaces = 8;
+constexpr size_t kMaxSearchedTexts = 2;
 constexpr size_t kMaxInlineMasks = 16;
 constexpr size_t kMaxInlineRanges = 16;
 
@@ -75,8 +76,8 @@ class TestSorter {
     const bool has_tables =
         !tests_.equal.empty() || !tests_.equal_folded.empty() ||
         !tests_.names.empty() || !tests_.windows.empty() ||
-        !tests_.ranges.empty() || !tests_.literals.empty() ||
-        !tests_.automata.empty();
+        !tests_.ranges.empty() || !tests_.searched.empty() ||
+        !tests_.literals.empty() || !tests_.automata.empty();
     if (has_tables) {
       tests_.gain = ValueTests::Gain::Much;
     } else if (!tests_.inlined.empty()) {
@@ -106,6 +107,7 @@ class TestSorter {
   void ChoosePlaces();
   void ChoosePlaced(const std::vector<Candidate>& found, bool from_end,
                     bool folds);
+  void ChooseAnywhere(const std::vector<Candidate>& found);
   void ChooseMasked();
   void ChooseRanges(size_t address_bytes, const std::vector<Candidate>& found);
   void MoveLeftOut();
@@ -269,9 +271,10 @@ void TestSorter::AddLiteral(const Candidate& one) {
 void TestSorter::ChoosePlaces() {
   // By how texts are told apart: at the start or the end, folded or not.
   std::array<std::vector<Candidate>, 4> placed;
+  std::vector<Candidate> anywhere;
   for (Candidate& one : places_) {
     if (one.test.op == IOTPF_OP_CONTAINS) {
-      AddLiteral(one);
+      anywhere.push_back(std::move(one));
       continue;
     }
     const size_t from_end = one.test.op == IOTPF_OP_ENDS_WITH ? 1 : 0;
@@ -280,6 +283,19 @@ void TestSorter::ChoosePlaces() {
   }
   for (size_t i = 0; i < placed.size(); ++i) {
     ChoosePlaced(placed[i], i / 2 == 1, i % 2 == 1);
+  }
+  ChooseAnywhere(anywhere);
+}
+
+// Without regexes, whose literals need the scan, few texts need none.
+void TestSorter::ChooseAnywhere(const std::vector<Candidate>& found) {
+  const bool are_few = found.size() <= kMaxSearchedTexts && regexes_.empty();
+  for (const Candidate& one : found) {
+    if (are_few && one.test.constant.bytes.size() <= kMaxInlineBytes) {
+      tests_.searched.push_back(one.test);
+    } else {
+      AddLiteral(one);
+    }
   }
 }
 

@@ -68,11 +68,12 @@ struct RangeTests {
 struct ValueTests {
   bool are_integers = false;  // the values are; else bytes
   std::vector<InlineTest> inlined;
-  Dictionary equal;                // bytes, compared exactly
-  Dictionary equal_folded;         // in lower case
-  Dictionary names;                // host names, for what is below them too
-  std::vector<WindowSet> windows;  // prefixes, suffixes
-  std::vector<RangeTests> ranges;  // integers, networks
+  Dictionary equal;                  // bytes, compared exactly
+  Dictionary equal_folded;           // in lower case
+  Dictionary names;                  // host names, for what is below them too
+  std::vector<WindowSet> windows;    // prefixes, suffixes
+  std::vector<RangeTests> ranges;    // integers, networks
+  std::vector<InlineTest> searched;  // CONTAINS: few texts, each by itself
   std::vector<LiteralTest> literals;
   std::vector<SuspectRegex> suspects;
   std::vector<automata::Dfa> automata;  // ids are bits

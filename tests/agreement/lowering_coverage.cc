@@ -31,6 +31,7 @@ using codegen::ValueTests;
 constexpr std::string_view kKinds[] = {
     "inlined, bytes",
     "inlined, integers",
+    "searched alone",
     "dictionary, exact",
     "dictionary, folded",
     "dictionary, several bits of a key",
@@ -146,6 +147,7 @@ void LoweringCoverage::AddReading(const ir::Ruleset& ruleset,
   const ValueTests tests = codegen::SortTests(ruleset, order, reading);
   Count(tests.are_integers ? "inlined, integers" : "inlined, bytes",
         tests.inlined.size());
+  Count("searched alone", tests.searched.size());
   Count("dictionary, exact", tests.equal.size());
   Count("dictionary, folded", tests.equal_folded.size());
   Count("dictionary, names", tests.names.size());
@@ -169,6 +171,9 @@ void LoweringCoverage::AddReading(const ir::Ruleset& ruleset,
 
   std::set<uint32_t> elsewhere;  // bits of regexes that are in no automaton
   for (const codegen::InlineTest& test : tests.inlined) {
+    elsewhere.insert(test.bit);
+  }
+  for (const codegen::InlineTest& test : tests.searched) {
     elsewhere.insert(test.bit);
   }
   for (const auto& [key, bits] : tests.equal) {

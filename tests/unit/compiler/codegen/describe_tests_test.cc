@@ -72,10 +72,12 @@ TEST_CASE("each list of the sorted tests is a row") {
             .Test(IOTPF_OP_EQUAL, Texts(9))
             .Test(IOTPF_OP_EQUAL, Texts(3))
             .Test(IOTPF_OP_STARTS_WITH, Texts(9))
-            .Test(IOTPF_OP_CONTAINS, Texts(1))
+            .Test(IOTPF_OP_CONTAINS, Texts(3))
             .Lowerings() == Lines{"dictionary: 2; 9 keys",
                                   "prefixes by a window: 1; 9 texts by 4 bytes",
-                                  "literal scan: 1; 1 literal"});
+                                  "literal scan: 1; 3 literals"});
+  CHECK(Reading().Test(IOTPF_OP_CONTAINS, Texts(1)).Lowerings() ==
+        Lines{"searched one by one: 1; 1 text"});
   CHECK(Reading()
             .Matches("^a\\d+b")
             .Matches("lamp-\\d")

@@ -3,16 +3,13 @@
 #include "compiler/automata/build_dfa.h"
 #include "compiler/automata/parse_regex.h"
 #include "runtime/match/native_match.h"
+#include "tests/support/guarded_pages.h"
 #include "tests/support/image_builder.h"
 #include "tests/support/native_ruleset.h"
 
 #include <doctest/doctest.h>
 
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cstring>
 #include <memory>
 #include <random>
 #include <string>
@@ -27,32 +24,6 @@ using runtime::NativeMatch;
 using runtime::RegexSet;
 using tests::ImageBuilder;
 using tests::RegexConstant;
-
-// Values right behind a page that may not be read, and right before one.
-class GuardedPage {
- public:
-  GuardedPage() {
-    page_ = static_cast<size_t>(sysconf(_SC_PAGESIZE));
-    void* pages =
-        mmap(nullptr, 3 * page_, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    REQUIRE(pages != MAP_FAILED);
-    pages_ = static_cast<char*>(pages);
-    REQUIRE(mprotect(pages_ + page_, page_, PROT_READ | PROT_WRITE) == 0);
-  }
-  GuardedPage(const GuardedPage&) = delete;
-  GuardedPage& operator=(const GuardedPage&) = delete;
-  ~GuardedPage() { munmap(pages_, 3 * page_); }
-
-  const uint8_t* Put(std::string_view bytes, bool at_end) {
-    char* place = pages_ + page_ + (at_end ? page_ - bytes.size() : 0);
-    if (!bytes.empty()) std::memcpy(place, bytes.data(), bytes.size());
-    return reinterpret_cast<const uint8_t*>(place);
-  }
-
- private:
-  size_t page_ = 0;
-  char* pages_ = nullptr;
-};
 
 // A ruleset whose predicates are the patterns, on one field.
 class NativeRegexes {
@@ -119,13 +90,15 @@ void CheckValues(const std::vector<std::string>& patterns,
                  const std::vector<std::string>& values,
                  const std::vector<int>& levels) {
   const automata::Dfa dfa = DfaOf(patterns);
-  GuardedPage page;
+  tests::GuardedPages page;
   for (const int level : levels) {
     NativeRegexes native(patterns, level);
     for (const std::string& value : values) {
       const std::vector<uint32_t> expected = automata::Run(dfa, value);
       for (const bool at_end : {false, true}) {
-        const auto found = native.Run(page.Put(value, at_end), value.size());
+        const char* data = at_end ? page.AtEnd(value) : page.AtStart(value);
+        const auto found =
+            native.Run(reinterpret_cast<const uint8_t*>(data), value.size());
         if (found == expected) continue;
         CAPTURE(level);
         CAPTURE(patterns[0]);

@@ -2,11 +2,11 @@
 // every place.
 #include "compiler/codegen/literal_plan.h"
 #include "compiler/codegen/literal_tables.h"
+#include "tests/support/guarded_pages.h"
 #include "tests/support/literal_scanner.h"
 
 #include <doctest/doctest.h>
 
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -23,6 +23,7 @@ namespace iotpf::codegen {
 namespace {
 
 using tests::FoundLiterals;
+using tests::GuardedPages;
 using tests::LiteralScanner;
 using namespace std::string_literals;
 
@@ -75,39 +76,6 @@ Places Scan(const LiteralScanner& scanner, const char* data, size_t size) {
   places.erase(std::unique(places.begin(), places.end()), places.end());
   return std::move(places);
 }
-
-// Bytes between two pages that cannot be read.
-class GuardedPages {
- public:
-  GuardedPages() {
-    pages_ = static_cast<char*>(mmap(nullptr, 3 * kBytes, PROT_NONE,
-                                     MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
-    REQUIRE(pages_ != MAP_FAILED);
-    REQUIRE(mprotect(pages_ + kBytes, kBytes, PROT_READ | PROT_WRITE) == 0);
-  }
-  GuardedPages(const GuardedPages&) = delete;
-  GuardedPages& operator=(const GuardedPages&) = delete;
-  ~GuardedPages() { munmap(pages_, 3 * kBytes); }
-
-  // A copy whose first byte is the first that can be read.
-  const char* AtStart(std::string_view bytes) {
-    return Copy(pages_ + kBytes, bytes);
-  }
-  // A copy whose last byte is the last that can be read.
-  const char* AtEnd(std::string_view bytes) {
-    return Copy(pages_ + 2 * kBytes - bytes.size(), bytes);
-  }
-
- private:
-  static constexpr size_t kBytes = 1 << 16;
-
-  static const char* Copy(char* place, std::string_view bytes) {
-    if (!bytes.empty()) std::memcpy(place, bytes.data(), bytes.size());
-    return place;
-  }
-
-  char* pages_;
-};
 
 std::vector<uint32_t> LiteralsOf(const Places& places) {
   std::vector<uint32_t> literals;

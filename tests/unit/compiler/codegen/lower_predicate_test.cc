@@ -1,15 +1,12 @@
 // Every operation on every state of a field and every type of value, as native
 // code, at -O0 and -O2. The agreement tests add random ones.
 #include "runtime/match/native_match.h"
+#include "tests/support/guarded_pages.h"
 #include "tests/support/image_builder.h"
 #include "tests/support/native_ruleset.h"
 
 #include <doctest/doctest.h>
 
-#include <sys/mman.h>
-#include <unistd.h>
-
-#include <cstring>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -305,30 +302,6 @@ TEST_CASE("whether a record was seen") {
   }
 }
 
-// A value that ends where the readable memory ends.
-class GuardedBytes {
- public:
-  explicit GuardedBytes(std::string_view bytes) {
-    page_ = static_cast<size_t>(sysconf(_SC_PAGESIZE));
-    void* pages =
-        mmap(nullptr, 3 * page_, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    REQUIRE(pages != MAP_FAILED);
-    pages_ = static_cast<char*>(pages);
-    REQUIRE(mprotect(pages_ + page_, page_, PROT_READ | PROT_WRITE) == 0);
-    data_ = pages_ + 2 * page_ - bytes.size();
-    if (!bytes.empty()) std::memcpy(data_, bytes.data(), bytes.size());
-  }
-  GuardedBytes(const GuardedBytes&) = delete;
-  GuardedBytes& operator=(const GuardedBytes&) = delete;
-  ~GuardedBytes() { munmap(pages_, 3 * page_); }
-  const uint8_t* data() const { return reinterpret_cast<uint8_t*>(data_); }
-
- private:
-  size_t page_ = 0;
-  char* pages_ = nullptr;
-  char* data_ = nullptr;
-};
-
 TEST_CASE("no byte outside of a value is read") {
   const std::string letters(80, 'a');
   ImageBuilder builder;
@@ -346,10 +319,15 @@ TEST_CASE("no byte outside of a value is read") {
   const Result<RegexSet> regexes = RegexSet::Compile(ruleset->view());
   REQUIRE(regexes.has_value());
   NativeMatch match(*ruleset, *regexes);
+  tests::GuardedPages pages;
   for (size_t size = 0; size <= letters.size(); ++size) {
-    const GuardedBytes bytes(std::string_view(letters).substr(0, size));
+    const char* bytes = pages.AtEnd(std::string_view(letters).substr(0, size));
     for (const uint16_t flags : {uint16_t{0}, uint16_t{IOTPF_VALUE_PARTIAL}}) {
-      iotpf_value value{bytes.data(), {size}, IOTPF_VALUE_BYTES, flags, 0};
+      iotpf_value value{reinterpret_cast<const uint8_t*>(bytes),
+                        {size},
+                        IOTPF_VALUE_BYTES,
+                        flags,
+                        0};
       const iotpf_slot slot{&value, 1, IOTPF_PRESENT, 0, 0};
       const uint8_t records[kRecordCount] = {};
       const uint8_t rest[kFieldCount] = {};
