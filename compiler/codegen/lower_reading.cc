@@ -236,6 +236,8 @@ void TellChoice(const LoweringContext& context, uint32_t index,
     findings.report->readings.push_back(
         DescribeTests(context.ruleset, *context.order, index, tests, host));
   }
+  // Plain tests are asked for: that regexes are left is no finding.
+  if (context.plain_tests) return;
   std::ranges::move(host, std::back_inserter(findings.host_regexes));
 }
 

@@ -85,7 +85,9 @@ class TablesBuilder {
     const size_t size = part.size() * sizeof(Number);
     tables_.bytes.resize(offset +
                          (size + kAlignment - 1) / kAlignment * kAlignment);
-    std::memcpy(tables_.bytes.data() + offset, part.data(), size);
+    if (size > 0) {
+      std::memcpy(tables_.bytes.data() + offset, part.data(), size);
+    }
     return static_cast<uint32_t>(offset);
   }
 
