@@ -3,6 +3,7 @@
 #include "compiler/automata/build_dfa.h"
 
 #include "compiler/automata/parse_regex.h"
+#include "tests/support/pattern_dfa.h"
 
 #include <doctest/doctest.h>
 
@@ -28,19 +29,12 @@ Outcome<Dfa, DfaFailure> Build(const std::vector<std::string>& patterns,
   return BuildDfa(rows, options);
 }
 
+using tests::StateAfter;
 using Ids = std::vector<uint32_t>;
 
 Ids IdsOf(const Dfa& dfa, uint32_t list) {
   const auto ids = dfa.MatchList(list);
   return {ids.begin(), ids.end()};
-}
-
-uint32_t StateAfter(const Dfa& dfa, std::string_view bytes) {
-  uint32_t state = dfa.start;
-  for (const char byte : bytes) {
-    state = dfa.Next(state, static_cast<uint8_t>(byte));
-  }
-  return state;
 }
 
 TEST_CASE("a set reports what matches") {

@@ -1,46 +1,23 @@
 // What single states say, on automata small enough to be read.
 #include "compiler/automata/state_shape.h"
 
-#include "compiler/automata/build_dfa.h"
-#include "compiler/automata/parse_regex.h"
+#include "tests/support/pattern_dfa.h"
 
 #include <doctest/doctest.h>
 
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace iotpf::automata {
 namespace {
 
+using tests::DfaOf;
+using tests::StateAfter;
+
 using Ranges = std::vector<ByteRange>;
 using namespace std::string_view_literals;
-
-Dfa DfaOf(const std::vector<std::string>& patterns, bool nocase = false) {
-  std::vector<Regex> regexes;
-  for (const std::string& pattern : patterns) {
-    auto regex = ParseRegex(pattern, nocase);
-    REQUIRE(regex);
-    regexes.push_back(std::move(*regex));
-  }
-  std::vector<DfaPattern> rows;
-  for (uint32_t i = 0; i < regexes.size(); ++i) {
-    rows.push_back({&regexes[i], i});
-  }
-  auto dfa = BuildDfa(rows);
-  REQUIRE(dfa);
-  return std::move(*dfa);
-}
-
-uint32_t StateAfter(const Dfa& dfa, std::string_view bytes) {
-  uint32_t state = dfa.start;
-  for (const char byte : bytes) {
-    state = dfa.Next(state, static_cast<uint8_t>(byte));
-  }
-  return state;
-}
 
 TEST_CASE("ranges are as few as there can be") {
   CHECK(RangesOf(ByteSet()).empty());
@@ -136,7 +113,7 @@ TEST_CASE("a chain is what must follow") {
   for (const Case& c : cases) {
     CAPTURE(c.patterns[0]);
     CAPTURE(c.read);
-    const Dfa dfa = DfaOf(c.patterns, c.nocase);
+    const Dfa dfa = DfaOf(c.patterns, {.nocase = c.nocase});
     const uint32_t state = StateAfter(dfa, c.read);
     const Chain chain = FindChain(dfa, state, 64);
     CHECK(chain.bytes == c.bytes);

@@ -1,11 +1,10 @@
 // Automata as native code, all of it and in front of tables, on values at both
 // ends of memory: what they report is what the automaton says.
-#include "compiler/automata/build_dfa.h"
-#include "compiler/automata/parse_regex.h"
 #include "runtime/match/native_match.h"
 #include "tests/support/guarded_pages.h"
 #include "tests/support/image_builder.h"
 #include "tests/support/native_ruleset.h"
+#include "tests/support/pattern_dfa.h"
 
 #include <doctest/doctest.h>
 
@@ -70,26 +69,10 @@ class NativeRegexes {
   std::unique_ptr<NativeMatch> match_;
 };
 
-automata::Dfa DfaOf(const std::vector<std::string>& patterns) {
-  std::vector<automata::Regex> regexes;
-  for (const std::string& pattern : patterns) {
-    auto regex = automata::ParseRegex(pattern, false);
-    REQUIRE(regex);
-    regexes.push_back(std::move(*regex));
-  }
-  std::vector<automata::DfaPattern> rows;
-  for (uint32_t i = 0; i < regexes.size(); ++i) {
-    rows.push_back({&regexes[i], i});
-  }
-  auto dfa = automata::BuildDfa(rows);
-  REQUIRE(dfa);
-  return std::move(*dfa);
-}
-
 void CheckValues(const std::vector<std::string>& patterns,
                  const std::vector<std::string>& values,
                  const std::vector<int>& levels) {
-  const automata::Dfa dfa = DfaOf(patterns);
+  const automata::Dfa dfa = tests::DfaOf(patterns);
   tests::GuardedPages page;
   for (const int level : levels) {
     NativeRegexes native(patterns, level);

@@ -2,9 +2,8 @@
 // can be: what they say is what the automaton says.
 #include "compiler/codegen/state_tables.h"
 
-#include "compiler/automata/build_dfa.h"
-#include "compiler/automata/parse_regex.h"
 #include "compiler/codegen/automaton_plan.h"
+#include "tests/support/pattern_dfa.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -14,29 +13,13 @@
 #include <random>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace iotpf::codegen {
 namespace {
 
 using automata::Dfa;
-
-Dfa DfaOf(const std::vector<std::string>& patterns, uint32_t ids_apart = 1) {
-  std::vector<automata::Regex> regexes;
-  for (const std::string& pattern : patterns) {
-    auto regex = automata::ParseRegex(pattern, false);
-    REQUIRE(regex);
-    regexes.push_back(std::move(*regex));
-  }
-  std::vector<automata::DfaPattern> rows;
-  for (uint32_t i = 0; i < regexes.size(); ++i) {
-    rows.push_back({&regexes[i], i * ids_apart});
-  }
-  auto dfa = automata::BuildDfa(rows);
-  REQUIRE(dfa);
-  return std::move(*dfa);
-}
+using tests::DfaOf;
 
 std::vector<std::string> WordPatterns(uint32_t count) {
   std::mt19937_64 random(5);
@@ -83,7 +66,7 @@ TEST_CASE("where nothing is left all is tables") {
 TEST_CASE("a state that reports thousands is no code") {
   std::vector<std::string> patterns;
   for (int i = 0; i < 20; ++i) patterns.push_back(fmt::format("^a|x{{{}}}", i));
-  const Dfa dfa = DfaOf(patterns, 64);
+  const Dfa dfa = DfaOf(patterns, {.ids_apart = 64});
   const AutomatonPlan plan = PlanAutomaton(dfa, kMaxModuleBranches);
   CHECK_FALSE(plan.entered.empty());
 }
@@ -185,7 +168,7 @@ class TableReader {
 
 void CheckTables(const std::vector<std::string>& patterns,
                  const std::vector<std::string>& values, uint32_t ids_apart) {
-  const Dfa dfa = DfaOf(patterns, ids_apart);
+  const Dfa dfa = DfaOf(patterns, {.ids_apart = ids_apart});
   const uint32_t entered[] = {dfa.start};
   const StateTables tables = BuildStateTables(dfa, entered);
   TableReader reader(tables);
