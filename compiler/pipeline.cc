@@ -182,7 +182,6 @@ Result<CompileResult> Compile(const std::vector<RuleSource>& sources,
   FillFindings(ToReport(diagnostics, files, sources.size(),
                         options.lint && result.ok, options),
                diagnostics.error_count(), texts, options, result);
-  EnterStage(options.report, "");
   return result;
 }
 

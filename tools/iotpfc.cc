@@ -180,7 +180,6 @@ int Compile(const iotpf::tools::CommandLine& command_line,
     const auto written = WriteOutputs(options, *result);
     if (!written) return fail(written.error());
   }
-  iotpf::EnterStage(report, "");
   return iotpf::tools::ExitCodeOf(*result, options.rules);
 }
 
@@ -194,6 +193,7 @@ int Run(const iotpf::tools::CommandLine& command_line, Options options) {
   const int code =
       Compile(command_line, options, options.reports_time ? &report : nullptr);
   if (options.reports_time) {
+    iotpf::EnterStage(&report, "");
     fmt::print(stderr, "{}", iotpf::tools::TimeReportText(report));
   }
   return code;

@@ -9,18 +9,6 @@
 
 namespace iotpf::automata {
 
-const char* WordsOf(DfaFailure failure) {
-  switch (failure) {
-    case DfaFailure::TooManyNodes:
-      return "repeats make it too large";
-    case DfaFailure::TooManyStates:
-      return "its automaton has too many states";
-    case DfaFailure::TooMuchWork:
-      return "its automaton takes too long to build";
-  }
-  return "";
-}
-
 Outcome<Dfa, DfaFailure> BuildDfa(std::span<const DfaPattern> patterns,
                                   const DfaOptions& options) {
   // Repeats are written out from here on.

@@ -58,9 +58,6 @@ struct DfaOptions {
 // Which budget was passed.
 enum class DfaFailure : uint8_t { TooManyNodes, TooManyStates, TooMuchWork };
 
-// "its automaton has too many states", for messages.
-const char* WordsOf(DfaFailure failure);
-
 // The automaton of all `patterns`, minimal unless `options` says otherwise.
 //
 //   Input    regexes of ParseRegex(), which need not outlive the result; none

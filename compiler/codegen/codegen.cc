@@ -64,9 +64,10 @@ Result<std::string> GenerateCode(const ir::Ruleset& ruleset,
   if (!target) return target.error();
   llvm::TargetMachine& machine = *target->machine;
   EnterStage(report, "lay out tables");
-  const std::string image = ir::WriteImage(
-      ruleset, {options.compiler, target->description,
-                target->required_features, LayoutOf(ruleset).words()});
+  const RulesetPlan plan = PlanRuleset(ruleset);
+  const std::string image =
+      ir::WriteImage(ruleset, {options.compiler, target->description,
+                               target->required_features, plan.layout.words()});
 
   EnterStage(report, kChooseStage);  // what comes first is shown first
   EnterStage(report, kMakeIrStage);
@@ -75,8 +76,8 @@ Result<std::string> GenerateCode(const ir::Ruleset& ruleset,
   module.setTargetTriple(machine.getTargetTriple().str());
   module.setDataLayout(machine.createDataLayout());
   module.setPICLevel(llvm::PICLevel::SmallPIC);
-  LowerRuleset(ruleset, image, VectorsOf(machine), options.plain_tests, module,
-               *findings);
+  LowerRuleset(ruleset, plan, image, VectorsOf(machine), options.plain_tests,
+               module, *findings);
   for (llvm::Function& function : module) {
     if (function.isDeclaration()) continue;
     function.addFnAttr("target-cpu", machine.getTargetCPU());

@@ -16,8 +16,8 @@ namespace iotpf::codegen {
 //
 //   Requires  `tests` from SortTests(), with the gain that was acted upon: with
 //             Gain::None any_reading does all.
-//   Output    in order of bits. Values that are parts, and lists that go on,
-//             are RE2's for every regex and not told here.
+//   Output    in order of bits. That RE2 also runs those of Gain::Little on
+//             parts of values is not told here.
 std::vector<HostRegex> FindHostRegexes(const ir::Ruleset& ruleset,
                                        const ir::PredicateOrder& order,
                                        uint32_t reading,

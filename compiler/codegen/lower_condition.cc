@@ -158,11 +158,6 @@ void Step(FunctionBuilder& code, Truth fires, bool votes_belongs,
 
 }  // namespace
 
-bool VotesBelongs(const ir::Condition& condition) {
-  return condition.kind == IOTPF_NECESSARY_NEGATIVE ||
-         condition.kind == IOTPF_SUFFICIENT_POSITIVE;
-}
-
 llvm::Value* PackVote(FunctionBuilder& code, const Vote& vote) {
   llvm::IRBuilder<>& ir = code.ir();
   // Undecided is possible too unless a condition is true.
@@ -181,7 +176,7 @@ llvm::Value* PackVote(FunctionBuilder& code, const Vote& vote) {
 
 llvm::Function* LowerShape(const LoweringContext& context,
                            const RootShapes::Shape& shape, uint32_t index) {
-  if (shape.nodes.size() + shape.conditions.size() > kMaxStraightNodes) {
+  if (IsLarge(shape)) {
     return LowerLargeShape(context, shape, index);
   }
   llvm::LLVMContext& llvm = context.module.getContext();

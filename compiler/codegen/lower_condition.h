@@ -30,7 +30,6 @@ struct Vote {
   llvm::Value* decider;  // or kNoDecider
 };
 
-bool VotesBelongs(const ir::Condition& condition);
 // The value to return.
 llvm::Value* PackVote(FunctionBuilder& code, const Vote& vote);
 

@@ -20,8 +20,6 @@
 namespace iotpf::codegen {
 namespace {
 
-constexpr uint64_t kSignBit = uint64_t{1} << 63;
-
 // Rows of the table of nodes, in words of 32 bits.
 enum NodeColumn : uint32_t { kFirstBit, kEndBit, kAbove, kNodeColumns };
 

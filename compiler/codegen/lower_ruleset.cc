@@ -17,11 +17,11 @@
 #include "compiler/codegen/lower_stages.h"
 #include "compiler/codegen/lower_verdict.h"
 #include "compiler/codegen/lowering_context.h"
-#include "compiler/codegen/root_shapes.h"
 
 #include <iotpf/check.h>
 
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 #include <llvm/IR/Constants.h>
@@ -70,15 +70,20 @@ llvm::Constant* ImageValue(llvm::GlobalVariable* image, std::string_view bytes,
 
 }  // namespace
 
-StateLayout LayoutOf(const ir::Ruleset& ruleset) {
-  const auto nodes = static_cast<uint32_t>(ruleset.nodes.size());
-  return StateLayout(static_cast<uint32_t>(ruleset.predicates.size()),
-                     RootCount(ruleset), nodes);
+RulesetPlan PlanRuleset(const ir::Ruleset& ruleset) {
+  ir::PredicateOrder order = ir::OrderPredicates(ruleset);
+  StateLayout layout(static_cast<uint32_t>(ruleset.predicates.size()),
+                     RootCount(ruleset));
+  RootShapes shapes = FindRootShapes(ruleset, order, layout);
+  for (const RootShapes::Shape& shape : shapes.shapes) {
+    if (IsLarge(shape)) layout.AddScratch(shape.nodes.size());
+  }
+  return {std::move(order), layout, std::move(shapes)};
 }
 
-void LowerRuleset(const ir::Ruleset& ruleset, std::string_view image,
-                  VectorWidth vectors, bool plain_tests, llvm::Module& module,
-                  CodeFindings& findings) {
+void LowerRuleset(const ir::Ruleset& ruleset, const RulesetPlan& plan,
+                  std::string_view image, VectorWidth vectors, bool plain_tests,
+                  llvm::Module& module, CodeFindings& findings) {
   auto* global = new llvm::GlobalVariable(
       module, ImageType(module.getContext(), image.size()),
       /*isConstant=*/true, llvm::GlobalValue::ExternalLinkage, nullptr,
@@ -86,19 +91,17 @@ void LowerRuleset(const ir::Ruleset& ruleset, std::string_view image,
   global->setAlignment(llvm::Align(8));
   global->setDSOLocal(true);
 
-  const ir::PredicateOrder order = ir::OrderPredicates(ruleset);
   LoweringContext context{ruleset, module, global};
   context.vectors = vectors;
   context.plain_tests = plain_tests;
   context.findings = &findings;
-  context.order = &order;
-  context.layout = LayoutOf(ruleset);
+  context.order = &plan.order;
+  context.layout = plan.layout;
   uint32_t code_branches = kMaxModuleBranches;
   context.code_branches = &code_branches;
   LowerConstantList(context);
   LowerAnyReading(context);
-  const VerdictFunctions verdict =
-      LowerVerdict(context, FindRootShapes(ruleset, order, context.layout));
+  const VerdictFunctions verdict = LowerVerdict(context, plan.shapes);
   global->setInitializer(ImageValue(global, image,
                                     {LowerAdvance(context, verdict.is_open),
                                      verdict.claims, verdict.scopes}));

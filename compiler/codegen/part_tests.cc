@@ -22,6 +22,8 @@
 namespace iotpf::codegen {
 namespace {
 
+constexpr size_t kMaxAwaitedPlaces = 16;  // of a reading
+
 class PartSorter {
  public:
   PartSorter(const ir::Ruleset& ruleset, const ir::PredicateOrder& order,
@@ -34,11 +36,21 @@ class PartSorter {
       if (!AddPredicate(order_.at_bit[bit], bit)) return std::nullopt;
     }
     for (auto& [place, texts] : awaited_) {
+      // Each place is code of its own.
+      if (tests_.awaited.size() == kMaxAwaitedPlaces) {
+        for (const auto& text : texts) {
+          tests_.others.push_back(order_.at_bit[text.bit]);
+        }
+        continue;
+      }
       std::ranges::sort(texts);
       const auto rest = std::ranges::unique(texts);
       texts.erase(rest.begin(), rest.end());
       tests_.awaited.push_back({place.first, place.second, std::move(texts)});
     }
+    std::ranges::sort(tests_.others);
+    const auto twins = std::ranges::unique(tests_.others);
+    tests_.others.erase(twins.begin(), twins.end());
     return std::move(tests_);
   }
 
@@ -136,7 +148,7 @@ void PartSorter::AddBytes(const ir::Constant& constant, uint32_t index,
       predicate.op == IOTPF_OP_CONTAINS) {
     AddTo(tests_.open, bit);
   } else if (!constant.mask.empty()) {
-    AddTo(tests_.others, index);
+    tests_.others.push_back(index);
   } else {
     const uint64_t number = predicate.op == IOTPF_OP_AT ? predicate.number : 0;
     const bool folds = (constant.flags & IOTPF_CONSTANT_NOCASE) != 0;

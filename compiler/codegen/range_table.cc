@@ -25,7 +25,6 @@
 namespace iotpf::codegen {
 namespace {
 
-constexpr uint64_t kSignBit = uint64_t{1} << 63;
 constexpr uint64_t kAll = std::numeric_limits<uint64_t>::max();
 constexpr WideNumber kLargest = {kAll, kAll};
 

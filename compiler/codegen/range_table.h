@@ -20,6 +20,8 @@ struct WideNumber {
   auto operator<=>(const WideNumber&) const = default;
 };
 
+inline constexpr uint64_t kSignBit = uint64_t{1} << 63;
+
 // Addresses of so many bytes may be ranges.
 inline constexpr size_t kMaxAddressBytes = 16;
 

@@ -24,11 +24,6 @@
 namespace iotpf::codegen {
 namespace {
 
-bool VotesBelongs(const ir::Condition& condition) {
-  return condition.kind == IOTPF_NECESSARY_NEGATIVE ||
-         condition.kind == IOTPF_SUFFICIENT_POSITIVE;
-}
-
 // A list of numbers as a key.
 class Key {
  public:
@@ -291,6 +286,11 @@ class ShapeFinder {
 
 }  // namespace
 
+bool VotesBelongs(const ir::Condition& condition) {
+  return condition.kind == IOTPF_NECESSARY_NEGATIVE ||
+         condition.kind == IOTPF_SUFFICIENT_POSITIVE;
+}
+
 std::vector<uint32_t> OperandsOf(const ir::Ruleset& ruleset, uint32_t node) {
   const ir::Node& row = ruleset.nodes[node];
   if (row.op == IOTPF_NODE_FEATURE) return {ruleset.features[row.first].node};
@@ -298,6 +298,10 @@ std::vector<uint32_t> OperandsOf(const ir::Ruleset& ruleset, uint32_t node) {
   const uint32_t count = row.op == IOTPF_NODE_NOT ? 1 : row.count;
   const auto first = ruleset.children.begin() + row.first;
   return {first, first + count};
+}
+
+bool IsLarge(const RootShapes::Shape& shape) {
+  return shape.nodes.size() + shape.conditions.size() > kMaxStraightNodes;
 }
 
 uint32_t RootCount(const ir::Ruleset& ruleset) {

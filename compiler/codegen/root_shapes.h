@@ -67,6 +67,12 @@ RootShapes FindRootShapes(const ir::Ruleset& ruleset,
                           const ir::PredicateOrder& order,
                           const StateLayout& layout);
 
+// A condition that is true says that the session belongs.
+bool VotesBelongs(const ir::Condition& condition);
+
+// A shape that becomes a table instead of code.
+bool IsLarge(const RootShapes::Shape& shape);
+
 // How many roots a ruleset has.
 uint32_t RootCount(const ir::Ruleset& ruleset);
 

@@ -4,6 +4,8 @@
 
 #include <iotpf/field.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 
 namespace iotpf::codegen {
@@ -15,7 +17,7 @@ namespace iotpf::codegen {
 //   doubted   not what its field says: shown, but in part
 //   suspects  of one value: a regex whose literal was seen in it
 //   roots     fingerprints, then scopes: what must be worked out
-//   scratch   bytes for the nodes of one root
+//   scratch   bytes for the nodes of one root, if some is large
 //
 // `holds` and `known` go on, from word `predicate_words`, with a bit for each
 // field and each record: never in `holds`, and in `known` once nothing of it is
@@ -27,14 +29,19 @@ struct StateLayout {
   static constexpr uint32_t kPlaceWords =
       (kPlaceBits + kWordBits - 1) / kWordBits;
 
-  StateLayout(uint32_t predicates, uint32_t root_count, uint32_t nodes = 0)
+  StateLayout(uint32_t predicates, uint32_t root_count)
       : predicate_words((predicates + kWordBits - 1) / kWordBits),
-        root_words((root_count + kWordBits - 1) / kWordBits),
-        scratch_words((nodes + 7) / 8) {}
+        root_words((root_count + kWordBits - 1) / kWordBits) {}
+
+  // Room for a root of so many nodes.
+  void AddScratch(size_t nodes) {
+    scratch_words =
+        std::max(scratch_words, static_cast<uint32_t>((nodes + 7) / 8));
+  }
 
   uint32_t predicate_words;
   uint32_t root_words;
-  uint32_t scratch_words;
+  uint32_t scratch_words = 0;
 
   // Bytes from the start of the state.
   uint64_t holds() const { return 0; }

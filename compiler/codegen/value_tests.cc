@@ -4,9 +4,9 @@
 //   host names      a few: words compared; more: a dictionary asked per label
 //   starts, ends,   a few: words compared; more: a dictionary of windows at one
 //   at              place; without such a place: literals of the scan; long or
-//   deeply nested ones:
-//                   the tables
-//   contains        literals of the scan
+//                   deeply nested ones: the tables
+//   contains        few and short, without regexes: each searched for alone;
+//                   else literals of the scan
 //   integers,       a few: compared one by one; more: a search among the
 //   networks        places where the answer changes
 //   masked bytes    a few: words compared; more: the tables
@@ -54,6 +54,7 @@ class TestSorter {
       : ruleset_(ruleset), order_(order), bits_(order.of_reading[reading]) {
     const Field field = ruleset.readings[reading].field;
     tests_.are_integers = InfoOf(field).type == ValueType::Int;
+    has_key_ = InfoOf(field).key != KeyKind::NoKey;
   }
 
   ValueTests Run() {
@@ -76,11 +77,13 @@ class TestSorter {
     const bool has_tables =
         !tests_.equal.empty() || !tests_.equal_folded.empty() ||
         !tests_.names.empty() || !tests_.windows.empty() ||
-        !tests_.ranges.empty() || !tests_.searched.empty() ||
-        !tests_.literals.empty() || !tests_.automata.empty();
-    if (has_tables) {
+        !tests_.ranges.empty() || !tests_.literals.empty() ||
+        !tests_.automata.empty();
+    // Of fields with keys there are any number, and their values are short.
+    const bool has_long_search = !tests_.searched.empty() && !has_key_;
+    if (has_tables || has_long_search) {
       tests_.gain = ValueTests::Gain::Much;
-    } else if (!tests_.inlined.empty()) {
+    } else if (!tests_.inlined.empty() || !tests_.searched.empty()) {
       tests_.gain = ValueTests::Gain::Little;
     }
     return std::move(tests_);
@@ -120,6 +123,7 @@ class TestSorter {
   const ir::Ruleset& ruleset_;
   const ir::PredicateOrder& order_;
   ir::BitRange bits_;
+  bool has_key_ = false;
   ValueTests tests_;
   std::vector<Candidate> equal_;
   std::vector<Candidate> equal_folded_;

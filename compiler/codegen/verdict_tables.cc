@@ -26,12 +26,16 @@ class TableMaker {
     uint32_t first = ir::kNone;
     uint32_t last = 0;
     bool is_behind = false;
+    // Rows of `witnesses_`, made when a class first asks for them.
+    uint32_t first_witness = kNoWitness;
+    uint32_t end_witness = kNoWitness;
   };
 
   void FindPlatforms();
   std::vector<uint32_t> ClassRow(const RootShapes::Class& one);
   std::vector<uint32_t> Witnesses(const RootShapes::Class& one);
   std::map<uint32_t, uint64_t> MasksOf(const PlatformRange& range) const;
+  void AddWitnesses(PlatformRange& range);
 
   const LoweringContext& context_;
   const RootShapes& shapes_;
@@ -67,6 +71,20 @@ std::map<uint32_t, uint64_t> TableMaker::MasksOf(
   return masks;
 }
 
+// Once, however many classes ask for them.
+void TableMaker::AddWitnesses(PlatformRange& range) {
+  if (range.first_witness != kNoWitness) return;
+  const auto rows = [&] {
+    return static_cast<uint32_t>(witnesses_.size() / kWitnessColumns);
+  };
+  range.first_witness = rows();
+  for (const auto& [word, mask] : MasksOf(range)) {
+    witnesses_.insert(witnesses_.end(), {word, static_cast<uint32_t>(mask),
+                                         static_cast<uint32_t>(mask >> 32)});
+  }
+  range.end_witness = rows();
+}
+
 // Ranges of the table of witnesses for platforms of the class that none is
 // preferred over.
 std::vector<uint32_t> TableMaker::Witnesses(const RootShapes::Class& one) {
@@ -75,14 +93,10 @@ std::vector<uint32_t> TableMaker::Witnesses(const RootShapes::Class& one) {
   for (const uint32_t root : one.members) {
     if (root >= shapes_.fingerprint_count || chosen.size() == kWitnesses) break;
     const uint32_t platform = context_.ruleset.fingerprints[root].platform;
-    const PlatformRange& range = platforms_[platform];
+    PlatformRange& range = platforms_[platform];
     if (range.is_behind || !chosen.insert(platform).second) continue;
-    row.push_back(static_cast<uint32_t>(witnesses_.size() / kWitnessColumns));
-    for (const auto& [word, mask] : MasksOf(range)) {
-      witnesses_.insert(witnesses_.end(), {word, static_cast<uint32_t>(mask),
-                                           static_cast<uint32_t>(mask >> 32)});
-    }
-    row.push_back(static_cast<uint32_t>(witnesses_.size() / kWitnessColumns));
+    AddWitnesses(range);
+    row.insert(row.end(), {range.first_witness, range.end_witness});
   }
   row.resize(2 * kWitnesses, kNoWitness);
   return row;

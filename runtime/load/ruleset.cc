@@ -154,6 +154,12 @@ Result<Ruleset> Ruleset::Load(const std::string& path) {
   if (ruleset.image_ == nullptr) {
     return Error{fmt::format("{}: cannot be loaded: {}", path, dlerror())};
   }
+  // A library that refuses to be unloaded would be found again by its name.
+  if (std::memcmp(ruleset.image_, bytes->data(), sizeof *header) != 0 ||
+      std::memcmp(ruleset.image_, bytes->data(), header->image_size) != 0) {
+    return Error{fmt::format(
+        "{}: another library was loaded in its place; start again", path)};
+  }
   return ruleset;
 }
 

@@ -10,10 +10,6 @@ namespace iotpf::tests {
 namespace {
 
 // Never null, as the ABI asks of bytes.
-const uint8_t* DataOf(const std::string& bytes) {
-  return reinterpret_cast<const uint8_t*>(bytes.c_str());
-}
-
 uint32_t Count(const auto& rows) { return static_cast<uint32_t>(rows.size()); }
 
 }  // namespace
@@ -193,8 +189,12 @@ ir::Constant RegexConstant(uint32_t regex) {
 }
 
 Slots& Slots::Add(uint32_t reading, std::string_view bytes, bool partial) {
+  return AddView(reading, bytes_.emplace_back(bytes), partial);
+}
+
+Slots& Slots::AddView(uint32_t reading, std::string_view bytes, bool partial) {
   iotpf_value value{};
-  value.data = DataOf(bytes_.emplace_back(bytes));
+  value.data = reinterpret_cast<const uint8_t*>(bytes.data());
   value.size = bytes.size();
   value.kind = IOTPF_VALUE_BYTES;
   value.flags = partial ? IOTPF_VALUE_PARTIAL : 0;

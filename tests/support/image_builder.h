@@ -100,6 +100,9 @@ class Slots {
   Slots& operator=(const Slots&) = delete;
 
   Slots& Add(uint32_t reading, std::string_view bytes, bool partial = false);
+  // Without a copy: the bytes outlive the slots.
+  Slots& AddView(uint32_t reading, std::string_view bytes,
+                 bool partial = false);
   Slots& AddNumber(uint32_t reading, int64_t number,
                    iotpf_value_kind kind = IOTPF_VALUE_INTEGER);
   // IOTPF_VALUE_NULL or IOTPF_VALUE_OTHER.

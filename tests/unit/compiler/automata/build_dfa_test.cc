@@ -178,7 +178,6 @@ TEST_CASE("budgets end what would grow without end") {
     const auto dfa = Build({test.pattern}, {.max_nodes = 1500});
     REQUIRE(!dfa);
     CHECK(dfa.error() == test.failure);
-    CHECK(std::string_view(WordsOf(dfa.error())).size() > 10);
   }
   const auto slow = Build({"(a|b)*a(a|b){20}"}, {.max_work = 10'000});
   REQUIRE(!slow);

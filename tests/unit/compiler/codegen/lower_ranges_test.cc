@@ -1,6 +1,7 @@
 // Many ranges and networks as native code, at -O0 and -O2, against each
 // constant by itself.
 #include "runtime/match/native_match.h"
+#include "tests/support/guarded_pages.h"
 #include "tests/support/image_builder.h"
 #include "tests/support/native_ruleset.h"
 
@@ -118,10 +119,15 @@ TEST_CASE("addresses in many networks of each size") {
       addresses.push_back(address);
     }
   }
-  CheckAll(Field::ServerIp, networks, addresses,
-           [](Slots& slots, const std::string& address) {
-             slots.Add(0, std::string(address));
-           });
+  tests::GuardedPages pages;
+  for (const bool at_end : {false, true}) {
+    CheckAll(Field::ServerIp, networks, addresses,
+             [&](Slots& slots, const std::string& address) {
+               const char* data =
+                   at_end ? pages.AtEnd(address) : pages.AtStart(address);
+               slots.AddView(0, {data, address.size()});
+             });
+  }
 }
 
 }  // namespace
