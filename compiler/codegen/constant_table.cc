@@ -87,6 +87,18 @@ llvm::Value* ElementAt(FunctionBuilder& code, llvm::Value* table,
   return code.Load(code.i32(), code.At(table, place), 0);
 }
 
+llvm::Value* TableRow(FunctionBuilder& code, llvm::Value* table,
+                      llvm::Value* index, uint32_t columns) {
+  return code.At(table,
+                 code.ir().CreateMul(code.Wide(index),
+                                     code.I64(columns * sizeof(uint32_t))));
+}
+
+llvm::Value* TableColumn(FunctionBuilder& code, llvm::Value* row,
+                         uint32_t column) {
+  return code.Load(code.i32(), row, column * sizeof(uint32_t));
+}
+
 llvm::Value* ImageRow(FunctionBuilder& code, llvm::Value* image, size_t table,
                       size_t row_bytes, llvm::Value* index) {
   llvm::Value* offset = code.Wide(

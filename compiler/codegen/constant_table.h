@@ -31,6 +31,13 @@ llvm::GlobalVariable* FunctionTable(llvm::Module& module, std::string_view name,
 llvm::Value* ElementAt(FunctionBuilder& code, llvm::Value* table,
                        llvm::Value* index);
 
+// Row `index` of a table of 32-bit numbers with so many columns, and a column
+// of such a row.
+llvm::Value* TableRow(FunctionBuilder& code, llvm::Value* table,
+                      llvm::Value* index, uint32_t columns);
+llvm::Value* TableColumn(FunctionBuilder& code, llvm::Value* row,
+                         uint32_t column);
+
 // Row `index` of a table of the image, whose iotpf_table stands at `table`.
 llvm::Value* ImageRow(FunctionBuilder& code, llvm::Value* image, size_t table,
                       size_t row_bytes, llvm::Value* index);

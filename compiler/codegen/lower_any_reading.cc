@@ -1,9 +1,10 @@
 // One function for every reading: a loop over the rows of its predicates.
 //
 // Here come readings that a few comparisons serve, of which a ruleset may have
-// too many for code of their own; slots that say of themselves that they are
-// absent; and values that rules do not expect, such as texts in place of
-// numbers.
+// too many for code of their own, and of those that have it the parts of values
+// and lists that go on; regexes in a form that rules do not write; slots that
+// say of themselves that they are absent; and values that rules do not expect,
+// such as texts in place of numbers.
 //
 //   unobserved   unknown
 //   absent       false; ABSENT: true

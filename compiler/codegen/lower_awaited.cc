@@ -53,10 +53,8 @@ class AwaitedLowering {
  private:
   llvm::Function* Compare(bool folds);
   llvm::Value* Column(llvm::Value* index, AwaitedColumn wanted) {
-    llvm::Value* row = code_.At(
-        rows_, code_.ir().CreateMul(
-                   index, code_.I64(kAwaitedColumns * sizeof(uint32_t))));
-    return code_.Load(code_.i32(), row, wanted * sizeof(uint32_t));
+    return TableColumn(code_, TableRow(code_, rows_, index, kAwaitedColumns),
+                       wanted);
   }
   llvm::Value* Stands(llvm::Value* index, uint8_t how) {
     llvm::Value* text = code_.At(texts_, code_.Wide(Column(index, kText)));

@@ -62,16 +62,6 @@ class LargeShapeLowering {
     return ConstantTable(context_.module,
                          fmt::format("shape_{}_{}", index_, part), numbers);
   }
-  static llvm::Value* Row(FunctionBuilder& code, llvm::Value* table,
-                          llvm::Value* index, uint32_t columns) {
-    return code.At(table,
-                   code.ir().CreateMul(code.Wide(index),
-                                       code.I64(columns * sizeof(uint32_t))));
-  }
-  static llvm::Value* Column(FunctionBuilder& code, llvm::Value* row,
-                             uint32_t column) {
-    return code.Load(code.i32(), row, column * sizeof(uint32_t));
-  }
   llvm::Value* ValueOf(FunctionBuilder& code, llvm::Value* values,
                        llvm::Value* node) {
     return code.Load(i8_, code.At(values, code.Wide(node)), 0);
@@ -191,8 +181,8 @@ llvm::Value* LargeShapeLowering::BitValue(FunctionBuilder& code,
 llvm::Value* LargeShapeLowering::AtLeast(FunctionBuilder& code,
                                          llvm::Value* row) {
   llvm::IRBuilder<>& ir = code.ir();
-  llvm::Value* first = Column(code, row, kFirst);
-  llvm::Value* end = Column(code, row, kEnd);
+  llvm::Value* first = TableColumn(code, row, kFirst);
+  llvm::Value* end = TableColumn(code, row, kEnd);
   llvm::AllocaInst* true_count = code.Variable(code.I32(0));
   llvm::AllocaInst* left = code.Variable(ir.CreateSub(end, first));
   code.ForEach(first, end, [&](llvm::Value* index) {
@@ -203,7 +193,7 @@ llvm::Value* LargeShapeLowering::AtLeast(FunctionBuilder& code,
     code.Set(true_count, ir.CreateAdd(code.Get(true_count), is_true));
     code.Set(left, ir.CreateSub(code.Get(left), is_false));
   });
-  llvm::Value* enough = Column(code, row, kThreshold);
+  llvm::Value* enough = TableColumn(code, row, kThreshold);
   llvm::Value* is_true = ir.CreateICmpUGE(code.Get(true_count), enough);
   llvm::Value* is_false = ir.CreateICmpULT(code.Get(left), enough);
   return ir.CreateOr(ir.CreateSelect(is_true, code.I8(kIsTrue), code.I8(0)),
@@ -222,15 +212,17 @@ llvm::Function* LargeShapeLowering::WalkNodes() {
   llvm::IRBuilder<>& ir = code.ir();
   llvm::AllocaInst* value = code.Variable(code.I8(0));
   code.ForEach(code.I32(0), code.argument(5), [&](llvm::Value* node) {
-    llvm::Value* row = Row(code, code.argument(3), node, kNodeColumns);
+    llvm::Value* row = TableRow(code, code.argument(3), node, kNodeColumns);
     const auto when = [&](NodeKind kind, const FunctionBuilder::Body& then) {
-      code.If(ir.CreateICmpEQ(Column(code, row, kKind), code.I32(kind)), then);
+      code.If(ir.CreateICmpEQ(TableColumn(code, row, kKind), code.I32(kind)),
+              then);
     };
-    when(kPredicate,
-         [&] { code.Set(value, BitValue(code, Column(code, row, kFirst))); });
+    when(kPredicate, [&] {
+      code.Set(value, BitValue(code, TableColumn(code, row, kFirst)));
+    });
     when(kNot, [&] {
       llvm::Value* operand =
-          ElementAt(code, code.argument(4), Column(code, row, kFirst));
+          ElementAt(code, code.argument(4), TableColumn(code, row, kFirst));
       code.Set(value, Opposite(code, ValueOf(code, code.argument(2), operand)));
     });
     when(kAtLeast, [&] { code.Set(value, AtLeast(code, row)); });
@@ -254,14 +246,15 @@ llvm::Function* LargeShapeLowering::WalkConditions() {
   llvm::AllocaInst* may_belong = code.Variable(code.Bool(false));
   llvm::AllocaInst* may_not = code.Variable(code.Bool(false));
   code.ForEach(code.I32(0), code.argument(2), [&](llvm::Value* index) {
-    llvm::Value* row = Row(code, code.argument(1), index, kConditionColumns);
+    llvm::Value* row =
+        TableRow(code, code.argument(1), index, kConditionColumns);
     const auto is_set = [&](ConditionColumn column) {
-      return ir.CreateICmpNE(Column(code, row, column), code.I32(0));
+      return ir.CreateICmpNE(TableColumn(code, row, column), code.I32(0));
     };
-    llvm::Value* truth = ValueOf(code, values, Column(code, row, kNode));
+    llvm::Value* truth = ValueOf(code, values, TableColumn(code, row, kNode));
     llvm::AllocaInst* fires = code.Variable(
         ir.CreateSelect(is_set(kIsNecessary), Opposite(code, truth), truth));
-    llvm::Value* guard = Column(code, row, kGuard);
+    llvm::Value* guard = TableColumn(code, row, kGuard);
     code.If(ir.CreateICmpNE(guard, code.I32(kNone)), [&] {
       llvm::Value* holds = ValueOf(code, values, guard);
       llvm::Value* both = ir.CreateAnd(code.Get(fires), holds);

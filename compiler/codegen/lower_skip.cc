@@ -63,7 +63,7 @@ class SkipLowering {
         code_.ir().CreateSub(code_.argument(1), Here()), code_.I64(bytes));
   }
 
-  // Of `count` bytes, or of one.
+  // Of a vector of bytes, or of one: which of them end the run.
   llvm::Value* Leaves(llvm::Value* bytes) {
     llvm::IRBuilder<>& ir = code_.ir();
     const auto lanes = [&](size_t offset) {

@@ -235,11 +235,9 @@ llvm::Function* StagesLowering::Show() {
         llvm::Value* reading =
             code.Wide(code.Load(i32_, code.At(shown, place), 0));
         code.Set(index, ir.CreateAdd(code.Get(index), code.I32(1)));
-        llvm::Value* row = code.At(
-            readings_,
-            ir.CreateMul(reading, code.I64(kColumns * sizeof(uint32_t))));
+        llvm::Value* row = TableRow(code, readings_, reading, kColumns);
         const auto column = [&](Column wanted) {
-          return code.Load(i32_, row, wanted * sizeof(uint32_t));
+          return TableColumn(code, row, wanted);
         };
         llvm::Value* is_of_stage =
             ir.CreateICmpEQ(column(kStage), code.argument(3));

@@ -181,13 +181,7 @@ class SuspectsLowering {
                          numbers);
   }
   llvm::Value* RowOf(FunctionBuilder& code, llvm::Value* suspect) {
-    return code.At(rows_, code.ir().CreateMul(
-                              code.Wide(suspect),
-                              code.I64(kSuspectColumns * sizeof(uint32_t))));
-  }
-  llvm::Value* Column(FunctionBuilder& code, llvm::Value* row,
-                      SuspectColumn column) {
-    return code.Load(code.i32(), row, column * sizeof(uint32_t));
+    return TableRow(code, rows_, suspect, kSuspectColumns);
   }
 
   const LoweringContext& context_;
@@ -212,7 +206,7 @@ llvm::Function* SuspectsLowering::Begin() {
   llvm::Value* size = code.argument(3);
   llvm::Value* state = code.argument(4);
   llvm::Value* row = RowOf(code, code.argument(0));
-  llvm::Value* bit = Column(code, row, kBit);
+  llvm::Value* bit = TableColumn(code, row, kBit);
   llvm::Value* end = ir.CreateBinaryIntrinsic(llvm::Intrinsic::umin, size,
                                               code.I64(kMaxRunBytes));
   code.If(ir.CreateNot(code.IsBitSet(state, bit)), [&] {
@@ -242,16 +236,17 @@ llvm::Function* SuspectsLowering::Rest() {
         code,
         ElementAt(code, of_bit_, ir.CreateSub(bit, code.I64(bits_.first))));
     llvm::Value* from_start =
-        ir.CreateICmpNE(Column(code, row, kFromStart), code.I32(0));
+        ir.CreateICmpNE(TableColumn(code, row, kFromStart), code.I32(0));
     code.If(from_start, [&] {
       llvm::Value* truth = ir.CreateCall(
-          accepts_, {bytes_, row, data, size, size, Column(code, row, kStart)});
+          accepts_,
+          {bytes_, row, data, size, size, TableColumn(code, row, kStart)});
       code.If(ir.CreateICmpEQ(truth, code.I8(kTrue)),
               [&] { code.SetBit(state, bit); });
     });
     code.If(ir.CreateNot(from_start), [&] {
-      llvm::Value* found = LowerSearch(code, code.argument(3),
-                                       Column(code, row, kRegex), data, size);
+      llvm::Value* found = LowerSearch(
+          code, code.argument(3), TableColumn(code, row, kRegex), data, size);
       code.If(found, [&] { code.SetBit(state, bit); });
     });
   };

@@ -163,11 +163,10 @@ class ValueLowering {
     llvm::Value* size = code.argument(3);
     llvm::Value* state = code.argument(4);
     llvm::Value* row =
-        code.At(ConstantTable(context_.module, Name("literals"), rows),
-                ir.CreateMul(code.Wide(code.argument(0)),
-                             code.I64(kLiteralColumns * sizeof(uint32_t))));
+        TableRow(code, ConstantTable(context_.module, Name("literals"), rows),
+                 code.argument(0), kLiteralColumns);
     const auto column = [&](LiteralColumn wanted) {
-      return code.Load(code.i32(), row, wanted * sizeof(uint32_t));
+      return TableColumn(code, row, wanted);
     };
     llvm::Value* number = code.Wide(column(kNumber));
     const auto says = [&](LiteralTest::Says wanted) {

@@ -2,6 +2,7 @@
 
 #include "compiler/codegen/lower_verdict.h"
 
+#include "compiler/codegen/constant_table.h"
 #include "compiler/codegen/function_builder.h"
 #include "compiler/codegen/lower_candidates.h"
 #include "compiler/codegen/lower_condition.h"

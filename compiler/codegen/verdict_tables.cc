@@ -157,18 +157,6 @@ llvm::Value* StateWord(FunctionBuilder& code, uint64_t array,
                  code.ir().CreateShl(code.Wide(index), 3));
 }
 
-llvm::Value* TableRow(FunctionBuilder& code, llvm::GlobalVariable* table,
-                      llvm::Value* index, uint32_t columns) {
-  return code.At(table,
-                 code.ir().CreateMul(code.Wide(index),
-                                     code.I64(columns * sizeof(uint32_t))));
-}
-
-llvm::Value* TableColumn(FunctionBuilder& code, llvm::Value* row,
-                         uint32_t column) {
-  return code.Load(code.i32(), row, column * sizeof(uint32_t));
-}
-
 llvm::Value* CallShape(FunctionBuilder& code, const VerdictTables& tables,
                        llvm::Value* shape, llvm::Value* row) {
   llvm::Type* pointer = code.ir().getPtrTy();

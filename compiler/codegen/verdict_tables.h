@@ -59,11 +59,6 @@ VerdictTables MakeVerdictTables(const LoweringContext& context,
 // Word `index` of one of the arrays of the state.
 llvm::Value* StateWord(FunctionBuilder& code, uint64_t array,
                        llvm::Value* index);
-// Row `index` of a table with so many columns, and a column of it.
-llvm::Value* TableRow(FunctionBuilder& code, llvm::GlobalVariable* table,
-                      llvm::Value* index, uint32_t columns);
-llvm::Value* TableColumn(FunctionBuilder& code, llvm::Value* row,
-                         uint32_t column);
 // What a shape says of a row of bits.
 llvm::Value* CallShape(FunctionBuilder& code, const VerdictTables& tables,
                        llvm::Value* shape, llvm::Value* row);

@@ -124,6 +124,28 @@ bool HasRun(const automata::Dfa& dfa, uint32_t state) {
   return automata::FindSkip(dfa, state, codegen::kMaxSkipRanges).has_value();
 }
 
+// Bits of what is tested by something else than an automaton for many.
+std::set<uint32_t> BitsElsewhere(const ir::PredicateOrder& order,
+                                 const ValueTests& tests) {
+  std::set<uint32_t> bits;
+  for (const auto* list : {&tests.inlined, &tests.searched}) {
+    for (const codegen::InlineTest& test : *list) bits.insert(test.bit);
+  }
+  for (const auto* dictionary : {&tests.equal, &tests.equal_folded}) {
+    for (const auto& [key, of_key] : *dictionary) {
+      bits.insert(of_key.begin(), of_key.end());
+    }
+  }
+  for (const codegen::WindowSet& set : tests.windows) {
+    for (const auto& text : set.texts) bits.insert(text.bit);
+  }
+  for (const LiteralTest& test : tests.literals) bits.insert(test.bit);
+  for (const uint32_t predicate : tests.others) {
+    bits.insert(order.bit_of[predicate]);
+  }
+  return bits;
+}
+
 }  // namespace
 
 LoweringCoverage::LoweringCoverage() {
@@ -169,26 +191,10 @@ void LoweringCoverage::AddReading(const ir::Ruleset& ruleset,
   Count("present", tests.present.size());
   if (tests.gain == ValueTests::Gain::None) Count("no code of its own");
 
-  std::set<uint32_t> elsewhere;  // bits of regexes that are in no automaton
-  for (const codegen::InlineTest& test : tests.inlined) {
-    elsewhere.insert(test.bit);
-  }
-  for (const codegen::InlineTest& test : tests.searched) {
-    elsewhere.insert(test.bit);
-  }
-  for (const auto& [key, bits] : tests.equal) {
-    elsewhere.insert(bits.begin(), bits.end());
-  }
-  for (const auto& [key, bits] : tests.equal_folded) {
-    elsewhere.insert(bits.begin(), bits.end());
-  }
-  for (const codegen::WindowSet& set : tests.windows) {
-    for (const auto& text : set.texts) elsewhere.insert(text.bit);
-  }
+  const std::set<uint32_t> elsewhere = BitsElsewhere(order, tests);
   std::vector<ScanLiteral> literals;
   for (const LiteralTest& test : tests.literals) {
     Count(KindOf(test, tests));
-    elsewhere.insert(test.bit);
     literals.push_back(test.literal);
   }
   for (const codegen::SuspectRegex& suspect : tests.suspects) {
@@ -198,7 +204,6 @@ void LoweringCoverage::AddReading(const ir::Ruleset& ruleset,
   for (const uint32_t predicate : tests.others) {
     const bool is_regex = ruleset.predicates[predicate].op == IOTPF_OP_MATCHES;
     Count(is_regex ? "other, by the host" : "other, by the tables");
-    elsewhere.insert(order.bit_of[predicate]);
   }
   if (!literals.empty()) AddScan(literals);
   for (const automata::Dfa& dfa : tests.automata) AddAutomaton(dfa);

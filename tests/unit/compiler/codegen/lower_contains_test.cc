@@ -35,18 +35,10 @@ class Contains {
   }
 
   bool Holds(const char* data, size_t size) {
-    const iotpf_value value{reinterpret_cast<const uint8_t*>(data),
-                            {size},
-                            IOTPF_VALUE_BYTES,
-                            0,
-                            0};
-    const iotpf_slot slot{&value, 1, IOTPF_PRESENT, 0, 0};
-    const uint8_t records[kRecordCount] = {};
-    const uint8_t rest[kFieldCount] = {};
-    const uint32_t shown = 0;
-    const iotpf_session session{&slot, records, rest, &shown, 1, 0};
-    match_->Advance(Stage::Flow, session);
-    match_->Advance(Stage::RequestHead, session);
+    tests::Slots slots(1);
+    slots.AddView(0, {data, size});
+    match_->Advance(Stage::Flow, slots.session());
+    match_->Advance(Stage::RequestHead, slots.session());
     const auto scopes = match_->Scopes();
     return !scopes.empty() && scopes[0].truth == IOTPF_TRUE;
   }

@@ -322,19 +322,11 @@ TEST_CASE("no byte outside of a value is read") {
   tests::GuardedPages pages;
   for (size_t size = 0; size <= letters.size(); ++size) {
     const char* bytes = pages.AtEnd(std::string_view(letters).substr(0, size));
-    for (const uint16_t flags : {uint16_t{0}, uint16_t{IOTPF_VALUE_PARTIAL}}) {
-      iotpf_value value{reinterpret_cast<const uint8_t*>(bytes),
-                        {size},
-                        IOTPF_VALUE_BYTES,
-                        flags,
-                        0};
-      const iotpf_slot slot{&value, 1, IOTPF_PRESENT, 0, 0};
-      const uint8_t records[kRecordCount] = {};
-      const uint8_t rest[kFieldCount] = {};
-      const uint32_t shown = 0;
-      const iotpf_session session{&slot, records, rest, &shown, 1, 0};
-      match.Advance(Stage::Flow, session);
-      match.Advance(Stage::RequestHead, session);
+    for (const bool partial : {false, true}) {
+      Slots slots(1);
+      slots.AddView(0, {bytes, size}, partial);
+      match.Advance(Stage::Flow, slots.session());
+      match.Advance(Stage::RequestHead, slots.session());
       CHECK(match.Scopes().size() <= builder.ruleset.providers.size());
     }
   }
