@@ -25,9 +25,6 @@
 namespace iotpf::runtime {
 namespace {
 
-constexpr std::string_view kHowToCompile =
-    "compile rules with `iotpfc rules.fp -o rules.so`";
-
 // Closes a file where it leaves early.
 class OpenFile {
  public:

@@ -10,6 +10,10 @@
 
 namespace iotpf::runtime {
 
+// What to do where a file is no compiled ruleset.
+inline constexpr std::string_view kHowToCompile =
+    "compile rules with `iotpfc rules.fp -o rules.so`";
+
 // What was checked must be what is run, whatever happens to the file in
 // between or later: a compiler that writes over it, a cache that removes it.
 class FrozenFile {

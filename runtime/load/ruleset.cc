@@ -28,8 +28,7 @@
 namespace iotpf {
 namespace {
 
-constexpr std::string_view kHowToCompile =
-    "compile rules with `iotpfc rules.fp -o rules.so`";
+using runtime::kHowToCompile;
 
 // Offsets in an image are 32 bits; code and the headers of a library come on
 // top, and are less.
