@@ -18,6 +18,14 @@ inline constexpr size_t kPayloadDatagrams = 8;
 // that there were more.
 inline constexpr size_t kMaxEvidenceValueBytes = 200;
 
+// ---- compress
+
+// Bytes of what it wrote that a compressed file may refer back to; a stream
+// that needs more is malformed. Source: `zstd` itself refuses more by default.
+inline constexpr uint64_t kMaxFileWindowBytes = uint64_t{128} << 20;
+// The same of content of an HTTP message. Source: RFC 9659, section 3.
+inline constexpr uint64_t kMaxContentWindowBytes = uint64_t{8} << 20;
+
 // ---- capture: files
 
 // Bytes read at once from a file or a pipe.

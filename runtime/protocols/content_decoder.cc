@@ -1,15 +1,13 @@
-// Undoes content codings with zlib.
+// Undoes content codings.
 //
 // Output is what a sender controls at a thousand times its input, so it stops
 // at the cap: one byte more than the cap proves that the content is longer, and
-// after it nothing is inflated. What was decoded before a coding breaks stays
+// after it nothing is unpacked. What was decoded before a coding breaks stays
 // as a prefix.
 
 #include "runtime/protocols/content_decoder.h"
 
 #include "runtime/limits.h"
-
-#include <zlib.h>
 
 #include <algorithm>
 #include <array>
@@ -17,11 +15,6 @@
 
 namespace iotpf::runtime {
 namespace {
-
-// Arguments of inflateInit2: which wrapper is expected. Source: zlib.h.
-constexpr int kWindowGzip = 16 + MAX_WBITS;
-constexpr int kWindowZlib = MAX_WBITS;
-constexpr int kWindowRaw = -MAX_WBITS;
 
 // RFC 1950, 2.2: the first two bytes of the zlib wrapper.
 bool IsZlibHeader(std::string_view start) {
@@ -31,24 +24,6 @@ bool IsZlibHeader(std::string_view start) {
 }
 
 }  // namespace
-
-struct ContentDecoder::Inflater {
-  explicit Inflater(int window) : ok(inflateInit2(&stream, window) == Z_OK) {}
-  ~Inflater() {
-    if (ok) inflateEnd(&stream);
-  }
-  Inflater(const Inflater&) = delete;
-  Inflater& operator=(const Inflater&) = delete;
-
-  z_stream stream{};
-  bool ok = false;
-  bool ended = false;  // the end of the compressed data was reached
-};
-
-ContentDecoder::ContentDecoder() = default;
-ContentDecoder::~ContentDecoder() = default;
-ContentDecoder::ContentDecoder(ContentDecoder&&) noexcept = default;
-ContentDecoder& ContentDecoder::operator=(ContentDecoder&&) noexcept = default;
 
 void ContentDecoder::Begin(ContentCoding coding) {
   *this = ContentDecoder();
@@ -65,21 +40,21 @@ void ContentDecoder::Add(std::string_view bytes) {
       has_hidden_content_ = true;
       return;
     case ContentCoding::Gzip:
-      if (!inflater_) inflater_ = std::make_unique<Inflater>(kWindowGzip);
-      Inflate(bytes);
+      if (!unpacker_) Start(Compression::Gzip);
+      Unpack(bytes);
       return;
     case ContentCoding::Deflate:
       break;
   }
-  if (inflater_) {
-    Inflate(bytes);
+  if (unpacker_) {
+    Unpack(bytes);
     return;
   }
   deflate_start_ += bytes;
   if (deflate_start_.size() < 2) return;
-  inflater_ = std::make_unique<Inflater>(
-      IsZlibHeader(deflate_start_) ? kWindowZlib : kWindowRaw);
-  Inflate(std::exchange(deflate_start_, {}));
+  Start(IsZlibHeader(deflate_start_) ? Compression::Zlib
+                                     : Compression::RawDeflate);
+  Unpack(std::exchange(deflate_start_, {}));
 }
 
 HttpBody ContentDecoder::Take(bool whole) {
@@ -89,13 +64,12 @@ HttpBody ContentDecoder::Take(bool whole) {
     body.complete = !body.opaque;
     return body;
   }
-  // Inflated content is whole only where its own end was reached.
-  const bool started = inflater_ != nullptr || !deflate_start_.empty();
-  const bool inflated = inflater_ != nullptr && inflater_->ended;
-  if (whole && started && !inflated && !oversized_) malformed_ = true;
+  // Coded content is whole only where its own end was reached.
+  const bool started = unpacker_ != nullptr || !deflate_start_.empty();
+  if (whole && started && !unpacked_all_ && !oversized_) malformed_ = true;
   body.complete = whole && !oversized_ && !malformed_;
   body.bytes = std::move(kept_);
-  inflater_.reset();
+  unpacker_.reset();
   return body;
 }
 
@@ -105,37 +79,23 @@ void ContentDecoder::Keep(std::string_view bytes) {
   kept_ += bytes.substr(0, room);
 }
 
-void ContentDecoder::Inflate(std::string_view bytes) {
-  if (!inflater_->ok) {
-    malformed_ = true;
-    return;
-  }
-  z_stream& stream = inflater_->stream;
+void ContentDecoder::Start(Compression compression) {
+  unpacker_ = NewDecompressor(compression, kMaxContentWindowBytes);
+  if (unpacker_ == nullptr) malformed_ = true;
+}
+
+void ContentDecoder::Unpack(std::string_view bytes) {
   std::array<char, 8192> output;
-  // zlib reads its input only, but declares it as writable.
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  stream.avail_in = static_cast<uInt>(bytes.size());
   while (!oversized_ && !malformed_) {
-    if (inflater_->ended) {
-      // Gzip members follow each other; other codings end once.
-      if (stream.avail_in == 0) return;
-      if (coding_ != ContentCoding::Gzip || inflateReset(&stream) != Z_OK) {
-        malformed_ = true;
-        return;
-      }
-      inflater_->ended = false;
-    }
-    stream.next_out = reinterpret_cast<Bytef*>(output.data());
-    stream.avail_out = static_cast<uInt>(output.size());
-    const int status = inflate(&stream, Z_NO_FLUSH);
-    Keep({output.data(), output.size() - stream.avail_out});
-    if (status == Z_STREAM_END) {
-      inflater_->ended = true;
-    } else if (status == Z_BUF_ERROR) {
-      return;  // all input was used, and all output is out
-    } else if (status != Z_OK) {
-      malformed_ = true;
-    }
+    const Decompressor::Step step =
+        unpacker_->Run(bytes, output.data(), output.size());
+    bytes.remove_prefix(step.used);
+    Keep({output.data(), step.written});
+    using State = Decompressor::State;
+    unpacked_all_ = step.state == State::Ended;
+    malformed_ = step.state == State::Malformed;
+    if (step.state == State::NeedsInput) return;
+    if (unpacked_all_ && bytes.empty()) return;
   }
 }
 

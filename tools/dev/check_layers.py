@@ -22,7 +22,7 @@ MAX_LINES = 400
 # public headers are its lowest layer, and "." is the folder itself: limits.h in
 # the runtime, the pipeline in the compiler.
 LAYERS = {
-    "runtime": [["include", "."], ["capture"], ["protocols"], ["json"],
+    "runtime": [["include", "."], ["compress"], ["capture"], ["protocols"], ["json"],
                 ["session", "match", "load"], ["evaluate"], ["verdict"],
                 ["explain"], ["scan"], ["report"]],
     "compiler": [["include"], ["support"], ["automata", "source"],
@@ -45,7 +45,8 @@ HOMES = {
     "lld": ["compiler/codegen"],
     "re2": ["compiler/sema", "runtime/match"],
     "simdjson": ["runtime/json"],
-    "zlib": ["runtime/protocols"],
+    "zlib": ["runtime/compress"],
+    "zstd": ["runtime/compress"],
     "CLI": ["tools"],
     "doctest": [],  # tests alone
     "hs/": [],
