@@ -71,6 +71,7 @@ class DnsStreamDecoder final : public StreamDecoder {
                const ByteOrigin& origin) override;
   void OnGap(Sender sender, uint64_t size) override;
   void OnEnd(Sender sender, bool clean) override;
+  void Write(Session& session) const override { flow_.Write(session); }
 
   const DnsFlow& flow() const { return flow_; }
   // The messages that became complete since the last call.

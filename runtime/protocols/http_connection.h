@@ -40,7 +40,7 @@ class HttpConnection final : public StreamDecoder {
   void OnEnd(Sender sender, bool clean) override;
 
   // The exchanges that became complete since the last call.
-  std::vector<HttpExchange> TakeExchanges();
+  std::vector<HttpExchange> TakeExchanges() override;
 
  private:
   struct Event {

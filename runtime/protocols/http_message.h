@@ -2,7 +2,7 @@
 #ifndef IOTPF_RUNTIME_PROTOCOLS_HTTP_MESSAGE_H_
 #define IOTPF_RUNTIME_PROTOCOLS_HTTP_MESSAGE_H_
 
-#include "runtime/protocols/stream_decoder.h"
+#include "runtime/protocols/byte_origin.h"
 
 #include <cstdint>
 #include <optional>

@@ -58,7 +58,7 @@ class MqttDecoder final : public StreamDecoder {
   // Writes the record mqtt: CONNECT, and the topics so far. Call it when
   // connect() is decided for the fields of CONNECT, at the end for all.
   //   Requires  this object stays as it is for as long as `session` is read.
-  void Write(Session& session) const;
+  void Write(Session& session) const override;
 
  private:
   struct Direction {

@@ -1,31 +1,24 @@
-// What every decoder of a TCP stream looks like to the scanner.
+// What every decoder of a two-way stream looks like to the scanner.
 #ifndef IOTPF_RUNTIME_PROTOCOLS_STREAM_DECODER_H_
 #define IOTPF_RUNTIME_PROTOCOLS_STREAM_DECODER_H_
 
+#include "runtime/protocols/byte_origin.h"
 #include "runtime/protocols/decode_counters.h"
+#include "runtime/protocols/http_message.h"
 
-#include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <vector>
+
+namespace iotpf {
+class Session;
+}
 
 namespace iotpf::runtime {
 
-// Which side of a flow sent the bytes.
-enum class Sender : uint8_t { Client, Server };
-
-constexpr size_t IndexOf(Sender sender) { return static_cast<size_t>(sender); }
-constexpr Sender Other(Sender sender) {
-  return sender == Sender::Client ? Sender::Server : Sender::Client;
-}
-
-// Where bytes come from. Decoders only hand it on.
-struct ByteOrigin {
-  int64_t time_ns = 0;  // nanoseconds since 1970 UTC
-  uint64_t packet = 0;  // number of the packet in its input
-  bool operator==(const ByteOrigin&) const = default;
-};
-
-// Decodes both directions of one TCP flow.
+// Decodes both directions of one stream: a TCP connection, or what another
+// protocol carries. A decoder of such a protocol hands what it carries to a
+// StreamDecoder in turn.
 //
 //   Requires  the bytes of a direction in order, from its first byte, however
 //             cut; the directions interleaved in any way. After OnEnd() of a
@@ -48,6 +41,12 @@ class StreamDecoder {
   // No more bytes of the direction. Clean: FIN or RST was seen. Otherwise the
   // capture ended, or the flow timed out.
   virtual void OnEnd(Sender sender, bool clean) = 0;
+
+  // The HTTP exchanges that became complete since the last call.
+  virtual std::vector<HttpExchange> TakeExchanges() { return {}; }
+  // Writes the other records; call when the stream has ended.
+  //   Requires  this decoder stays as it is for as long as `session` is read.
+  virtual void Write(Session& session) const { static_cast<void>(session); }
 };
 
 }  // namespace iotpf::runtime

@@ -170,6 +170,10 @@ void TlsHelloDecoder::Finish() {
   handshake_ = {};
 }
 
+void TlsHelloDecoder::Write(Session& session) const {
+  WriteTlsFields(hello(), session);
+}
+
 void WriteTlsFields(const TlsHello* hello, Session& session) {
   if (hello == nullptr) return;
   session.SetPresent(Record::Tls);

@@ -38,6 +38,7 @@ class TlsHelloDecoder final : public StreamDecoder {
                const ByteOrigin& origin) override;
   void OnGap(Sender sender, uint64_t size) override;
   void OnEnd(Sender sender, bool clean) override;
+  void Write(Session& session) const override;
 
   // No further byte changes hello().
   bool done() const { return done_; }

@@ -3,16 +3,11 @@
 #define IOTPF_RUNTIME_SCAN_TCP_FLOW_H_
 
 #include "runtime/capture/tcp_stream.h"
-#include "runtime/protocols/dns_flow.h"
-#include "runtime/protocols/http_connection.h"
-#include "runtime/protocols/mqtt.h"
-#include "runtime/protocols/stream_decoder.h"
-#include "runtime/protocols/tls_hello.h"
 #include "runtime/scan/flow_decoder.h"
+#include "runtime/scan/stream_records.h"
 
 #include <array>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,11 +15,8 @@
 
 namespace iotpf::runtime {
 
-// Identifies the protocol from the first bytes, then feeds its decoder from
-// byte 0. Until then bytes wait, at most kMaxUnidentifiedBytes of a flow.
-//
-// A connection seen from the middle is identified only by messages that say
-// what they are wherever they stand.
+// Keeps the first kPayloadBytes of each direction where rules read them, and
+// hands the streams to what identifies and decodes them.
 class TcpFlow final : public FlowDecoder {
  public:
   TcpFlow(ShardContext& shard, uint16_t server_port);
@@ -37,18 +29,14 @@ class TcpFlow final : public FlowDecoder {
   void WriteRecords(Session& session) const override;
 
  protected:
-  Protocol protocol() const override { return protocol_; }
-  bool is_seen_from_start() const override { return is_seen_from_start_; }
+  Protocol protocol() const override { return records_.protocol(); }
+  bool is_seen_from_start() const override {
+    return records_.is_seen_from_start();
+  }
   void WritePayload(Session& session) const override;
 
  private:
-  // A part of a stream that waits for its decoder.
-  struct Piece {
-    Sender sender;
-    ByteOrigin origin;
-    std::string bytes;
-    uint64_t gap = 0;  // bytes missing instead
-  };
+  // What rules see of the payload of a direction.
   struct Side {
     std::string start;      // the first bytes, at most kPayloadBytes
     bool is_cut = false;    // a gap or a cap ended `start`
@@ -71,40 +59,20 @@ class TcpFlow final : public FlowDecoder {
 
   Side& SideOf(Sender sender) { return sides_[IndexOf(sender)]; }
   const Side& SideOf(Sender sender) const { return sides_[IndexOf(sender)]; }
+  void NoteData(Sender sender, bool from_start);
   void KeepStart(Side& side, std::string_view bytes);
-  void Wait(Piece piece);
-  void Identify(bool is_last_chance);
-  void Decide(Protocol protocol);
-  StreamDecoder* MakeDecoder();
-  uint32_t UnseenRequests() const;
-  void EndDecoder(Sender sender);
   bool IsWhole(const Side& side) const;
   void WriteSide(const Side& side, const TcpStream& stream, Field field,
                  Session& session) const;
 
   ShardContext& shard_;
-  const uint16_t server_port_;
   TcpConnection connection_;
   Sink client_sink_;
   Sink server_sink_;
   std::array<Side, 2> sides_;  // by Sender
   ByteOrigin origin_;          // of the packet that is being added
-
-  std::vector<Piece> waiting_;
-  size_t waiting_bytes_ = 0;
-  MemoryCharge waiting_memory_;
   MemoryCharge start_memory_;
-  std::optional<Sender> first_sender_;
-
-  bool is_identified_ = false;
-  bool is_seen_from_start_ = false;
-  Protocol protocol_ = Protocol::Unknown;
-  // At most one of these; `decoder_` is that one or null.
-  std::unique_ptr<HttpConnection> http_;
-  std::unique_ptr<TlsHelloDecoder> tls_;
-  std::unique_ptr<MqttDecoder> mqtt_;
-  std::unique_ptr<DnsStreamDecoder> dns_;
-  StreamDecoder* decoder_ = nullptr;
+  StreamRecords records_;
 };
 
 }  // namespace iotpf::runtime

@@ -1,0 +1,179 @@
+// The bytes that tell the protocol are also the input of its decoder. Both
+// begin at byte 0, so the decoder starts late and is fed from the pieces that
+// waited. Nearly always the first piece tells it, and nothing waits.
+//
+//   pieces -> identification -> decoder
+//        \--> waiting ---------/
+//
+// What comes out depends on the bytes, gaps and ends of the two directions, not
+// on how pieces cut or mixed them, as long as no cap is reached.
+#include "runtime/scan/stream_records.h"
+
+#include "runtime/protocols/dns_flow.h"
+#include "runtime/protocols/http_connection.h"
+#include "runtime/protocols/identify.h"
+#include "runtime/protocols/mqtt.h"
+#include "runtime/protocols/tls_hello.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace iotpf::runtime {
+namespace {
+
+// What a waiting piece costs beside its bytes, about.
+constexpr size_t kPieceOverhead = 80;
+
+}  // namespace
+
+// ---- bytes in
+
+void StreamRecords::OnBytes(Sender sender, std::string_view bytes,
+                            const ByteOrigin& origin) {
+  if (is_identified_) {
+    if (decoder_ != nullptr) decoder_->OnBytes(sender, bytes, origin);
+    return;
+  }
+  NoteData(sender);
+  Side& side = SideOf(sender);
+  std::string_view start = bytes.substr(0, kIdentifyBytes);
+  if (side.is_cut) {
+    start = side.start;
+  } else if (!side.start.empty()) {
+    side.start += bytes.substr(0, kIdentifyBytes - side.start.size());
+    start = side.start;
+  }
+  Identify(sender, start, false);
+  if (!is_identified_) {
+    if (side.start.empty() && !side.is_cut) side.start = start;
+    Wait({sender, origin, std::string(bytes)});
+  } else if (decoder_ != nullptr) {
+    decoder_->OnBytes(sender, bytes, origin);
+  }
+}
+
+void StreamRecords::OnGap(Sender sender, uint64_t size) {
+  if (is_identified_) {
+    if (decoder_ != nullptr) decoder_->OnGap(sender, size);
+    return;
+  }
+  NoteData(sender);
+  Side& side = SideOf(sender);
+  side.is_cut = true;
+  Identify(sender, side.start, false);
+  if (!is_identified_) {
+    Wait({sender, {}, {}, size});
+  } else if (decoder_ != nullptr) {
+    decoder_->OnGap(sender, size);
+  }
+}
+
+void StreamRecords::OnEnd(Sender sender, bool clean) {
+  SideOf(sender).end = clean ? End::Clean : End::Unclean;
+  if (is_identified_) {
+    EndDecoder(sender);
+  } else {
+    Identify(sender, SideOf(sender).start, false);
+  }
+}
+
+void StreamRecords::NoteData(Sender sender) {
+  SideOf(sender).has_data = true;
+  if (!first_sender_) first_sender_ = sender;
+}
+
+void StreamRecords::Wait(Piece piece) {
+  const Sender sender = piece.sender;
+  const size_t cost = piece.bytes.size() + kPieceOverhead;
+  const bool fits =
+      waiting_bytes_ + cost <= kMaxUnidentifiedBytes && memory_.Add(cost);
+  waiting_bytes_ += cost;
+  // The piece that does not fit is still held: the decision follows at once.
+  waiting_.push_back(std::move(piece));
+  if (fits) return;
+  ++shard_.scan.flows_unidentified_early;
+  Identify(sender, SideOf(sender).start, true);
+}
+
+// ---- identification
+
+// `start` is the beginning of the direction of `sender`, which its side need
+// not hold yet.
+void StreamRecords::Identify(Sender sender, std::string_view start,
+                             bool is_last_chance) {
+  if (is_identified_) return;
+  const auto start_of = [&](Sender which) {
+    const Side& side = SideOf(which);
+    const bool is_new = which == sender && side.start.empty();
+    return StreamStart{is_new ? start : std::string_view(side.start),
+                       is_last_chance || side.is_cut || side.end != End::None};
+  };
+  is_seen_from_start_ = std::all_of(
+      sides_.begin(), sides_.end(),
+      [](const Side& side) { return side.from_start || !side.has_data; });
+  const Identification found =
+      IdentifyTcp(start_of(Sender::Client), start_of(Sender::Server),
+                  server_port_, is_seen_from_start_);
+  if (found.decided) Decide(found.protocol);
+}
+
+void StreamRecords::Decide(Protocol protocol) {
+  is_identified_ = true;
+  protocol_ = protocol;
+  decoder_ = MakeDecoder();
+  for (const Piece& piece : std::exchange(waiting_, {})) {
+    if (decoder_ == nullptr) break;
+    if (piece.gap > 0) {
+      decoder_->OnGap(piece.sender, piece.gap);
+    } else {
+      decoder_->OnBytes(piece.sender, piece.bytes, piece.origin);
+    }
+  }
+  memory_.Release();
+  for (Side& side : sides_) std::string().swap(side.start);
+  EndDecoder(Sender::Client);
+  EndDecoder(Sender::Server);
+}
+
+std::unique_ptr<StreamDecoder> StreamRecords::MakeDecoder() {
+  switch (protocol_) {
+    case Protocol::Http:
+      return std::make_unique<HttpConnection>(shard_.decode, UnseenRequests());
+    case Protocol::Tls:
+      return std::make_unique<TlsHelloDecoder>(shard_.decode);
+    case Protocol::Mqtt:
+      if (!shard_.needed.mqtt) return nullptr;
+      return std::make_unique<MqttDecoder>(shard_.decode, is_seen_from_start_);
+    case Protocol::Dns:
+      if (!shard_.needed.dns) return nullptr;
+      return std::make_unique<DnsStreamDecoder>(shard_.decode,
+                                                is_seen_from_start_);
+    default:
+      return nullptr;
+  }
+}
+
+// A connection seen from the middle that goes on with a response answers a
+// request that was not seen.
+uint32_t StreamRecords::UnseenRequests() const {
+  return !is_seen_from_start_ && first_sender_ == Sender::Server ? 1 : 0;
+}
+
+void StreamRecords::EndDecoder(Sender sender) {
+  const End end = SideOf(sender).end;
+  if (decoder_ == nullptr || end == End::None) return;
+  decoder_->OnEnd(sender, end == End::Clean);
+}
+
+// ---- records out
+
+std::vector<HttpExchange> StreamRecords::TakeExchanges() {
+  return decoder_ == nullptr ? std::vector<HttpExchange>{}
+                             : decoder_->TakeExchanges();
+}
+
+void StreamRecords::Write(Session& session) const {
+  if (decoder_ != nullptr) decoder_->Write(session);
+}
+
+}  // namespace iotpf::runtime

@@ -1,0 +1,96 @@
+// A two-way stream of bytes to the records of its protocol.
+#ifndef IOTPF_RUNTIME_SCAN_STREAM_RECORDS_H_
+#define IOTPF_RUNTIME_SCAN_STREAM_RECORDS_H_
+
+#include "runtime/protocols/protocol.h"
+#include "runtime/protocols/stream_decoder.h"
+#include "runtime/scan/flow_decoder.h"
+#include "runtime/scan/memory_budget.h"
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iotpf::runtime {
+
+// Identifies the protocol from the first bytes, then feeds its decoder from
+// byte 0. Until then bytes wait, at most kMaxUnidentifiedBytes of a stream.
+//
+// The stream is a TCP connection, or what another protocol carries.
+//
+//   Cost     nothing is allocated for a stream whose first piece tells its
+//            protocol, but the decoder of that.
+class StreamRecords final : public StreamDecoder {
+ public:
+  StreamRecords(ShardContext& shard, uint16_t server_port)
+      : shard_(shard), server_port_(server_port), memory_(shard.memory) {}
+
+  // Says that the bytes of a direction begin in its middle. Such a stream is
+  // identified only by messages that say what they are wherever they stand.
+  void BeginInMiddle(Sender sender) { SideOf(sender).from_start = false; }
+
+  void OnBytes(Sender sender, std::string_view bytes,
+               const ByteOrigin& origin) override;
+  void OnGap(Sender sender, uint64_t size) override;
+  void OnEnd(Sender sender, bool clean) override;
+  // No more bytes: decides with those there are.
+  void Finish() { Identify(Sender::Client, {}, true); }
+
+  // The protocol is decided.
+  bool is_identified() const { return is_identified_; }
+  // Protocol::Unknown: not identified, or none that has a name.
+  Protocol protocol() const { return protocol_; }
+  // It was decided from the first bytes of both directions.
+  bool is_seen_from_start() const { return is_seen_from_start_; }
+
+  std::vector<HttpExchange> TakeExchanges() override;
+  void Write(Session& session) const override;
+
+ private:
+  // A part of the stream that waits for its decoder.
+  struct Piece {
+    Sender sender;
+    ByteOrigin origin;
+    std::string bytes;
+    uint64_t gap = 0;  // bytes missing instead
+  };
+  enum class End : uint8_t { None, Clean, Unclean };
+  struct Side {
+    std::string start;       // the first bytes, at most kIdentifyBytes
+    bool is_cut = false;     // a gap ended `start`
+    bool has_data = false;   // bytes or a gap came
+    bool from_start = true;  // of the data
+    End end = End::None;
+  };
+
+  Side& SideOf(Sender sender) { return sides_[IndexOf(sender)]; }
+  const Side& SideOf(Sender sender) const { return sides_[IndexOf(sender)]; }
+  void NoteData(Sender sender);
+  void Identify(Sender sender, std::string_view start, bool is_last_chance);
+  void Wait(Piece piece);
+  void Decide(Protocol protocol);
+  std::unique_ptr<StreamDecoder> MakeDecoder();
+  uint32_t UnseenRequests() const;
+  void EndDecoder(Sender sender);
+
+  ShardContext& shard_;
+  const uint16_t server_port_;
+  std::array<Side, 2> sides_;  // by Sender
+  std::vector<Piece> waiting_;
+  size_t waiting_bytes_ = 0;
+  MemoryCharge memory_;  // of what waits
+  std::optional<Sender> first_sender_;
+
+  bool is_identified_ = false;
+  bool is_seen_from_start_ = false;
+  Protocol protocol_ = Protocol::Unknown;
+  std::unique_ptr<StreamDecoder> decoder_;  // null: nothing to decode
+};
+
+}  // namespace iotpf::runtime
+
+#endif  // IOTPF_RUNTIME_SCAN_STREAM_RECORDS_H_
