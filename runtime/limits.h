@@ -41,8 +41,9 @@ inline constexpr size_t kMaxInterfaces = 65536;
 
 // ---- capture: packets
 
-// Stacked VLAN tags of a packet: vlan_too_deep.
-inline constexpr int kMaxVlanTags = 8;
+// Headers of a packet between its link and its innermost IP header, each VLAN
+// tag, MPLS label and tunnel being one: encapsulation_too_deep.
+inline constexpr int kMaxEncapsulations = 16;
 // IPv6 extension headers of a packet: ip_extensions_too_deep.
 inline constexpr int kMaxIpExtensions = 16;
 // Datagrams whose fragments are being collected: datagrams_over_cap.

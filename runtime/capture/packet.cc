@@ -1,6 +1,7 @@
 // One packet through its layers, outermost first. A fragment waits in the
-// reassembler; the datagram it completes goes on with the transport layer as
-// if it had come whole. Whatever leaves the path adds one to a counter.
+// reassembler; the datagram it completes goes on with the next layer as if it
+// had come whole. A tunnel starts over with the packet inside. Whatever leaves
+// the path adds one to a counter.
 #include "runtime/capture/packet.h"
 
 #include <iotpf/byte_cursor.h>
@@ -9,6 +10,8 @@
 
 #include "runtime/capture/ip_header.h"
 #include "runtime/capture/link_layer.h"
+#include "runtime/capture/tunnel.h"
+#include "runtime/capture/wifi_frame.h"
 
 namespace iotpf::runtime {
 namespace {
@@ -58,20 +61,13 @@ bool IsTcpOrUdp(const IpPacket& ip) {
 
 bool DecodeTransport(const IpPacket& ip, DecodedPacket& decoded,
                      CaptureStatistics& statistics) {
-  if (!IsTcpOrUdp(ip)) {
-    ++statistics.transport_other;
-    return false;
-  }
   decoded.source.address = ip.source;
   decoded.destination.address = ip.destination;
   decoded.tcp_flags = 0;
   const bool is_tcp = ip.protocol == kProtocolTcp;
-  if (!(is_tcp ? DecodeTcp(ip, decoded) : DecodeUdp(ip, decoded))) {
-    ++statistics.transport_header_malformed;
-    return false;
-  }
-  ++(is_tcp ? statistics.tcp_packets : statistics.udp_packets);
-  return true;
+  if (is_tcp ? DecodeTcp(ip, decoded) : DecodeUdp(ip, decoded)) return true;
+  ++statistics.transport_header_malformed;
+  return false;
 }
 
 // Puts the datagram that `ip` completes in its place.
@@ -80,7 +76,7 @@ bool Reassemble(IpPacket& ip, int64_t time_ns, FragmentReassembler& fragments,
   // An IPv4 header names the protocol in every fragment: those of others need
   // not be collected.
   const bool is_ipv4 = ip.source.size == 4;
-  if (is_ipv4 && !IsTcpOrUdp(ip)) {
+  if (is_ipv4 && !IsTcpOrUdp(ip) && !IsTunnel(ip.protocol)) {
     ++statistics.transport_other;
     return false;
   }
@@ -118,19 +114,50 @@ bool PacketDecoder::Decode(const CapturedPacket& captured,
   if (!captured.has_time) ++statistics_.packets_without_time;
   if (captured.bytes.size() < captured.original_size) ++statistics_.packets_cut;
 
-  const std::optional<LinkFrame> frame = DecodeLink(captured, statistics_);
-  if (!frame) return false;
-  IpPacket ip;
-  if (!DecodeIp(frame->ip, frame->ip_size, ip, statistics_)) return false;
-  if (ip.is_fragment &&
-      !Reassemble(ip, captured.time_ns, fragments_, statistics_)) {
-    return false;
+  frame_ = LinkFrame();
+  index_ = captured.index;
+  time_ns_ = captured.time_ns;
+  return DecodeLink(captured, frame_, statistics_) && DecodeFrame(decoded);
+}
+
+bool PacketDecoder::DecodeMore(DecodedPacket& decoded) {
+  LinkFrame next;
+  next.subframes = frame_.subframes;
+  frame_ = next;
+  ++statistics_.wifi_subframes;
+  return DecodeSubframe(frame_, statistics_) && DecodeFrame(decoded);
+}
+
+bool PacketDecoder::DecodeFrame(DecodedPacket& decoded) {
+  while (true) {
+    IpPacket ip;
+    if (!DecodeIp(frame_.bytes, frame_.wire_size(), ip, statistics_)) {
+      return false;
+    }
+    if (ip.is_fragment && !Reassemble(ip, time_ns_, fragments_, statistics_)) {
+      return false;
+    }
+    if (!IsTcpOrUdp(ip)) {
+      if (!IsTunnel(ip.protocol)) {
+        ++statistics_.transport_other;
+        return false;
+      }
+      if (!OpenTunnel(ip, frame_, statistics_)) return false;
+      continue;
+    }
+    if (!DecodeTransport(ip, decoded, statistics_)) return false;
+    const bool is_udp = decoded.transport == Transport::Udp;
+    if (is_udp && MayBeTunnel(decoded.source.port, decoded.destination.port) &&
+        OpenUdpTunnel(decoded, frame_, statistics_)) {
+      continue;
+    }
+    ++(is_udp ? statistics_.udp_packets : statistics_.tcp_packets);
+    decoded.index = index_;
+    decoded.time_ns = time_ns_;
+    decoded.source_mac = frame_.source;
+    decoded.destination_mac = frame_.destination;
+    return true;
   }
-  decoded.index = captured.index;
-  decoded.time_ns = captured.time_ns;
-  decoded.source_mac = frame->source;
-  decoded.destination_mac = frame->destination;
-  return DecodeTransport(ip, decoded, statistics_);
 }
 
 }  // namespace iotpf::runtime

@@ -10,6 +10,7 @@
 #include "runtime/capture/capture_statistics.h"
 #include "runtime/capture/fragments.h"
 #include "runtime/capture/ip_address.h"
+#include "runtime/capture/link_frame.h"
 
 namespace iotpf::runtime {
 
@@ -44,8 +45,12 @@ struct DecodedPacket {
 
 // Decodes the packets of one capture in order, and puts fragments together.
 //
-// Link types: Ethernet (1), with stacked 802.1Q and 802.1ad tags; BSD loopback
-// (0, 108); raw IP (12, 14, 101, 228, 229); Linux cooked (113, 276).
+// Link types: Ethernet (1); BSD loopback (0, 108); PPP (9, 50, 51, 166, 204);
+// raw IP (12, 14, 101, 228, 229); Cisco HDLC (104); IEEE 802.11 (105, 119, 127,
+// 163); Linux cooked (113, 276); NFLOG (239); any of them behind PPI (192) or
+// PKTAP (258). Between link and IP: VLAN and other tags, MPLS, PPPoE, LLC. A
+// packet in a tunnel (tunnel.h) is taken out of it: addresses and ports are the
+// inner ones.
 //
 //   Threads  one at a time: the thread that reads the file.
 //   Source   https://www.tcpdump.org/linktypes.html
@@ -61,11 +66,21 @@ class PacketDecoder {
   //            next packet is read or decoded.
   bool Decode(const CapturedPacket& captured, DecodedPacket& decoded);
 
+  // A frame of 802.11 may carry several packets. Whether there are more of the
+  // one decoded last, and the same as above for the next of them.
+  bool has_more() const { return !frame_.subframes.empty(); }
+  bool DecodeMore(DecodedPacket& decoded);
+
   // The input ended: counts the datagrams that stay incomplete.
   void Finish() { fragments_.Finish(); }
 
  private:
+  bool DecodeFrame(DecodedPacket& decoded);
+
   CaptureStatistics& statistics_;
+  LinkFrame frame_;     // of the packet decoded last
+  uint64_t index_ = 0;  // of it
+  int64_t time_ns_ = 0;
   FragmentReassembler fragments_;
 };
 

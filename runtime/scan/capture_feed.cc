@@ -15,21 +15,30 @@ constexpr uint16_t kDnsPort = 53;
 
 void CaptureFeed::Fill(PacketBatch& batch) {
   batch.Clear();
+  BatchPacket packet;
   while (!has_ended_ && !batch.is_full()) {
-    const CapturedPacket* const captured = reader_.Next();
-    if (captured == nullptr) {
-      has_ended_ = true;
-      decoder_.Finish();
-      return;
-    }
-    Add(*captured, batch);
+    if (Decode(packet)) Put(packet, batch);
   }
 }
 
-void CaptureFeed::Add(const CapturedPacket& captured, PacketBatch& batch) {
-  BatchPacket packet;
-  packet.has_time = captured.has_time;
-  if (!decoder_.Decode(captured, packet.packet)) return;
+// Decodes what comes next; false where that gives no packet, or has ended.
+bool CaptureFeed::Decode(BatchPacket& packet) {
+  // Of a frame with several packets some may wait for the next batch.
+  if (decoder_.has_more()) {
+    packet.has_time = frame_has_time_;
+    return decoder_.DecodeMore(packet.packet);
+  }
+  const CapturedPacket* const captured = reader_.Next();
+  if (captured == nullptr) {
+    has_ended_ = true;
+    decoder_.Finish();
+    return false;
+  }
+  packet.has_time = frame_has_time_ = captured->has_time;
+  return decoder_.Decode(*captured, packet.packet);
+}
+
+void CaptureFeed::Put(BatchPacket& packet, PacketBatch& batch) {
   const DecodedPacket& decoded = packet.packet;
   if (decoded.transport == Transport::Udp && decoded.source.port == kDnsPort) {
     names_.Learn(decoded.destination.address, decoded.payload, decoded.time_ns);

@@ -27,11 +27,13 @@ class CaptureFeed {
   void Fill(PacketBatch& batch);
 
  private:
-  void Add(const CapturedPacket& captured, PacketBatch& batch);
+  bool Decode(BatchPacket& packet);
+  void Put(BatchPacket& packet, PacketBatch& batch);
 
   CaptureReader& reader_;
   PacketDecoder decoder_;
   ServerNames names_;
+  bool frame_has_time_ = true;  // the one read last
   bool has_ended_ = false;
 };
 

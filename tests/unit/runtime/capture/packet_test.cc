@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "runtime/limits.h"
+#include "tests/support/decode_packet.h"
 #include "tests/support/packet_builder.h"
 
 namespace iotpf::runtime {
@@ -16,39 +17,6 @@ namespace {
 
 using namespace tests;
 using namespace std::string_literals;
-
-// Counters that are not 0, but for those of every packet: "name=value ...".
-std::string Counted(const CaptureStatistics& statistics) {
-  std::string text;
-  statistics.ForEach(
-      [&](std::string_view name, uint64_t value, std::string_view) {
-        if (value == 0 || name == "packets") return;
-        text += (text.empty() ? "" : " ") + std::string(name) + "=" +
-                std::to_string(value);
-      });
-  return text;
-}
-
-struct Decoding {
-  bool is_decoded;
-  DecodedPacket packet;  // views are valid while the bytes passed are
-  std::string counted;
-};
-
-Decoding Decode(uint32_t link_type, std::string_view bytes,
-                uint32_t original_size = 0) {
-  CaptureStatistics statistics;
-  PacketDecoder decoder(statistics);
-  CapturedPacket captured;
-  captured.link_type = link_type;
-  captured.bytes = bytes;
-  captured.original_size =
-      original_size > 0 ? original_size : static_cast<uint32_t>(bytes.size());
-  Decoding result;
-  result.is_decoded = decoder.Decode(captured, result.packet);
-  result.counted = Counted(statistics);
-  return result;
-}
 
 const std::string kUdp4 = Ipv4({.protocol = kUdpNumber}, Udp(5000, 53, "hi"));
 const std::string kUdp6 =
@@ -90,6 +58,48 @@ TEST_CASE("each link type carries a datagram") {
       {"cooked 2", 276,
        U16(0x800) + U16(0) + U32(3) + U16(1) + "\4\6"s + cooked_address + kUdp4,
        true, false},
+      {"802.2 in Ethernet", 1,
+       kServerMac + kClientMac + U16(8 + kUdp4.size()) + "\xaa\xaa\3\0\0\0"s +
+           U16(0x800) + kUdp4,
+       true, true},
+      {"provider backbone", 1,
+       kServerMac + kServerMac + U16(0x88e7) + U32(1) + Ethernet(kUdp4), true,
+       true},
+      {"MPLS", 1,
+       Ethernet("").substr(0, 12) + U16(0x8847) + U32(0x10040) + U32(0x20140) +
+           kUdp6,
+       true, true},
+      {"Ethernet over MPLS", 1,
+       kServerMac + kServerMac + U16(0x8847) + U32(0x20140) + U32(0) +
+           Ethernet(kUdp6),
+       true, true},
+      {"PPPoE", 1,
+       Ethernet("").substr(0, 12) + U16(0x8864) + "\x11\0"s + U16(1) +
+           U16(2 + kUdp4.size()) + U16(0x21) + kUdp4,
+       true, true},
+      {"PPP", 9, "\xff\3"s + U16(0x57) + kUdp6, false, false},
+      {"PPP, short", 50, "\x21"s + kUdp4, false, false},
+      {"PPP of Cisco", 50, "\x0f\0"s + U16(0x800) + kUdp4, false, false},
+      {"PPP with a direction", 166, "\1\xff\3"s + U16(0x21) + kUdp4, false,
+       false},
+      {"PPPoE alone", 51,
+       "\x11\0"s + U16(1) + U16(2 + kUdp4.size()) + U16(0x21) + kUdp4, false,
+       false},
+      {"HDLC of Cisco", 104, "\x0f\0"s + U16(0x86dd) + kUdp6, false, false},
+      {"NFLOG", 239,
+       "\2\0"s + U16(5) + U16Little(8) + U16Little(1) + U32(0) + U16Little(16) +
+           U16Little(8) + U16(6) + U16(0) + kClientMac + "\0\0"s +
+           U16Little(7) + U16Little(10) + "in\0\0"s +
+           U16Little(4 + kUdp4.size()) + U16Little(9) + kUdp4,
+       true, false},
+      {"NFLOG of a large machine", 239,
+       "\x0a\0"s + U16(5) + U16(4 + kUdp6.size()) + U16(9) + kUdp6, false,
+       false},
+      {"per packet information", 192,
+       "\0\0"s + U16Little(12) + U32Little(101) + U32(0) + kUdp4, false, false},
+      {"PKTAP", 258,
+       U32Little(16) + U32Little(1) + U32Little(1) + U32(0) + Ethernet(kUdp4),
+       true, true},
       {"raw 12", 12, kUdp4, false, false},
       {"raw 14", 14, kUdp6, false, false},
       {"raw 101", 101, kUdp4, false, false},
@@ -177,7 +187,7 @@ TEST_CASE("headers of varying length, and lengths that disagree") {
 
 TEST_CASE("what gives no packet is counted") {
   std::string tags;
-  for (int i = 0; i <= kMaxVlanTags; ++i) tags += VlanTag(0x8100, 1);
+  for (int i = 0; i < kMaxEncapsulations; ++i) tags += VlanTag(0x8100, 1);
   std::string extensions;
   for (int i = 0; i < kMaxIpExtensions; ++i) extensions += Extension(60, 0, 8);
   extensions += Extension(kUdpNumber, 0, 8);
@@ -192,16 +202,32 @@ TEST_CASE("what gives no packet is counted") {
     const char* counted;
   };
   const std::vector<Case> cases = {
-      {105, "802.11", "link_type_unsupported=1"},
+      {147, "private", "link_type_unsupported=1"},
+      {189, "usb", "link_usb=1"},
+      {201, "hci", "link_bluetooth=1"},
+      {195, "zigbee", "link_802154=1"},
       {1, "", "link_header_malformed=1"},
       {1, Ethernet(kUdp4).substr(0, 13), "link_header_malformed=1"},
       {1, Ethernet("", VlanTag(0x8100, 1)).substr(0, 16),
        "link_header_malformed=1"},
       {0, "abc", "link_header_malformed=1"},
       {113, "abc", "link_header_malformed=1"},
-      {1, Ethernet(kUdp4, tags), "vlan_too_deep=1"},
+      {1, Ethernet(kUdp4, tags), "encapsulation_too_deep=1"},
       {1, Ethernet("arp").replace(12, 2, U16(0x806)), "not_ip=1"},
       {0, U32(7) + kUdp4, "not_ip=1"},
+      {1, kServerMac + kClientMac + U16(3) + "\x42\x42\3"s, "not_ip=1"},
+      {1, Ethernet("").substr(0, 12) + U16(0x8864) + "\x11\x09"s + U32(0),
+       "not_ip=1"},
+      {1, Ethernet("").substr(0, 12) + U16(0x8864) + "\x21\0"s + U32(0),
+       "link_header_malformed=1"},
+      {1, Ethernet("").substr(0, 12) + U16(0x8847) + U32(0x20140),
+       "link_header_malformed=1"},
+      {9, "\xff\3"s + U16(0xc021) + "lcp", "not_ip=1"},
+      {239, "\2\0"s + U16(5) + U16Little(3) + U16Little(1),
+       "link_header_malformed=1"},
+      {239, "\7\0"s + U16(5) + U16Little(4) + U16Little(9), "not_ip=1"},
+      {192, "\0\0"s + U16Little(0) + U32Little(192), "link_header_malformed=1"},
+      {192, "\0\0"s + U16Little(99) + U32Little(1), "link_header_malformed=1"},
       {101, "", "ip_header_malformed=1"},
       {101, "\x50", "ip_header_malformed=1"},
       {101, kUdp4.substr(0, 19), "ip_header_malformed=1"},
