@@ -113,7 +113,6 @@ inline constexpr size_t kMaxHttpChunkLineBytes = 4096;
 inline constexpr size_t kMaxHttpHeldBytes = 64 * 1024;
 // Exchanges of one HTTP connection whose messages are not yet whole.
 inline constexpr size_t kMaxHttpPendingExchanges = 64;
-
 // Handshake bytes up to the end of a TLS client hello.
 inline constexpr size_t kMaxTlsHelloBytes = 64 * 1024;
 
@@ -121,6 +120,18 @@ inline constexpr size_t kMaxTlsHelloBytes = 64 * 1024;
 inline constexpr size_t kMaxDnsAnswers = 256;
 // Distinct values of one kind that a DNS flow shows.
 inline constexpr size_t kMaxDnsValues = 256;
+
+// Distinct services that an mDNS flow shows: mdns_dropped_services.
+inline constexpr size_t kMaxMdnsServices = 256;
+// Distinct values of one field that an SSDP flow shows: ssdp_dropped_values.
+inline constexpr size_t kMaxSsdpValues = 256;
+// Distinct option codes that a DHCP client asks for: dhcp_dropped_params.
+inline constexpr size_t kMaxDhcpParams = 256;
+// Distinct paths of each direction of a CoAP flow: coap_dropped_paths.
+inline constexpr size_t kMaxCoapPaths = 256;
+// Bytes behind the token of a CoAP request over TCP among which its options are
+// looked for.
+inline constexpr size_t kMaxCoapHeadBytes = 8 * 1024;
 
 // Bytes of one MQTT packet that are held; of a longer PUBLISH the topic.
 inline constexpr size_t kMaxMqttPacketBytes = 128 * 1024;

@@ -25,14 +25,12 @@ void WriteList(Field field, const std::vector<std::string>& values, bool open,
 
 }  // namespace
 
-std::optional<DnsMessage> DnsFlow::AddDatagram(std::string_view payload) {
-  std::optional<DnsMessage> message = ParseDnsMessage(payload);
-  if (message) {
+void DnsFlow::OnDatagram(Sender, std::string_view bytes, bool) {
+  if (const std::optional<DnsMessage> message = ParseDnsMessage(bytes)) {
     Add(*message);
   } else {
     AddMalformed();
   }
-  return message;
 }
 
 void DnsFlow::AddMalformed() {
@@ -130,12 +128,12 @@ void DnsStreamDecoder::OnGap(Sender sender, uint64_t size) {
   Direction& direction = directions_[IndexOf(sender)];
   direction.stopped = true;
   direction.buffer = {};
-  flow_.AddLost();
+  flow_.OnLost();
 }
 
 void DnsStreamDecoder::OnEnd(Sender sender, bool clean) {
   Direction& direction = directions_[IndexOf(sender)];
-  if (!clean || !direction.buffer.empty()) flow_.AddLost();
+  if (!clean || !direction.buffer.empty()) flow_.OnLost();
 }
 
 std::vector<DnsMessage> DnsStreamDecoder::TakeMessages() {

@@ -2,6 +2,7 @@
 #ifndef IOTPF_RUNTIME_PROTOCOLS_DNS_FLOW_H_
 #define IOTPF_RUNTIME_PROTOCOLS_DNS_FLOW_H_
 
+#include "runtime/protocols/datagram_decoder.h"
 #include "runtime/protocols/dns_message.h"
 #include "runtime/protocols/stream_decoder.h"
 
@@ -19,23 +20,23 @@ namespace iotpf::runtime {
 // The distinct values of a flow's messages, at most kMaxDnsValues of each kind.
 // Questions are those of the queries, or of the responses where no query was
 // seen, so the order of the directions does not matter.
-class DnsFlow {
+class DnsFlow final : public DatagramDecoder {
  public:
   explicit DnsFlow(DecodeCounters& counters) : counters_(counters) {}
 
-  // A datagram; counts it where it is malformed. Returns the message for those
-  // who follow names, or nullopt.
-  std::optional<DnsMessage> AddDatagram(std::string_view payload);
-  void Add(const DnsMessage& message);
-  // A message that does not parse was seen, or one was lost: lists may be
-  // longer.
-  void AddMalformed();
-  void AddLost() { lost_ = true; }
+  // A message in a datagram. What the capture cut off shows as malformed.
+  void OnDatagram(Sender sender, std::string_view bytes, bool is_cut) override;
+  // A message was lost: lists may be longer.
+  void OnLost() override { lost_ = true; }
+  void OnEnd(bool) override {}
 
-  // Writes the record dns; call when the flow has ended. Answers are absent
-  // only where as many whole responses as queries were seen.
-  //   Requires  this object stays where it is for as long as `session` is read.
-  void Write(Session& session) const;
+  void Add(const DnsMessage& message);
+  // A message that does not parse was seen.
+  void AddMalformed();
+
+  // Writes the record dns. Answers are absent only where as many whole
+  // responses as queries were seen.
+  void Write(Session& session) const override;
 
  private:
   // What messages of one kind ask for.
@@ -64,7 +65,7 @@ class DnsStreamDecoder final : public StreamDecoder {
   // `from_start`: no message was sent before the first one seen.
   explicit DnsStreamDecoder(DecodeCounters& counters, bool from_start = true)
       : flow_(counters) {
-    if (!from_start) flow_.AddLost();
+    if (!from_start) flow_.OnLost();
   }
 
   void OnBytes(Sender sender, std::string_view bytes,

@@ -48,8 +48,7 @@ inline constexpr uint16_t kDnsTypeAaaa = 28;  // RFC 3596, 2.1
 //            kMaxDnsAnswers answers, then `truncated`.
 //   Errors   nullopt: the header or a question is malformed. Answers up to the
 //            first malformed one are kept, and the message is `truncated`.
-//   Cost     linear in the message: pointers only point backwards, and a name
-//            has at most 255 bytes.
+//   Cost     linear in the message.
 //   Source   RFC 1035, 4.1; RFC 3596; RFC 4343, 2.1 (escapes).
 std::optional<DnsMessage> ParseDnsMessage(std::string_view bytes);
 

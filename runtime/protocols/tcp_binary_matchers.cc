@@ -95,6 +95,20 @@ Match DnsOverTcp(const StreamPrefix& start) {
   return When(size >= 12 && (flags >> 11 & 0x0f) <= 5 && questions <= 1);
 }
 
+// Either side begins with CSM, 7.01, whose options fit a length of two bytes;
+// it needs no token: RFC 8323, 3.2 and 5.3.
+Match CoapSignal(const StreamPrefix& start) {
+  if (start.port != 5683) return Match::No;
+  ByteCursor cursor(start.bytes);
+  const uint8_t first = cursor.U8();
+  const unsigned size = first >> 4;
+  if (size == 15 || (first & 15) > 8) return Match::No;
+  if (size >= 13) cursor.Skip(size - 12);
+  const uint8_t code = cursor.U8();
+  if (!cursor.ok()) return Match::Maybe;
+  return When(code == 0xe1);
+}
+
 Match TelnetCommand(const StreamPrefix& start) {  // RFC 854
   if (start.port != 23 && start.port != 2323) return Match::No;
   if (start.bytes.size() > 0 && ByteAt(start, 0) != 0xff) return Match::No;

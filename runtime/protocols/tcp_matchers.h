@@ -66,6 +66,7 @@ Match TlsRecord(const StreamPrefix& start);
 Match MqttConnectPacket(const StreamPrefix& start);
 Match MqttOtherPacket(const StreamPrefix& start);
 Match DnsOverTcp(const StreamPrefix& start);
+Match CoapSignal(const StreamPrefix& start);
 Match TelnetCommand(const StreamPrefix& start);
 Match RtmpHandshake(const StreamPrefix& start);
 Match SmbMessage(const StreamPrefix& start);

@@ -12,6 +12,10 @@ NeededRecords NeededBy(const RulesetView& ruleset) {
     if (record == Record::Payload) needed.payload = true;
     if (record == Record::Dns) needed.dns = true;
     if (record == Record::Mqtt) needed.mqtt = true;
+    if (record == Record::Coap) needed.coap = true;
+    if (record == Record::Mdns) needed.mdns = true;
+    if (record == Record::Ssdp) needed.ssdp = true;
+    if (record == Record::Dhcp) needed.dhcp = true;
   }
   return needed;
 }

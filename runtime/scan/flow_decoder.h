@@ -23,6 +23,10 @@ struct NeededRecords {
   bool payload = false;
   bool dns = false;
   bool mqtt = false;
+  bool coap = false;
+  bool mdns = false;
+  bool ssdp = false;
+  bool dhcp = false;
 };
 
 NeededRecords NeededBy(const RulesetView& ruleset);

@@ -9,6 +9,7 @@
 // on how pieces cut or mixed them, as long as no cap is reached.
 #include "runtime/scan/stream_records.h"
 
+#include "runtime/protocols/coap_flow.h"
 #include "runtime/protocols/dns_flow.h"
 #include "runtime/protocols/http_connection.h"
 #include "runtime/protocols/identify.h"
@@ -144,6 +145,9 @@ std::unique_ptr<StreamDecoder> StreamRecords::MakeDecoder() {
     case Protocol::Mqtt:
       if (!shard_.needed.mqtt) return nullptr;
       return std::make_unique<MqttDecoder>(shard_.decode, is_seen_from_start_);
+    case Protocol::Coap:
+      if (!shard_.needed.coap) return nullptr;
+      return std::make_unique<CoapStreamDecoder>(shard_.decode);
     case Protocol::Dns:
       if (!shard_.needed.dns) return nullptr;
       return std::make_unique<DnsStreamDecoder>(shard_.decode,

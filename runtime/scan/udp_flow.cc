@@ -3,7 +3,12 @@
 // timeout has no payload, and one that the capture cut may still have had some.
 #include "runtime/scan/udp_flow.h"
 
+#include "runtime/protocols/coap_flow.h"
+#include "runtime/protocols/dhcp_flow.h"
+#include "runtime/protocols/dns_flow.h"
 #include "runtime/protocols/identify.h"
+#include "runtime/protocols/mdns.h"
+#include "runtime/protocols/ssdp.h"
 
 namespace iotpf::runtime {
 namespace {
@@ -15,7 +20,10 @@ constexpr size_t kDatagramOverhead = 64;
 
 void UdpFlow::Add(const DecodedPacket& packet, bool from_client) {
   Identify(packet, from_client);
-  if (dns_) dns_->AddDatagram(packet.payload);
+  if (decoder_ && packet.payload_size > 0) {
+    decoder_->OnDatagram(from_client ? Sender::Client : Sender::Server,
+                         packet.payload, packet.is_cut());
+  }
   if (shard_.needed.payload) Keep(packet, directions_[from_client]);
 }
 
@@ -27,10 +35,44 @@ void UdpFlow::Identify(const DecodedPacket& packet, bool from_client) {
   const Endpoint& client = from_client ? packet.source : packet.destination;
   const Endpoint& server = from_client ? packet.destination : packet.source;
   protocol_ = IdentifyUdp(packet.payload, client.port, server.port);
-  if (protocol_ == Protocol::Unknown) ++unidentified_;
-  if (protocol_ != Protocol::Dns || !shard_.needed.dns) return;
-  dns_.emplace(shard_.decode);
-  if (unidentified_ > 0) dns_->AddLost();
+  if (protocol_ == Protocol::Unknown) {
+    ++unidentified_;
+    return;
+  }
+  decoder_ = MakeDecoder();
+  if (decoder_ && unidentified_ > 0) decoder_->OnLost();
+}
+
+std::unique_ptr<DatagramDecoder> UdpFlow::MakeDecoder() const {
+  const NeededRecords& needed = shard_.needed;
+  DecodeCounters& counters = shard_.decode;
+  switch (protocol_) {
+    case Protocol::Dns:
+      if (needed.dns) return std::make_unique<DnsFlow>(counters);
+      return nullptr;
+    case Protocol::Mdns:
+      if (needed.mdns) return std::make_unique<MdnsFlow>(counters);
+      return nullptr;
+    case Protocol::Ssdp:
+      if (needed.ssdp) return std::make_unique<SsdpFlow>(counters);
+      return nullptr;
+    case Protocol::Dhcp:
+      if (needed.dhcp) return std::make_unique<DhcpFlow>(counters, ParseDhcp);
+      return nullptr;
+    case Protocol::Dhcpv6:
+      if (needed.dhcp) return std::make_unique<DhcpFlow>(counters, ParseDhcpv6);
+      return nullptr;
+    case Protocol::Coap:
+      if (needed.coap) return std::make_unique<CoapFlow>(counters);
+      return nullptr;
+    default:
+      return nullptr;
+  }
+}
+
+void UdpFlow::Finish(bool is_complete) {
+  is_complete_ = is_complete;
+  if (decoder_) decoder_->OnEnd(is_complete);
 }
 
 void UdpFlow::Keep(const DecodedPacket& packet, Direction& direction) {
@@ -68,7 +110,7 @@ void UdpFlow::WriteDirection(const Direction& direction, Field field,
 }
 
 void UdpFlow::WriteRecords(Session& session) const {
-  if (dns_) dns_->Write(session);
+  if (decoder_) decoder_->Write(session);
 }
 
 }  // namespace iotpf::runtime

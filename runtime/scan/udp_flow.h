@@ -2,25 +2,25 @@
 #ifndef IOTPF_RUNTIME_SCAN_UDP_FLOW_H_
 #define IOTPF_RUNTIME_SCAN_UDP_FLOW_H_
 
-#include "runtime/protocols/dns_flow.h"
+#include "runtime/protocols/datagram_decoder.h"
 #include "runtime/scan/flow_decoder.h"
 
 #include <array>
-#include <optional>
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace iotpf::runtime {
 
 // Keeps the first kPayloadDatagrams of each direction where rules read them, at
-// most kPayloadBytes of each, and decodes DNS.
+// most kPayloadBytes of each, and feeds the decoder of the protocol.
 class UdpFlow final : public FlowDecoder {
  public:
   explicit UdpFlow(ShardContext& shard)
       : shard_(shard), memory_(shard.memory) {}
 
   void Add(const DecodedPacket& packet, bool from_client) override;
-  void Finish(bool is_complete) override { is_complete_ = is_complete; }
+  void Finish(bool is_complete) override;
   bool is_carrier_settled() const override { return false; }
   void WriteRecords(Session& session) const override;
 
@@ -40,6 +40,7 @@ class UdpFlow final : public FlowDecoder {
   };
 
   void Identify(const DecodedPacket& packet, bool from_client);
+  std::unique_ptr<DatagramDecoder> MakeDecoder() const;
   void Keep(const DecodedPacket& packet, Direction& direction);
   void WriteDirection(const Direction& direction, Field field,
                       Session& session) const;
@@ -50,7 +51,7 @@ class UdpFlow final : public FlowDecoder {
   Protocol protocol_ = Protocol::Unknown;
   size_t unidentified_ = 0;  // datagrams before the one that told it
   bool is_complete_ = false;
-  std::optional<DnsFlow> dns_;
+  std::unique_ptr<DatagramDecoder> decoder_;  // null: nobody reads its record
 };
 
 }  // namespace iotpf::runtime

@@ -4,14 +4,14 @@
 platform lamp {
     reference = "a capture of the lamp";
     fingerprint local {
-        positive announced = ssdp.server contains "Lamp/"
-        //                   ^^^^^^^^^^^ warning: no decoder fills `ssdp.server` from captures yet; only decoded sessions and tests show it [undecoded-field]
-            and count(ssdp.st) >= 1;
-            //        ^^^^^^^ warning: no decoder fills `ssdp.st` from captures yet; only decoded sessions and tests show it [undecoded-field]
+        positive certified = tls.cert.issuer contains "Lamp"
+        //                   ^^^^^^^^^^^^^^^ warning: no decoder fills `tls.cert.issuer` from captures yet; only decoded sessions and tests show it [undecoded-field]
+            and count(tls.cert.san) >= 1;
+            //        ^^^^^^^^^^^^ warning: no decoder fills `tls.cert.san` from captures yet; only decoded sessions and tests show it [undecoded-field]
     }
-    test "the lamp announces itself" {
-        ssdp.server = "Linux Lamp/1.0";
-        ssdp.st = "upnp:rootdevice";
-        expect lamp.local by announced;
+    test "the lamp has a certificate of its maker" {
+        tls.cert.issuer = "CN=Lamp Devices";
+        tls.cert.san = "lamp.example";
+        expect lamp.local by certified;
     }
 }

@@ -49,6 +49,11 @@ std::vector<TcpCase> TcpCases() {
       {"", std::string("\x20\2\0\0", 4), 1883, "mqtt"},
       {BigEndian(29, 2) + "\x12\x34\x01" + BigEndian(0, 1) + BigEndian(1, 2),
        "", 53, "dns"},
+      {std::string("\0\xe1", 2), "", 5683, "coap"},
+      {"\x31\xe1t\x22\x04\x80", "", 5683, "coap"},
+      {std::string("\xd1\x01\xe1t", 4), "", 5683, "coap"},
+      {std::string("\0\x01", 2), "", 5683, ""},
+      {std::string("\0\xe1", 2), "", 5684, ""},
       {"SSH-2.0-OpenSSH\r\n", "", 2222, "ssh"},
       {"", "SSH-2.0-dropbear\r\n", 22, "ssh"},
       {"EHLO a\r\n", "220 x ESMTP\r\n", 26, "smtp"},
@@ -231,7 +236,7 @@ TEST_CASE("records that a protocol may hold") {
   CHECK(MayHold(Protocol::Ssdp, Record::Ssdp));
   CHECK(!MayHold(Protocol::Coap, Record::Ssdp));
   CHECK(MayHold(Protocol::Dhcp, Record::Dhcp));
-  CHECK(!MayHold(Protocol::Dhcpv6, Record::Dhcp));
+  CHECK(MayHold(Protocol::Dhcpv6, Record::Dhcp));
 }
 
 }  // namespace

@@ -1,0 +1,131 @@
+// Bytes of a fuzzer as traffic: what targets of protocol decoders share.
+//
+// Datagrams: | 1 byte: bit 0 the sender, bit 1 cut by the capture | size in 2
+// bytes | bytes |, again and again. Streams: | 1 byte: bit 0 the sender, bits 1
+// and 2 what: bytes, gap, clean end, unclean end | size in 2 bytes | bytes |.
+#ifndef IOTPF_TESTS_FUZZ_FUZZ_INPUT_H_
+#define IOTPF_TESTS_FUZZ_FUZZ_INPUT_H_
+
+#include "runtime/protocols/datagram_decoder.h"
+#include "runtime/protocols/stream_decoder.h"
+#include "tests/support/describe_session.h"
+
+#include <iotpf/byte_cursor.h>
+#include <iotpf/check.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iotpf::tests {
+
+inline std::string_view AsText(const uint8_t* data, size_t size) {
+  return {reinterpret_cast<const char*>(data), size};
+}
+
+inline runtime::Sender SenderOf(uint8_t what) {
+  return (what & 1) == 0 ? runtime::Sender::Client : runtime::Sender::Server;
+}
+
+// All fields of a session, so that they are read.
+inline std::string DescribeAll(const Session& session) {
+  std::string text;
+  for (size_t i = 0; i < kFieldCount; ++i) {
+    text += Describe(session, static_cast<Field>(i)) + "\n";
+  }
+  return text;
+}
+
+// Feeds the datagrams of `input` and reads what came out.
+inline void FuzzDatagrams(std::string_view input,
+                          runtime::DatagramDecoder& decoder) {
+  ByteCursor cursor(input);
+  while (!cursor.empty()) {
+    const uint8_t what = cursor.U8();
+    const size_t size = cursor.U16();
+    const std::string_view rest = cursor.rest();
+    decoder.OnDatagram(SenderOf(what), cursor.Take(std::min(size, rest.size())),
+                       (what & 2) != 0);
+  }
+  decoder.OnEnd(input.size() % 2 == 0);
+  Session session;
+  decoder.Write(session);
+  DescribeAll(session);
+}
+
+// One direction of a stream.
+struct FuzzSide {
+  enum class What : uint8_t { Bytes, Gap, CleanEnd, UncleanEnd };
+  struct Step {
+    What what;
+    std::string_view bytes;
+    uint64_t gap = 0;
+  };
+  std::vector<Step> steps;
+  bool has_ended = false;
+};
+
+inline std::array<FuzzSide, 2> FuzzSidesOf(std::string_view input) {
+  std::array<FuzzSide, 2> sides;
+  ByteCursor cursor(input);
+  while (!cursor.empty()) {
+    const uint8_t first = cursor.U8();
+    const size_t size = cursor.U16();
+    const auto what = static_cast<FuzzSide::What>(first >> 1 & 3);
+    FuzzSide& side = sides[first & 1];
+    FuzzSide::Step step{what, {}, 0};
+    if (what == FuzzSide::What::Gap) step.gap = size;
+    if (what == FuzzSide::What::Bytes) {
+      step.bytes = cursor.Take(std::min(size, cursor.remaining()));
+    }
+    if (side.has_ended) continue;
+    side.has_ended = what >= FuzzSide::What::CleanEnd;
+    side.steps.push_back(step);
+  }
+  return sides;
+}
+
+// Feeds one direction in pieces of at most `piece` bytes.
+inline void FeedSide(const FuzzSide& side, runtime::Sender sender, size_t piece,
+                     runtime::StreamDecoder& decoder) {
+  for (const FuzzSide::Step& step : side.steps) {
+    std::string_view bytes = step.bytes;
+    for (; !bytes.empty(); bytes.remove_prefix(std::min(piece, bytes.size()))) {
+      decoder.OnBytes(sender, bytes.substr(0, piece), {});
+    }
+    if (step.what == FuzzSide::What::Gap) decoder.OnGap(sender, step.gap);
+    if (step.what >= FuzzSide::What::CleanEnd) {
+      decoder.OnEnd(sender, step.what == FuzzSide::What::CleanEnd);
+    }
+  }
+  if (!side.has_ended) decoder.OnEnd(sender, false);
+}
+
+// Decodes the streams of `input` whole, and again byte by byte with the server
+// first. `run` makes a decoder, has it fed, and says what came out: both times
+// the same.
+using FuzzFeed = std::function<void(runtime::StreamDecoder& decoder)>;
+inline void FuzzStreams(
+    std::string_view input,
+    const std::function<std::string(const FuzzFeed& feed)>& run) {
+  const std::array<FuzzSide, 2> sides = FuzzSidesOf(input);
+  using runtime::Sender;
+  const std::string whole = run([&sides](runtime::StreamDecoder& decoder) {
+    FeedSide(sides[0], Sender::Client, size_t{1} << 20, decoder);
+    FeedSide(sides[1], Sender::Server, size_t{1} << 20, decoder);
+  });
+  const std::string cut = run([&sides](runtime::StreamDecoder& decoder) {
+    FeedSide(sides[1], Sender::Server, 1, decoder);
+    FeedSide(sides[0], Sender::Client, 1, decoder);
+  });
+  IOTPF_CHECK(whole == cut);
+}
+
+}  // namespace iotpf::tests
+
+#endif  // IOTPF_TESTS_FUZZ_FUZZ_INPUT_H_
