@@ -30,6 +30,8 @@ inline constexpr uint64_t kMaxContentWindowBytes = uint64_t{8} << 20;
 
 // Bytes read at once from a file or a pipe.
 inline constexpr size_t kReadBlockBytes = size_t{1} << 20;
+// Bytes read at once of a compressed file.
+inline constexpr size_t kPackedBlockBytes = size_t{256} << 10;
 // Bytes of one captured packet; a record that says more is damaged. Largest
 // real ones: 256 KiB snap length, 512 KiB segments of offloading cards.
 inline constexpr uint32_t kMaxPacketBytes = 1u << 20;

@@ -7,9 +7,11 @@
 
 #include "tools/command_line.h"
 #include "tools/explain_option.h"
+#include "tools/find_inputs.h"
 #include "tools/output_file.h"
 #include "tools/progress_bar.h"
 #include "tools/rules_library.h"
+#include "tools/stop_signals.h"
 #include "tools/terminal.h"
 
 #include <fmt/format.h>
@@ -36,6 +38,7 @@ constexpr std::string_view kHelp =
 
 examples:
   iotpf-run home.pcap                     a table, by the standard rules
+  iotpf-run captures/                     of all captures in a folder
   iotpf-run --json home.pcapng app.har    one JSON object a session
   iotpf-run -r cameras.fp home.pcap       by rules of your own
   iotpf-run --explain home.pcap           why each session has its verdict
@@ -61,8 +64,11 @@ struct Options {
 
 void AddOptions(CLI::App& app, Options& options) {
   app.add_option("INPUT", options.inputs,
-                 "pcap or pcapng captures, HAR files, JSON Lines of sessions; "
-                 "- is standard input")
+                 "pcap or pcapng captures, HAR files, JSON Lines of sessions, "
+                 "each perhaps compressed with gzip or zstd; a folder stands "
+                 "for the inputs in and below it, @FILE for those that the "
+                 "lines of FILE name, a pattern with * ? [] for those it "
+                 "matches, - for standard input")
       ->required();
   app.add_option("-r,--rules", options.rules,
                  "a compiled library, or .fp files and folders of them "
@@ -131,8 +137,14 @@ class Run : public iotpf::ScanListener {
   }
 
   // Scans all inputs. Returns whether all were read whole.
-  bool ScanInputs(iotpf::Scanner& scanner) {
-    for (const std::string& input : options_.inputs) {
+  bool ScanInputs(const iotpf::tools::FoundInputs& inputs,
+                  iotpf::Scanner& scanner) {
+    for (const iotpf::Error& problem : inputs.problems) {
+      command_line_.PrintError(iotpf::PrintableText(problem.message));
+      has_failed_ = true;
+    }
+    for (const std::string& input : inputs.paths) {
+      if (iotpf::tools::StopExitCode() != 0) break;
       input_ = input;
       problems_ = 0;
       (scanner.Scan(input, *this) ? has_read_ : has_failed_) = true;
@@ -190,12 +202,12 @@ int Fail(const CommandLine& command_line, const iotpf::Error& error) {
 }
 
 int ScanWith(const CommandLine& command_line, const Options& options,
-             iotpf::Scanner& scanner) {
+             const iotpf::tools::FoundInputs& inputs, iotpf::Scanner& scanner) {
   Result<OutputFile> output = OutputFile::Open(options.output);
   if (!output) return Fail(command_line, output.error());
 
   Run run(command_line, options, scanner.ruleset(), *output);
-  const bool is_whole = run.ScanInputs(scanner);
+  const bool is_whole = run.ScanInputs(inputs, scanner);
   const Result<void> written = run.Close();
   if (options.stats) {
     fmt::print(stderr, "{}", iotpf::StatisticsText(scanner.counters()));
@@ -208,10 +220,28 @@ int ScanWith(const CommandLine& command_line, const Options& options,
     if (output->is_pipe_closed()) return iotpf::tools::kExitWorld;
     return Fail(command_line, written.error());
   }
+  if (const int stopped = iotpf::tools::StopExitCode()) return stopped;
   return is_whole ? iotpf::tools::kExitClean : iotpf::tools::kExitWorld;
 }
 
+// The inputs that were named; those of folders are known by their beginning.
+Result<iotpf::tools::FoundInputs> Inputs(const CommandLine& command_line,
+                                         const Options& options) {
+  auto found = iotpf::tools::FindInputs(options.inputs);
+  if (found && found->passed_over > 0 && !options.quiet) {
+    command_line.PrintError(
+        fmt::format("passed over {} files in folders that are no inputs",
+                    found->passed_over));
+  }
+  return found;
+}
+
 int Main(const CommandLine& command_line, const Options& options) {
+  const auto inputs = Inputs(command_line, options);
+  if (!inputs) {
+    command_line.PrintError(iotpf::PrintableText(inputs.error().message));
+    return iotpf::tools::kExitUsage;
+  }
   auto found = iotpf::tools::FindRules(options.rules);
   if (const auto* failure = std::get_if<iotpf::tools::RulesFailure>(&found)) {
     if (!failure->message.empty()) {
@@ -230,6 +260,7 @@ int Main(const CommandLine& command_line, const Options& options) {
   }
   iotpf::ScanOptions scan = {options.workers, options.evaluator};
   scan.profile = options.profile;
+  scan.stop = &iotpf::tools::CatchStopSignals();
   if (!options.explain.empty()) {
     scan.explain =
         iotpf::tools::FindExplainOptions(options.explain, ruleset->view());
@@ -242,7 +273,7 @@ int Main(const CommandLine& command_line, const Options& options) {
   Result<iotpf::Scanner> scanner =
       iotpf::Scanner::Create(std::move(*ruleset), scan);
   if (!scanner) return Fail(command_line, scanner.error());
-  return ScanWith(command_line, options, *scanner);
+  return ScanWith(command_line, options, *inputs, *scanner);
 }
 
 }  // namespace

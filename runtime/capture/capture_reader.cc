@@ -35,14 +35,6 @@ Error NoCapture(const InputFile& input, std::string_view first) {
     return Error{fmt::format("{}: is empty; name a pcap or pcapng capture",
                              input.name())};
   }
-  if (first.starts_with("\x1f\x8b"sv) ||
-      first.starts_with("\x28\xb5\x2f\xfd"sv) ||
-      first.starts_with("\xfd"
-                        "7zXZ"sv) ||
-      first.starts_with("BZh"sv) || first.starts_with("PK\x03\x04"sv)) {
-    return Error{fmt::format(
-        "{}: is compressed; unpack it first, or pipe it in", input.name())};
-  }
   std::string magic;
   for (const char byte : first.substr(0, 4)) {
     magic += fmt::format(" {:02x}", static_cast<uint8_t>(byte));

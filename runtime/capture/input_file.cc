@@ -19,36 +19,38 @@
 #include "runtime/limits.h"
 
 namespace iotpf::runtime {
-namespace {
 
-std::string Reason(int error) { return std::generic_category().message(error); }
-
-}  // namespace
-
-Result<InputFile> InputFile::Open(const std::string& path) {
+Result<InputFile> InputFile::Open(const std::string& path,
+                                  const StopFlag* stop) {
   InputFile input;
   const bool is_standard_input = path == "-";
   input.name_ = is_standard_input ? "standard input" : path;
-  input.descriptor_ = is_standard_input
-                          ? ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
-                          : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (input.descriptor_ < 0) {
+  // Opening a pipe waits for its writer; a signal ends the wait.
+  int descriptor = -1;
+  do {
+    descriptor = is_standard_input ? ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
+                                   : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  } while (descriptor < 0 && errno == EINTR && !(stop != nullptr && *stop));
+  if (descriptor < 0) {
     const int reason = errno;
     return Error{fmt::format(
-        "{}: cannot be opened: {}; {}", input.name_, Reason(reason),
+        "{}: cannot be opened: {}; {}", input.name_,
+        std::generic_category().message(reason),
         reason == ENOENT ? "check the path" : "check that it is readable")};
   }
   struct stat status {};
-  if (::fstat(input.descriptor_, &status) == 0) {
-    if (S_ISDIR(status.st_mode)) {
-      return Error{
-          fmt::format("{}: is a directory; name the files in it", input.name_)};
-    }
-    if (S_ISREG(status.st_mode)) {
-      input.size_ = static_cast<uint64_t>(status.st_size);
-      ::posix_fadvise(input.descriptor_, 0, 0, POSIX_FADV_SEQUENTIAL);
-    }
+  const bool is_known = ::fstat(descriptor, &status) == 0;
+  const bool is_regular = is_known && S_ISREG(status.st_mode);
+  input.source_ = ReadDescriptor(input.name_, descriptor, is_regular, stop);
+  if (is_known && S_ISDIR(status.st_mode)) {
+    return Error{
+        fmt::format("{}: is a directory; name the files in it", input.name_)};
   }
+  if (is_regular) {
+    input.size_ = static_cast<uint64_t>(status.st_size);
+    ::posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL);
+  }
+  input.UnpackIfCompressed();
   return input;
 }
 
@@ -60,6 +62,7 @@ InputFile InputFile::FromBytes(std::string name, std::string bytes) {
   input.end_ = bytes.size();
   input.buffer_ = std::make_unique<char[]>(bytes.size());
   std::copy(bytes.begin(), bytes.end(), input.buffer_.get());
+  input.UnpackIfCompressed();
   return input;
 }
 
@@ -67,9 +70,11 @@ InputFile::InputFile(InputFile&& other) noexcept { *this = std::move(other); }
 
 InputFile& InputFile::operator=(InputFile&& other) noexcept {
   if (this == &other) return *this;
-  Close();
   name_ = std::move(other.name_);
-  descriptor_ = std::exchange(other.descriptor_, -1);
+  source_ = std::move(other.source_);
+  has_ended_ = std::exchange(other.has_ended_, true);
+  was_stopped_ = other.was_stopped_;
+  is_packed_ = other.is_packed_;
   buffer_ = std::move(other.buffer_);
   capacity_ = std::exchange(other.capacity_, 0);
   begin_ = std::exchange(other.begin_, 0);
@@ -80,16 +85,24 @@ InputFile& InputFile::operator=(InputFile&& other) noexcept {
   return *this;
 }
 
-InputFile::~InputFile() { Close(); }
+InputFile::~InputFile() = default;
 
-void InputFile::Close() {
-  if (descriptor_ >= 0) ::close(descriptor_);
-  descriptor_ = -1;
+void InputFile::UnpackIfCompressed() {
+  const std::optional<Compression> compression =
+      CompressionOf(Peek(kCompressionMagicBytes));
+  if (!compression) return;
+  std::string beginning(TakeBlock());
+  offset_ = 0;
+  source_ =
+      Unpack(name_, *compression, std::move(beginning), std::move(source_));
+  is_packed_ = true;
+  has_ended_ = false;
+  error_.reset();
 }
 
 // Reads until `size` bytes are in the buffer, or no more can come.
 void InputFile::Fill(size_t size) {
-  if (descriptor_ < 0 || end_ - begin_ >= size) return;
+  if (!source_ || has_ended_ || end_ - begin_ >= size) return;
   const size_t unread = end_ - begin_;
   const size_t wanted = std::max(size, kReadBlockBytes);
   if (capacity_ < wanted) {
@@ -104,19 +117,14 @@ void InputFile::Fill(size_t size) {
   begin_ = 0;
   end_ = unread;
   while (end_ < size) {
-    const ssize_t got =
-        ::read(descriptor_, buffer_.get() + end_, capacity_ - end_);
+    const size_t got = source_->Read(buffer_.get() + end_, capacity_ - end_);
     if (got > 0) {
-      end_ += static_cast<size_t>(got);
+      end_ += got;
       continue;
     }
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) {
-      error_ = Error{fmt::format(
-          "{}: reading fails at byte {}: {}; what stands before it was read",
-          name_, offset_ + end_, Reason(errno))};
-    }
-    Close();
+    has_ended_ = true;
+    error_ = source_->error();
+    was_stopped_ = source_->was_stopped();
     return;
   }
 }

@@ -11,18 +11,24 @@
 #include <string>
 #include <string_view>
 
+#include "runtime/capture/byte_source.h"
+
 namespace iotpf::runtime {
 
 // The bytes of an input from front to back. The front can be looked at before
 // anything is consumed, so that the kind of an input is found on pipes too.
+// Inputs compressed with gzip or zstd are unpacked on the way, whatever their
+// name.
 //
 //   Threads  one at a time.
 class InputFile {
  public:
-  // Opens `path`; "-" is standard input.
+  // Opens `path`; "-" is standard input. Where `stop` is given and gets set,
+  // the input ends soon.
   //
   //   Errors   missing, unreadable, a directory.
-  static Result<InputFile> Open(const std::string& path);
+  static Result<InputFile> Open(const std::string& path,
+                                const StopFlag* stop = nullptr);
   // Bytes in memory, under a name for messages. For tests and fuzzing.
   static InputFile FromBytes(std::string name, std::string bytes);
 
@@ -44,20 +50,31 @@ class InputFile {
   // readers that take text as it comes.
   std::string_view TakeBlock();
 
-  // Bytes consumed so far, for positions in messages and for progress.
+  // Bytes consumed so far, for positions in messages; of a compressed input,
+  // those it unpacks to.
   uint64_t offset() const { return offset_; }
+  // Bytes of the file that were read, for progress.
+  uint64_t progress() const {
+    return is_packed_ ? source_->consumed() : offset_;
+  }
   // Size in bytes where the input is a regular file: for progress.
   std::optional<uint64_t> size() const { return size_; }
   // The reading error that ended the input early, if any.
   const std::optional<Error>& error() const { return error_; }
+  // Whether it ended because that was asked for.
+  bool was_stopped() const { return was_stopped_; }
 
  private:
   InputFile() = default;
   void Fill(size_t size);
-  void Close();
+  // Unpacks what follows, if its beginning says that it is compressed.
+  void UnpackIfCompressed();
 
   std::string name_;
-  int descriptor_ = -1;  // -1: nothing more to read
+  std::unique_ptr<ByteSource> source_;
+  bool has_ended_ = false;  // nothing more to read
+  bool was_stopped_ = false;
+  bool is_packed_ = false;
   std::unique_ptr<char[]> buffer_;
   size_t capacity_ = 0;
   size_t begin_ = 0;  // unread bytes are buffer_[begin_, end_)

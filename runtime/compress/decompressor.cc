@@ -37,6 +37,15 @@ std::optional<Compression> CompressionOf(std::string_view first_bytes) {
   return std::nullopt;
 }
 
+std::string_view UnpackerOf(std::string_view first_bytes) {
+  if (first_bytes.starts_with("\xfd"
+                              "7zX"sv))
+    return "xz";
+  if (first_bytes.starts_with("BZh"sv)) return "bzip2";
+  if (first_bytes.starts_with("\x04\x22\x4d\x18"sv)) return "lz4";
+  return "";
+}
+
 std::string_view NameOf(Compression compression) {
   switch (compression) {
     case Compression::Gzip:

@@ -60,6 +60,10 @@ std::unique_ptr<Decompressor> NewDecompressor(Compression compression,
 inline constexpr size_t kCompressionMagicBytes = 4;
 std::optional<Compression> CompressionOf(std::string_view first_bytes);
 
+// The program that unpacks a file which begins so and is not unpacked here:
+// `xz`, `bzip2`, `lz4`. Empty: no compression that is known.
+std::string_view UnpackerOf(std::string_view first_bytes);
+
 // `gzip`, `zstd`: for messages.
 std::string_view NameOf(Compression compression);
 

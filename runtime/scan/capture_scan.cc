@@ -89,7 +89,7 @@ void ScanCapture(CaptureReader& reader, std::vector<Judge>& judges,
   while (!current->empty() && !sink.is_closed()) {
     shards.StartBatch(*current);
     sink.AddBatch(std::move(reports));
-    listener.OnProgress(reader.input().offset(), reader.input().size());
+    listener.OnProgress(reader.input().progress(), reader.input().size());
     feed.Fill(*next);
     reports = shards.Meet();
     std::swap(current, next);
@@ -99,7 +99,7 @@ void ScanCapture(CaptureReader& reader, std::vector<Judge>& judges,
     shards.StartFinish();
     sink.AddBatch(shards.Meet());
   }
-  listener.OnProgress(reader.input().offset(), reader.input().size());
+  listener.OnProgress(reader.input().progress(), reader.input().size());
   shards.AddStatistics(totals);
 }
 

@@ -7,6 +7,7 @@
 #include <iotpf/server_name.h>
 #include "runtime/capture/capture_reader.h"
 #include "runtime/capture/input_file.h"
+#include "runtime/compress/decompressor.h"
 #include "runtime/json/har_file.h"
 #include "runtime/json/session_lines.h"
 #include "runtime/json/sniff_json.h"
@@ -17,6 +18,8 @@
 #include "runtime/scan/session_report.h"
 #include "runtime/scan/session_sink.h"
 #include "runtime/scan/worker_pool.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -37,14 +40,19 @@ size_t WorkersFor(unsigned asked) {
   return std::max(1u, std::thread::hardware_concurrency());
 }
 
+bool IsStopped(const runtime::StopFlag* stop) {
+  return stop != nullptr && stop->load(std::memory_order_relaxed);
+}
+
 // Judges the sessions of a HAR or of JSON Lines. Returns whether all were read.
 template <class Reader>
 bool ScanDecoded(Reader& reader, Judge& judge, ScanListener& listener,
-                 runtime::SessionSink& sink) {
+                 runtime::SessionSink& sink, const runtime::StopFlag* stop) {
   bool is_whole = true;
   while (!sink.is_closed()) {
     Session session;
     const Result<bool> has_session = reader.Next(session);
+    if (IsStopped(stop)) return false;
     if (!has_session) {
       listener.OnProblem(has_session.error());
       is_whole = false;
@@ -52,7 +60,7 @@ bool ScanDecoded(Reader& reader, Judge& judge, ScanListener& listener,
     }
     if (!*has_session) break;
     if constexpr (requires { reader.input(); }) {
-      listener.OnProgress(reader.input().offset(), reader.input().size());
+      listener.OnProgress(reader.input().progress(), reader.input().size());
     }
     Verdict verdict = judge.Decide(session);
     auto explanation = judge.Explain(session, verdict);
@@ -62,13 +70,50 @@ bool ScanDecoded(Reader& reader, Judge& judge, ScanListener& listener,
   return is_whole;
 }
 
+enum class InputKind : uint8_t { Capture, Har, SessionLines, Unknown };
+
+InputKind KindOf(runtime::InputFile& input) {
+  // A pipe may take its time: captures are known by little.
+  if (runtime::IsCapture(input.Peek(runtime::kCaptureMagicBytes))) {
+    return InputKind::Capture;
+  }
+  switch (runtime::SniffJson(input.Peek(kSniffBytes))) {
+    case runtime::JsonFormat::Har:
+      return InputKind::Har;
+    case runtime::JsonFormat::SessionLines:
+      return InputKind::SessionLines;
+    case runtime::JsonFormat::NotJson:
+      break;
+  }
+  return InputKind::Unknown;
+}
+
+// What to say of an input that no reader knows.
+Error UnknownKind(runtime::InputFile& input) {
+  if (input.error()) return *input.error();
+  const std::string_view beginning = input.Peek(kSniffBytes);
+  const std::string_view unpacker = runtime::UnpackerOf(beginning);
+  if (!unpacker.empty()) {
+    return {
+        fmt::format("{}: is compressed with {}; unpack it first: {} -dc "
+                    "FILE | iotpf-run -",
+                    input.name(), unpacker, unpacker)};
+  }
+  return {
+      fmt::format("{}: {}; give a pcap or pcapng capture, a HAR, or JSON "
+                  "Lines of sessions",
+                  input.name(),
+                  beginning.empty() ? "empty" : "of a kind that is not known")};
+}
+
 }  // namespace
 
 struct Scanner::State {
   State(Ruleset rules, RegexSet compiled, const ScanOptions& options)
       : ruleset(std::move(rules)),
         regexes(std::move(compiled)),
-        pool(WorkersFor(options.workers)) {
+        pool(WorkersFor(options.workers)),
+        stop(options.stop) {
     for (size_t i = 0; i < pool.workers(); ++i) {
       judges.emplace_back(ruleset, regexes, options.use_evaluator,
                           options.explain);
@@ -88,32 +133,24 @@ struct Scanner::State {
   std::vector<Judge> judges;  // one for each worker
   runtime::WorkerPool pool;
   runtime::ScanTotals totals;
+  const runtime::StopFlag* stop;  // null: nobody stops it
 };
 
 bool Scanner::State::ScanOpened(runtime::InputFile input,
                                 ScanListener& listener) {
   const std::string name = input.name();
-  const std::string_view beginning = input.Peek(kSniffBytes);
-  if (runtime::IsCapture(beginning.substr(0, runtime::kCaptureMagicBytes))) {
-    return ScanCapture(std::move(input), listener);
-  }
-  switch (runtime::SniffJson(beginning)) {
-    case runtime::JsonFormat::Har:
+  switch (KindOf(input)) {
+    case InputKind::Capture:
+      return ScanCapture(std::move(input), listener);
+    case InputKind::Har:
       return ScanJson(runtime::HarFile::Read(std::move(input)), name, listener);
-    case runtime::JsonFormat::SessionLines:
+    case InputKind::SessionLines:
       return ScanJson<runtime::SessionLines>(
           runtime::SessionLines(std::move(input)), name, listener);
-    case runtime::JsonFormat::NotJson:
+    case InputKind::Unknown:
       break;
   }
-  if (input.error()) {
-    listener.OnProblem(*input.error());
-  } else {
-    listener.OnProblem(
-        {name +
-         (beginning.empty() ? ": empty" : ": of a kind that is not known") +
-         "; give a pcap or pcapng capture, a HAR, or JSON Lines of sessions"});
-  }
+  if (!input.was_stopped()) listener.OnProblem(UnknownKind(input));
   return false;
 }
 
@@ -123,11 +160,12 @@ bool Scanner::State::ScanCapture(runtime::InputFile input,
   Result<runtime::CaptureReader> reader =
       runtime::CaptureReader::Open(std::move(input));
   if (!reader) {
-    listener.OnProblem(reader.error());
+    if (!IsStopped(stop)) listener.OnProblem(reader.error());
     return false;
   }
   runtime::ScanCapture(*reader, judges, pool, listener, sink, totals);
-  if (sink.is_closed()) return false;
+  // An input that was stopped ends anywhere.
+  if (sink.is_closed() || reader->input().was_stopped()) return false;
   if (!reader->error()) return true;
   listener.OnProblem(*reader->error());
   return false;
@@ -137,11 +175,12 @@ template <class Reader>
 bool Scanner::State::ScanJson(Result<Reader> reader, const std::string& name,
                               ScanListener& listener) {
   if (!reader) {
-    listener.OnProblem(reader.error());
+    if (!IsStopped(stop)) listener.OnProblem(reader.error());
     return false;
   }
   runtime::SessionSink sink(name, listener, totals.scan);
-  const bool is_whole = ScanDecoded(*reader, judges.front(), listener, sink);
+  const bool is_whole =
+      ScanDecoded(*reader, judges.front(), listener, sink, stop);
   return is_whole && !sink.is_closed();
 }
 
@@ -177,9 +216,11 @@ Result<Scanner> Scanner::Create(Ruleset ruleset, const ScanOptions& options) {
 
 bool Scanner::Scan(const std::string& input, ScanListener& listener) {
   ++state_->totals.scan.inputs;
-  Result<runtime::InputFile> file = runtime::InputFile::Open(input);
+  if (IsStopped(state_->stop)) return false;
+  Result<runtime::InputFile> file =
+      runtime::InputFile::Open(input, state_->stop);
   if (!file) {
-    listener.OnProblem(file.error());
+    if (!IsStopped(state_->stop)) listener.OnProblem(file.error());
     return false;
   }
   const bool is_whole = state_->ScanOpened(std::move(*file), listener);
@@ -187,6 +228,11 @@ bool Scanner::Scan(const std::string& input, ScanListener& listener) {
   if (!fault) return is_whole;
   listener.OnProblem(*fault);
   return false;
+}
+
+bool Scanner::IsInput(const std::string& path) {
+  Result<runtime::InputFile> file = runtime::InputFile::Open(path);
+  return file && KindOf(*file) != InputKind::Unknown;
 }
 
 RulesetView Scanner::ruleset() const { return state_->ruleset.view(); }

@@ -59,7 +59,7 @@ HOMES = {
 
 # Headers of the system that are neither C++ nor in a folder of their own.
 SYSTEM = {"cpuid.h", "cxxabi.h", "dlfcn.h", "elf.h", "fcntl.h",
-          "fnmatch.h", "malloc.h", "poll.h", "sched.h", "signal.h", "spawn.h",
+          "fnmatch.h", "glob.h", "malloc.h", "poll.h", "sched.h", "signal.h", "spawn.h",
           "stdint.h", "termios.h", "unistd.h"}
 SYSTEM_FOLDERS = {"arpa", "linux", "net", "netinet", "sys"}
 

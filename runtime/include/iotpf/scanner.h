@@ -10,6 +10,7 @@
 #include <iotpf/session.h>
 #include <iotpf/verdict.h>
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -72,6 +73,9 @@ struct ScanOptions {
   bool use_evaluator = false;  // the reference evaluator instead of native code
   std::optional<ExplainOptions> explain = std::nullopt;  // each session
   bool profile = false;  // count and time tests; native code only
+  // Once set, by a handler of signals perhaps, inputs end where they are: what
+  // was found so far is judged and reported. Outlives the scanner.
+  const std::atomic<bool>* stop = nullptr;
 };
 
 // Something counted over all scans of a scanner: what was read, and what limits
@@ -102,11 +106,15 @@ class Scanner {
   ~Scanner();
 
   // Scans one input: a capture, a HAR, or JSON Lines of sessions, known by
-  // their first bytes. "-" is standard input.
+  // their first bytes, each perhaps compressed with gzip or zstd. "-" is
+  // standard input.
   //
   //   Output   whether the input was read whole; if not, the listener was told
-  //            why.
+  //            why, or the scan was asked to stop.
   bool Scan(const std::string& input, ScanListener& listener);
+
+  // Whether a file begins like an input that Scan() has a reader for.
+  static bool IsInput(const std::string& path);
 
   // The rows that verdicts speak of.
   RulesetView ruleset() const;

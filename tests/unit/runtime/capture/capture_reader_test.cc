@@ -190,7 +190,7 @@ TEST_CASE("damage is named") {
   const std::vector<Case> cases = {
       {"empty", "", 0, "is empty"},
       {"text", "hello, world", 0, "begins with 68 65 6c 6c, no capture"},
-      {"gzip", "\x1f\x8b\x08 and more", 0, "is compressed"},
+      {"gzip", "\x1f\x8b\x08 and more", 0, "gzip data is damaged"},
       {"pcap version", version, 0, "pcap version 3.4"},
       {"huge packet", huge, 1, "a packet of 2147483647 bytes"},
       {"two lengths", differ, 0, "two lengths differ"},
