@@ -143,6 +143,36 @@ void FunctionBuilder::SetRun(llvm::Value* words, uint32_t first,
   }
 }
 
+// Four vectors a turn of the loop; what is left by vectors, then by words.
+void FunctionBuilder::Fill(llvm::Value* words, uint32_t first, uint32_t count,
+                           uint64_t word) {
+  constexpr uint32_t kVectorWords = 4;
+  constexpr uint32_t kTurnWords = 4 * kVectorWords;
+  llvm::Constant* vector = llvm::ConstantVector::getSplat(
+      llvm::ElementCount::getFixed(kVectorWords), ir_.getInt64(word));
+  const auto store_turn = [&](llvm::Value* place) {
+    for (uint32_t i = 0; i < kTurnWords; i += kVectorWords) {
+      Store(vector, At(words, place), 8 * uint64_t{i});
+    }
+  };
+  const uint32_t end = first + count;
+  if (count >= 2 * kTurnWords) {
+    const uint32_t turns = count / kTurnWords;
+    llvm::AllocaInst* place = Variable(I64(8 * uint64_t{first}));
+    first += turns * kTurnWords;
+    While(
+        [&] { return ir_.CreateICmpULT(Get(place), I64(8 * uint64_t{first})); },
+        [&] {
+          store_turn(Get(place));
+          Set(place, ir_.CreateAdd(Get(place), I64(8 * kTurnWords)));
+        });
+  }
+  for (; first + kVectorWords <= end; first += kVectorWords) {
+    Store(vector, words, 8 * uint64_t{first});
+  }
+  for (; first < end; ++first) Store(I64(word), words, 8 * uint64_t{first});
+}
+
 llvm::Value* FunctionBuilder::IsBitSet(llvm::Value* words, llvm::Value* bit) {
   llvm::Value* wide = Wide(bit);
   llvm::Value* place = ir_.CreateShl(ir_.CreateLShr(wide, I64(6)), I64(3));

@@ -73,6 +73,8 @@ class FunctionBuilder {
   // Sets the bits of a run of an array of 64-bit words; written out, so for
   // short runs.
   void SetRun(llvm::Value* words, uint32_t first, uint32_t count);
+  // Stores `word` into `count` words from number `first` on.
+  void Fill(llvm::Value* words, uint32_t first, uint32_t count, uint64_t word);
   llvm::Value* IsBitSet(llvm::Value* words, llvm::Value* bit);
   // Calls `body` with `base` plus the number of every bit of `word`; all i64.
   void ForEachBit(llvm::Value* word, llvm::Value* base,

@@ -25,7 +25,7 @@
 namespace iotpf::codegen {
 namespace {
 
-// Runs of more bits are set by a loop, set_bits.
+// Bits of a longer run are set by words.
 constexpr uint32_t kMaxInlineRun = 512;
 
 class AnyReadingLowering {
@@ -269,14 +269,17 @@ void LowerAnyReading(LoweringContext& context) {
   AnyReadingLowering(context).Lower();
 }
 
-void LowerSetRun(FunctionBuilder& code, const LoweringContext& context,
-                 llvm::Value* words, ir::BitRange bits) {
+void LowerSetRun(FunctionBuilder& code, llvm::Value* words, ir::BitRange bits) {
   if (bits.count <= kMaxInlineRun) {
     code.SetRun(words, bits.first, bits.count);
     return;
   }
-  code.ir().CreateCall(context.set_bits,
-                       {words, code.I32(bits.first), code.I32(bits.count)});
+  const uint32_t end = bits.first + bits.count;
+  const uint32_t first_word = (bits.first + 63) / 64;
+  const uint32_t last_word = end / 64;
+  code.SetRun(words, bits.first, first_word * 64 - bits.first);
+  code.Fill(words, first_word, last_word - first_word, ~uint64_t{0});
+  code.SetRun(words, last_word * 64, end - last_word * 64);
 }
 
 }  // namespace iotpf::codegen

@@ -13,8 +13,7 @@ namespace iotpf::codegen {
 void LowerAnyReading(LoweringContext& context);
 
 // Code that sets a run of bits of an array of words.
-void LowerSetRun(FunctionBuilder& code, const LoweringContext& context,
-                 llvm::Value* words, ir::BitRange bits);
+void LowerSetRun(FunctionBuilder& code, llvm::Value* words, ir::BitRange bits);
 
 }  // namespace iotpf::codegen
 

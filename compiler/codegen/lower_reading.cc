@@ -148,7 +148,7 @@ void ReadingLowering::Finish(FunctionBuilder& code, bool has_doubts) {
   llvm::IRBuilder<>& ir = code.ir();
   llvm::Value* state = code.argument(1);
   const StateLayout& layout = context_.layout;
-  LowerSetRun(code, context_, code.At(state, layout.known()), bits_);
+  LowerSetRun(code, code.At(state, layout.known()), bits_);
   if (has_doubts) LowerLeaveOpen(code, context_, state, bits_);
   std::map<uint32_t, uint64_t> flipped;
   std::map<uint32_t, uint64_t> set;

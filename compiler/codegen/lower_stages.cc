@@ -118,27 +118,14 @@ llvm::Function* StagesLowering::Begin() {
   FunctionBuilder code = Helper("begin", void_, {pointer_});
   llvm::IRBuilder<>& ir = code.ir();
   llvm::Value* state = code.argument(0);
-  // Four words at a time; whole vectors where the target has them.
-  llvm::Type* vector = llvm::FixedVectorType::get(i64_, 4);
-  const auto clear = [&](uint64_t first, uint64_t bytes) {
-    const uint64_t whole = bytes / 32 * 32;
-    llvm::AllocaInst* place = code.Variable(code.I64(0));
-    code.While(
-        [&] { return ir.CreateICmpULT(code.Get(place), code.I64(whole)); },
-        [&] {
-          code.Store(llvm::Constant::getNullValue(vector),
-                     code.At(state, code.Get(place)), first);
-          code.Set(place, ir.CreateAdd(code.Get(place), code.I64(32)));
-        });
-    for (uint64_t at = whole; at < bytes; at += 8) {
-      code.Store(code.I64(0), state, first + at);
-    }
-  };
   llvm::Value* doubts = code.Load(i64_, state, layout_.has_doubts());
   code.If(ir.CreateICmpNE(doubts, code.I64(0)), [&] {
-    clear(layout_.doubted(), 8 * uint64_t{layout_.predicate_words});
+    code.Fill(code.At(state, layout_.doubted()), 0, layout_.predicate_words, 0);
   });
-  clear(layout_.holds(), layout_.has_doubts() + 8);
+  code.Fill(
+      code.At(state, layout_.holds()), 0,
+      static_cast<uint32_t>((layout_.has_doubts() - layout_.holds()) / 8 + 1),
+      0);
   code.ReturnVoid();
   return code.function();
 }
@@ -162,7 +149,7 @@ void StagesLowering::LowerField(FunctionBuilder& code, Field field) {
     }
   }
   code.If(code.ir().CreateICmpEQ(presence, code.I8(IOTPF_ABSENT)), [&] {
-    LowerSetRun(code, context_, code.At(state, layout_.known()), range);
+    LowerSetRun(code, code.At(state, layout_.known()), range);
     SetBit(code, state, layout_.known(), layout_.BitOf(field));
     for (const auto& [word, mask] : holds) {
       SetMask(code, state, layout_.holds(), word, mask);
