@@ -9,7 +9,8 @@
 //                   else literals of the scan
 //   integers,       a few: compared one by one; more: a search among the
 //   networks        places where the answer changes
-//   masked bytes    a few: words compared; more: the tables
+//   masked bytes    a few: words compared; more, or long ones: as regexes, or
+//                   by the tables where those would be left to RE2
 //   regex           a text in disguise: one of the above
 //                   anchored at the start: one automaton for all, which dies
 //                   early, while it stays small
@@ -27,6 +28,7 @@
 #include "compiler/codegen/choose_regexes.h"
 #include "compiler/codegen/literal_tables.h"
 #include "compiler/codegen/lower_bytes.h"
+#include "compiler/codegen/masked_regex.h"
 
 #include <algorithm>
 #include <array>
@@ -64,8 +66,8 @@ class TestSorter {
     ChooseEqual(equal_, tests_.equal);
     ChooseEqual(equal_folded_, tests_.equal_folded);
     ChooseEqual(names_, tests_.names);
-    ChoosePlaces();
     ChooseMasked();
+    ChoosePlaces();
     for (const auto& [address_bytes, found] : ranges_) {
       ChooseRanges(address_bytes, found);
     }
@@ -94,6 +96,9 @@ class TestSorter {
     InlineTest test;
     uint32_t predicate;
   };
+  static bool IsShort(const Candidate& one) {
+    return one.test.constant.bytes.size() <= kMaxInlineBytes;
+  }
 
   void AddPredicate(uint32_t index, uint32_t bit);
   void AddRegexes(uint32_t index, uint32_t bit);
@@ -155,16 +160,6 @@ void TestSorter::AddPredicate(uint32_t index, uint32_t bit) {
   }
   const auto first = ruleset_.constants.begin() + predicate.first_constant;
   const std::span constants(first, first + predicate.constant_count);
-  const bool is_long =
-      std::ranges::any_of(constants, [](const ir::Constant& constant) {
-        return constant.kind == IOTPF_CONSTANT_BYTES &&
-               !constant.mask.empty() &&
-               constant.bytes.size() > kMaxInlineBytes;
-      });
-  if (is_long) {
-    AddOther(index);
-    return;
-  }
   for (const ir::Constant& constant : constants) {
     const iotpf_predicate_op op =
         predicate.op == IOTPF_OP_NOT_EQUAL ? IOTPF_OP_EQUAL : predicate.op;
@@ -242,9 +237,7 @@ void TestSorter::AddRegexes(uint32_t index, uint32_t bit) {
 
 void TestSorter::ChooseEqual(std::vector<Candidate>& found,
                              Dictionary& dictionary) {
-  const bool are_short = std::ranges::all_of(found, [](const Candidate& one) {
-    return one.test.constant.bytes.size() <= kMaxInlineBytes;
-  });
+  const bool are_short = std::ranges::all_of(found, IsShort);
   if (found.size() <= kMaxInlineEqual && are_short) {
     AddInline(found);
     return;
@@ -295,7 +288,7 @@ void TestSorter::ChoosePlaces() {
 void TestSorter::ChooseAnywhere(const std::vector<Candidate>& found) {
   const bool are_few = found.size() <= kMaxSearchedTexts && regexes_.empty();
   for (const Candidate& one : found) {
-    if (are_few && one.test.constant.bytes.size() <= kMaxInlineBytes) {
+    if (are_few && IsShort(one)) {
       tests_.searched.push_back(one.test);
     } else {
       AddLiteral(one);
@@ -305,9 +298,7 @@ void TestSorter::ChooseAnywhere(const std::vector<Candidate>& found) {
 
 void TestSorter::ChoosePlaced(const std::vector<Candidate>& found,
                               bool from_end, bool folds) {
-  const bool are_short = std::ranges::all_of(found, [](const Candidate& one) {
-    return one.test.constant.bytes.size() <= kMaxInlineBytes;
-  });
+  const bool are_short = std::ranges::all_of(found, IsShort);
   if (found.size() <= kMaxInlinePlaces && are_short) {
     AddInline(found);
     return;
@@ -326,11 +317,25 @@ void TestSorter::ChoosePlaced(const std::vector<Candidate>& found,
 }
 
 void TestSorter::ChooseMasked() {
-  if (masked_.size() <= kMaxInlineMasks) {
+  const bool are_short = std::ranges::all_of(masked_, IsShort);
+  if (masked_.size() <= kMaxInlineMasks && are_short) {
     AddInline(masked_);
     return;
   }
-  for (const Candidate& one : masked_) AddOther(one.predicate);
+  // All of one predicate are one regex, which has one bit.
+  for (auto first = masked_.begin(); first != masked_.end();) {
+    const uint32_t predicate = first->predicate;
+    std::vector<InlineTest> tests;
+    for (; first != masked_.end() && first->predicate == predicate; ++first) {
+      tests.push_back(std::move(first->test));
+    }
+    if (auto regex = MaskedRegex(tests)) {
+      regexes_.push_back(
+          {*std::move(regex), ir::kNone, predicate, tests[0].bit});
+    } else {
+      AddOther(predicate);
+    }
+  }
 }
 
 void TestSorter::ChooseRanges(size_t address_bytes,
@@ -364,6 +369,10 @@ void TestSorter::MoveLeftOut() {
       continue;
     }
     if (may_leave_out[i] && test.says == LiteralTest::Says::SuspectBefore) {
+      if (tests_.suspects[test.suspect].regex == ir::kNone) {
+        AddOther(order_.at_bit[test.bit]);
+        continue;
+      }
       test.says = LiteralTest::Says::Suspect;
     }
     kept.push_back(std::move(test));

@@ -51,7 +51,8 @@ struct LiteralTest {
 struct SuspectRegex {
   automata::Dfa dfa;  // of this regex alone, kept reports
   uint32_t bit;
-  uint32_t regex;
+  uint32_t
+      regex;  // that the host has; ir::kNone: a masked text, under 256 bytes
   // Each match begins so far before its literal: the automaton begins there.
   // Without it, at the start of the value.
   std::optional<uint32_t> distance;

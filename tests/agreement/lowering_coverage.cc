@@ -52,8 +52,10 @@ constexpr std::string_view kKinds[] = {
     "literal, of a regex at a distance, left to the host",
     "suspect, at a distance",
     "suspect, from the start",
+    "suspect, of masks",
     "automaton, anchored",
     "automaton, searched",
+    "automaton, of masks",
     "automaton, all as code",
     "automaton, code before tables",
     "automaton, tables alone",
@@ -200,13 +202,20 @@ void LoweringCoverage::AddReading(const ir::Ruleset& ruleset,
   for (const codegen::SuspectRegex& suspect : tests.suspects) {
     Count(suspect.distance ? "suspect, at a distance"
                            : "suspect, from the start");
+    if (suspect.regex == ir::kNone) Count("suspect, of masks");
   }
   for (const uint32_t predicate : tests.others) {
     const bool is_regex = ruleset.predicates[predicate].op == IOTPF_OP_MATCHES;
     Count(is_regex ? "other, by the host" : "other, by the tables");
   }
   if (!literals.empty()) AddScan(literals);
-  for (const automata::Dfa& dfa : tests.automata) AddAutomaton(dfa);
+  for (const automata::Dfa& dfa : tests.automata) {
+    AddAutomaton(dfa);
+    const bool has_masks = std::ranges::any_of(dfa.list_ids, [&](uint32_t bit) {
+      return ruleset.predicates[order.at_bit[bit]].op != IOTPF_OP_MATCHES;
+    });
+    if (has_masks) Count("automaton, of masks");
+  }
   const ir::BitRange bits = order.of_reading[reading];
   for (uint32_t bit = bits.first; bit < bits.first + bits.count; ++bit) {
     const ir::Predicate& predicate = ruleset.predicates[order.at_bit[bit]];

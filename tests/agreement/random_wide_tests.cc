@@ -188,7 +188,7 @@ class WideWriter {
   Constants MaskedWords() {
     Constants words;
     for (uint32_t i = Between(17, 30); i > 0; --i) {
-      std::string bytes = Word(2, 6);
+      std::string bytes = Word(2, 10);
       std::string mask(bytes.size(), '\xFF');
       const uint32_t hidden = random_.Below(bytes.size());
       mask[hidden] = '\xF0';
@@ -196,6 +196,17 @@ class WideWriter {
       words.push_back(Masked(bytes, mask));
     }
     return words;
+  }
+
+  // Lists at a place, or tests for one each anywhere.
+  void AddMasked() {
+    const Constants words = MaskedWords();
+    if (random_.Percent(40)) {
+      const auto op = random_.Percent(75) ? IOTPF_OP_CONTAINS : PlaceOp();
+      for (const ir::Constant& word : words) AddTest(op, {word});
+    } else {
+      AddLists(random_.Percent(50) ? EqualOrNot() : PlaceOp(), words);
+    }
   }
 
   // Each begins with the one before, or is longer than a scan likes.
@@ -301,7 +312,7 @@ class WideWriter {
         return AddBehindStart();
       default:
         if (random_.Percent(60)) return AddRegexes(kWithoutLiteral);
-        return AddLists(IOTPF_OP_EQUAL, MaskedWords());
+        return AddMasked();
     }
   }
 
