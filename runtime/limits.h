@@ -161,6 +161,24 @@ inline constexpr size_t kHarFileBytes = 512 << 20;
 // The longest line of a file of sessions, in bytes.
 inline constexpr size_t kSessionLineBytes = 16 << 20;
 
+// ---- files of proxies
+
+// The largest archive of Fiddler, in bytes; it is held in memory.
+inline constexpr size_t kSazFileBytes = size_t{256} << 20;
+// Entries of an archive.
+inline constexpr size_t kMaxZipEntries = size_t{1} << 18;
+// Bytes of a message in an archive that are unpacked; of its body no more than
+// kMaxHttpBodyBytes are kept.
+inline constexpr size_t kSazMessageBytes = size_t{1} << 20;
+// The same of what an archive says about a session.
+inline constexpr size_t kSazAboutBytes = size_t{64} << 10;
+// Bytes that an archive may unpack to, whatever its size, and for each of its
+// own.
+inline constexpr uint64_t kSazUnpackedBytes = uint64_t{64} << 20;
+inline constexpr uint64_t kSazRatio = 64;
+// The largest flow in a file of mitmproxy, in bytes.
+inline constexpr size_t kMitmFlowBytes = size_t{32} << 20;
+
 // ---- scan
 
 // Bytes of packets that are read before the workers meet; two such batches

@@ -64,7 +64,8 @@ struct Options {
 
 void AddOptions(CLI::App& app, Options& options) {
   app.add_option("INPUT", options.inputs,
-                 "pcap or pcapng captures, HAR files, JSON Lines of sessions, "
+                 "pcap or pcapng captures, HAR files, archives of Fiddler, "
+                 "flows of mitmproxy, JSON Lines of sessions, "
                  "each perhaps compressed with gzip or zstd; a folder stands "
                  "for the inputs in and below it, @FILE for those that the "
                  "lines of FILE name, a pattern with * ? [] for those it "

@@ -12,6 +12,8 @@
 #include "runtime/json/session_lines.h"
 #include "runtime/json/sniff_json.h"
 #include "runtime/match/regex_set.h"
+#include "runtime/proxy/mitm_file.h"
+#include "runtime/proxy/saz_file.h"
 #include "runtime/scan/capture_scan.h"
 #include "runtime/scan/judge.h"
 #include "runtime/scan/scan_totals.h"
@@ -44,7 +46,7 @@ bool IsStopped(const runtime::StopFlag* stop) {
   return stop != nullptr && stop->load(std::memory_order_relaxed);
 }
 
-// Judges the sessions of a HAR or of JSON Lines. Returns whether all were read.
+// Judges sessions that were decoded before. Returns whether all were read.
 template <class Reader>
 bool ScanDecoded(Reader& reader, Judge& judge, ScanListener& listener,
                  runtime::SessionSink& sink, const runtime::StopFlag* stop) {
@@ -70,14 +72,24 @@ bool ScanDecoded(Reader& reader, Judge& judge, ScanListener& listener,
   return is_whole;
 }
 
-enum class InputKind : uint8_t { Capture, Har, SessionLines, Unknown };
+enum class InputKind : uint8_t {
+  Capture,
+  Har,
+  SessionLines,
+  Saz,
+  Mitm,
+  Unknown
+};
 
 InputKind KindOf(runtime::InputFile& input) {
   // A pipe may take its time: captures are known by little.
   if (runtime::IsCapture(input.Peek(runtime::kCaptureMagicBytes))) {
     return InputKind::Capture;
   }
-  switch (runtime::SniffJson(input.Peek(kSniffBytes))) {
+  const std::string_view beginning = input.Peek(kSniffBytes);
+  if (runtime::IsSaz(beginning)) return InputKind::Saz;
+  if (runtime::IsMitm(beginning)) return InputKind::Mitm;
+  switch (runtime::SniffJson(beginning)) {
     case runtime::JsonFormat::Har:
       return InputKind::Har;
     case runtime::JsonFormat::SessionLines:
@@ -100,8 +112,8 @@ Error UnknownKind(runtime::InputFile& input) {
                     input.name(), unpacker, unpacker)};
   }
   return {
-      fmt::format("{}: {}; give a pcap or pcapng capture, a HAR, or JSON "
-                  "Lines of sessions",
+      fmt::format("{}: {}; give a pcap or pcapng capture, a HAR, a file of "
+                  "Fiddler or mitmproxy, or JSON Lines of sessions",
                   input.name(),
                   beginning.empty() ? "empty" : "of a kind that is not known")};
 }
@@ -125,8 +137,8 @@ struct Scanner::State {
   bool ScanCapture(runtime::InputFile input, ScanListener& listener);
   runtime::SlotStatistics SlotTotals() const;
   template <class Reader>
-  bool ScanJson(Result<Reader> reader, const std::string& name,
-                ScanListener& listener);
+  bool ScanStored(Result<Reader> reader, const std::string& name,
+                  ScanListener& listener);
 
   Ruleset ruleset;
   RegexSet regexes;
@@ -143,10 +155,17 @@ bool Scanner::State::ScanOpened(runtime::InputFile input,
     case InputKind::Capture:
       return ScanCapture(std::move(input), listener);
     case InputKind::Har:
-      return ScanJson(runtime::HarFile::Read(std::move(input)), name, listener);
+      return ScanStored(runtime::HarFile::Read(std::move(input)), name,
+                        listener);
     case InputKind::SessionLines:
-      return ScanJson<runtime::SessionLines>(
+      return ScanStored<runtime::SessionLines>(
           runtime::SessionLines(std::move(input)), name, listener);
+    case InputKind::Saz:
+      return ScanStored(runtime::SazFile::Open(std::move(input), totals.decode),
+                        name, listener);
+    case InputKind::Mitm:
+      return ScanStored<runtime::MitmFile>(runtime::MitmFile(std::move(input)),
+                                           name, listener);
     case InputKind::Unknown:
       break;
   }
@@ -172,8 +191,8 @@ bool Scanner::State::ScanCapture(runtime::InputFile input,
 }
 
 template <class Reader>
-bool Scanner::State::ScanJson(Result<Reader> reader, const std::string& name,
-                              ScanListener& listener) {
+bool Scanner::State::ScanStored(Result<Reader> reader, const std::string& name,
+                                ScanListener& listener) {
   if (!reader) {
     if (!IsStopped(stop)) listener.OnProblem(reader.error());
     return false;

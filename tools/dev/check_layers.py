@@ -22,7 +22,7 @@ MAX_LINES = 400
 # public headers are its lowest layer, and "." is the folder itself: limits.h in
 # the runtime, the pipeline in the compiler.
 LAYERS = {
-    "runtime": [["include", "."], ["compress"], ["capture"], ["protocols"], ["json"],
+    "runtime": [["include", "."], ["compress"], ["capture"], ["protocols"], ["json"], ["proxy"],
                 ["session", "match", "load"], ["evaluate"], ["verdict"],
                 ["explain"], ["scan"], ["report"]],
     "compiler": [["include"], ["support"], ["automata", "source"],
@@ -45,6 +45,7 @@ HOMES = {
     "lld": ["compiler/codegen"],
     "re2": ["compiler/sema", "runtime/match"],
     "simdjson": ["runtime/json"],
+    "zip.h": ["runtime/proxy"],
     "zlib": ["runtime/compress"],
     "zstd": ["runtime/compress"],
     "CLI": ["tools"],

@@ -105,9 +105,9 @@ class Scanner {
   Scanner& operator=(Scanner&&) noexcept;
   ~Scanner();
 
-  // Scans one input: a capture, a HAR, or JSON Lines of sessions, known by
-  // their first bytes, each perhaps compressed with gzip or zstd. "-" is
-  // standard input.
+  // Scans one input: a capture, a HAR, an archive of Fiddler, flows of
+  // mitmproxy, or JSON Lines of sessions, known by their first bytes, each
+  // perhaps compressed with gzip or zstd. "-" is standard input.
   //
   //   Output   whether the input was read whole; if not, the listener was told
   //            why, or the scan was asked to stop.
