@@ -115,8 +115,11 @@ inline constexpr size_t kMaxHttpChunkLineBytes = 4096;
 inline constexpr size_t kMaxHttpHeldBytes = 64 * 1024;
 // Exchanges of one HTTP connection whose messages are not yet whole.
 inline constexpr size_t kMaxHttpPendingExchanges = 64;
-// Handshake bytes up to the end of a TLS client hello.
-inline constexpr size_t kMaxTlsHelloBytes = 64 * 1024;
+
+// One handshake message of TLS: tls_oversized_hellos, tls_oversized_messages.
+inline constexpr size_t kMaxTlsHandshakeBytes = 64 * 1024;
+// The content of a TLS record. Source: RFC 5246, 6.2.3.
+inline constexpr size_t kMaxTlsRecordBytes = (1 << 14) + 2048;
 
 // Questions and answers of one DNS message.
 inline constexpr size_t kMaxDnsAnswers = 256;

@@ -44,6 +44,12 @@ class StreamDecoder {
 
   // The HTTP exchanges that became complete since the last call.
   virtual std::vector<HttpExchange> TakeExchanges() { return {}; }
+  // Writes what exchanges of the stream see of what carries them: the record
+  // tls. Settled when an exchange is complete.
+  //   Requires  as Write().
+  virtual void WriteCarrier(Session& session) const {
+    static_cast<void>(session);
+  }
   // Writes the other records; call when the stream has ended.
   //   Requires  this decoder stays as it is for as long as `session` is read.
   virtual void Write(Session& session) const { static_cast<void>(session); }

@@ -5,6 +5,31 @@
 
 namespace iotpf::runtime {
 
+namespace {
+
+void AddNeed(Field field, TlsNeeds& needs) {
+  switch (field) {
+    case Field::TlsJa3:
+      needs.ja3 = true;
+      break;
+    case Field::TlsJa4:
+      needs.ja4 = true;
+      break;
+    case Field::TlsCipher:
+      needs.cipher = true;
+      break;
+    case Field::TlsCertSubject:
+    case Field::TlsCertIssuer:
+    case Field::TlsCertSan:
+      needs.certificate = true;
+      break;
+    default:
+      break;
+  }
+}
+
+}  // namespace
+
 NeededRecords NeededBy(const RulesetView& ruleset) {
   NeededRecords needed;
   for (const iotpf_reading& reading : ruleset.readings()) {
@@ -16,12 +41,14 @@ NeededRecords NeededBy(const RulesetView& ruleset) {
     if (record == Record::Mdns) needed.mdns = true;
     if (record == Record::Ssdp) needed.ssdp = true;
     if (record == Record::Dhcp) needed.dhcp = true;
+    AddNeed(static_cast<Field>(reading.field), needed.tls);
   }
   return needed;
 }
 
 void FlowDecoder::WriteCarrier(Session& session) const {
   WritePayload(session);
+  WriteTls(session);
   if (protocol() == Protocol::Unknown) return;
   session.AddBytes(Field::FlowProtocol, NameOf(protocol()));
   if (!is_seen_from_start()) return;

@@ -10,6 +10,7 @@
 #include "runtime/protocols/protocol.h"
 #include "runtime/scan/memory_budget.h"
 #include "runtime/scan/scan_statistics.h"
+#include "runtime/tls/tls_facts.h"
 
 #include <iotpf/ruleset_view.h>
 #include <iotpf/session.h>
@@ -27,6 +28,7 @@ struct NeededRecords {
   bool mdns = false;
   bool ssdp = false;
   bool dhcp = false;
+  TlsNeeds tls;
 };
 
 NeededRecords NeededBy(const RulesetView& ruleset);
@@ -67,8 +69,8 @@ class FlowDecoder {
   // The HTTP exchanges that became complete since the last call.
   virtual std::vector<HttpExchange> TakeExchanges() { return {}; }
 
-  // Writes the protocol, the payload, and what the protocol cannot hold: what
-  // exchanges see of their flow.
+  // Writes the protocol, the payload, the record tls, and what the protocol
+  // cannot hold: what exchanges see of their flow.
   //
   //   Requires  this decoder stays as it is for as long as `session` is read.
   void WriteCarrier(Session& session) const;
@@ -82,6 +84,8 @@ class FlowDecoder {
   // It was identified from the first byte of the flow.
   virtual bool is_seen_from_start() const = 0;
   virtual void WritePayload(Session& session) const = 0;
+  // The record tls.
+  virtual void WriteTls(Session& session) const = 0;
 };
 
 }  // namespace iotpf::runtime

@@ -14,7 +14,7 @@
 #include "runtime/protocols/http_connection.h"
 #include "runtime/protocols/identify.h"
 #include "runtime/protocols/mqtt.h"
-#include "runtime/protocols/tls_hello.h"
+#include "runtime/tls/tls_connection.h"
 
 #include <algorithm>
 #include <utility>
@@ -141,7 +141,8 @@ std::unique_ptr<StreamDecoder> StreamRecords::MakeDecoder() {
     case Protocol::Http:
       return std::make_unique<HttpConnection>(shard_.decode, UnseenRequests());
     case Protocol::Tls:
-      return std::make_unique<TlsHelloDecoder>(shard_.decode);
+      return std::make_unique<TlsConnection>(shard_.needed.tls, shard_.decode,
+                                             is_seen_from_start_);
     case Protocol::Mqtt:
       if (!shard_.needed.mqtt) return nullptr;
       return std::make_unique<MqttDecoder>(shard_.decode, is_seen_from_start_);
@@ -174,6 +175,10 @@ void StreamRecords::EndDecoder(Sender sender) {
 std::vector<HttpExchange> StreamRecords::TakeExchanges() {
   return decoder_ == nullptr ? std::vector<HttpExchange>{}
                              : decoder_->TakeExchanges();
+}
+
+void StreamRecords::WriteCarrier(Session& session) const {
+  if (decoder_ != nullptr) decoder_->WriteCarrier(session);
 }
 
 void StreamRecords::Write(Session& session) const {

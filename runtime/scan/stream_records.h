@@ -48,6 +48,7 @@ class StreamRecords final : public StreamDecoder {
   bool is_seen_from_start() const { return is_seen_from_start_; }
 
   std::vector<HttpExchange> TakeExchanges() override;
+  void WriteCarrier(Session& session) const override;
   void Write(Session& session) const override;
 
  private:

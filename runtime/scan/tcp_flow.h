@@ -34,6 +34,9 @@ class TcpFlow final : public FlowDecoder {
     return records_.is_seen_from_start();
   }
   void WritePayload(Session& session) const override;
+  void WriteTls(Session& session) const override {
+    records_.WriteCarrier(session);
+  }
 
  private:
   // What rules see of the payload of a direction.

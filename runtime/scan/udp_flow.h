@@ -28,6 +28,7 @@ class UdpFlow final : public FlowDecoder {
   Protocol protocol() const override { return protocol_; }
   bool is_seen_from_start() const override { return unidentified_ == 0; }
   void WritePayload(Session& session) const override;
+  void WriteTls(Session&) const override {}
 
  private:
   struct Datagram {

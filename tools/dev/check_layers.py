@@ -22,7 +22,8 @@ MAX_LINES = 400
 # public headers are its lowest layer, and "." is the folder itself: limits.h in
 # the runtime, the pipeline in the compiler.
 LAYERS = {
-    "runtime": [["include", "."], ["compress"], ["capture"], ["protocols"], ["json"], ["proxy"],
+    "runtime": [["include", "."], ["compress"], ["capture"], ["protocols"],
+                ["tls"], ["json"], ["proxy"],
                 ["session", "match", "load"], ["evaluate"], ["verdict"],
                 ["explain"], ["scan"], ["report"]],
     "compiler": [["include"], ["support"], ["automata", "source"],
@@ -52,7 +53,7 @@ HOMES = {
     "doctest": [],  # tests alone
     "hs/": [],
     "yara": [],
-    "openssl": ["compiler/source", "tools"],
+    "openssl": ["compiler/source", "runtime/tls", "tools"],
     "nlohmann": ["tools"],
     "toml++": ["tools"],
     "fmt": ["compiler", "runtime", "tools"],

@@ -1,0 +1,69 @@
+// The client hello of TLS, DTLS and QUIC.
+#ifndef IOTPF_RUNTIME_TLS_CLIENT_HELLO_H_
+#define IOTPF_RUNTIME_TLS_CLIENT_HELLO_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iotpf::runtime {
+
+// What carries a handshake.
+enum class TlsCarrier : uint8_t { Tcp, Datagrams, Quic };
+
+// What rules and reports see of a client hello.
+struct ClientHello {
+  std::optional<std::string> sni;  // the name of type host_name; case as sent
+  std::vector<std::string> alpn;   // in order of preference
+  uint16_t version = 0;            // highest offered: 0x0303, 0x0304, 0xfefd
+  bool operator==(const ClientHello&) const = default;
+};
+
+// Parses the body of a ClientHello, after its handshake header. nullopt where
+// it is malformed.
+//
+//   Source   RFC 8446, 4.1.2; RFC 6347, 4.2.1 (the cookie of DTLS); RFC 6066,
+//            3; RFC 7301, 3.1; RFC 8701 (GREASE).
+std::optional<ClientHello> ParseClientHello(
+    std::string_view body, TlsCarrier carrier = TlsCarrier::Tcp);
+
+// All of a well-formed client hello: views of `body`.
+struct ClientHelloParts {
+  struct Extension {
+    uint16_t type = 0;
+    std::string_view content;
+  };
+
+  uint16_t legacy_version = 0;
+  std::string_view random;         // 32 bytes
+  std::string_view cipher_suites;  // two bytes each
+  std::vector<Extension> extensions;
+
+  // The content of the first extension of a type.
+  std::optional<std::string_view> Find(uint16_t type) const;
+};
+
+std::optional<ClientHelloParts> SplitClientHello(std::string_view body,
+                                                 TlsCarrier carrier);
+
+// Values that clients send for servers to pass over. Source: RFC 8701, 2.
+constexpr bool IsGrease(uint16_t value) {
+  return (value & 0x0f0f) == 0x0a0a && value >> 8 == (value & 0xff);
+}
+
+// Numbers of extensions. Source: IANA, TLS ExtensionType Values.
+inline constexpr uint16_t kServerNameExtension = 0;
+inline constexpr uint16_t kGroupsExtension = 10;
+inline constexpr uint16_t kPointFormatsExtension = 11;
+inline constexpr uint16_t kSignatureAlgorithmsExtension = 13;
+inline constexpr uint16_t kAlpnExtension = 16;
+inline constexpr uint16_t kEncryptThenMacExtension = 22;
+inline constexpr uint16_t kExtendedMasterSecretExtension = 23;
+inline constexpr uint16_t kEarlyDataExtension = 42;
+inline constexpr uint16_t kSupportedVersionsExtension = 43;
+
+}  // namespace iotpf::runtime
+
+#endif  // IOTPF_RUNTIME_TLS_CLIENT_HELLO_H_

@@ -1,0 +1,107 @@
+// A field is absent only where its place was seen and it is not there: names
+// that a whole hello lacks, the certificate of a handshake that was resumed.
+// What TLS 1.3 encrypts stays unobserved without its keys.
+#include "runtime/tls/tls_facts.h"
+
+#include "runtime/tls/fingerprint.h"
+
+#include <utility>
+
+namespace iotpf::runtime {
+namespace {
+
+// Empty text of a whole place is no value.
+void AddOrAbsent(Session& session, Field field, std::string_view text) {
+  if (text.empty()) {
+    session.SetAbsent(field);
+  } else {
+    session.AddBytes(field, text);
+  }
+}
+
+}  // namespace
+
+void TlsFacts::OnClientHello(std::string_view body) {
+  if (hello_) return;
+  hello_ = ParseClientHello(body, carrier_);
+  if (!hello_) {
+    ++counters_.tls_malformed_hellos;
+    return;
+  }
+  if (!needs_.ja3 && !needs_.ja4) return;
+  const auto parts = SplitClientHello(body, carrier_);
+  if (!parts) return;
+  if (needs_.ja3) ja3_ = Ja3(*parts);
+  if (needs_.ja4) ja4_ = Ja4(*parts, carrier_);
+}
+
+void TlsFacts::OnServerHello(const ServerHello& hello) {
+  if (!cipher_) cipher_ = hello.cipher;
+}
+
+void TlsFacts::OnCertificate(std::string_view body, bool is_tls13) {
+  if (!needs_.certificate || is_certificate_settled()) return;
+  const auto first = FirstCertificate(body, is_tls13);
+  if (first && first->empty()) return OnNoCertificate();
+  auto certificate =
+      first ? ParseCertificate(*first) : std::optional<Certificate>();
+  if (!certificate) {
+    ++counters_.tls_malformed_certificates;
+    return;
+  }
+  certificate_state_ = Presence::Present;
+  certificate_ = std::make_unique<const Certificate>(std::move(*certificate));
+}
+
+void TlsFacts::OnNoCertificate() {
+  if (is_certificate_settled()) return;
+  certificate_state_ = Presence::Absent;
+}
+
+void TlsFacts::OnRefused() {
+  if (cipher_) return;
+  is_refused_ = true;
+  OnNoCertificate();
+}
+
+void TlsFacts::Write(Session& session) const {
+  if (!hello_ && !cipher_) return;
+  session.SetPresent(Record::Tls);
+  if (hello_) WriteHello(session);
+  if (cipher_) {
+    session.AddNumber(Field::TlsCipher, *cipher_);
+  } else if (is_refused_) {
+    session.SetAbsent(Field::TlsCipher);
+  }
+  WriteCertificate(session);
+}
+
+void TlsFacts::WriteHello(Session& session) const {
+  AddOrAbsent(session, Field::TlsSni,
+              hello_->sni ? std::string_view(*hello_->sni) : "");
+  for (const std::string& name : hello_->alpn) {
+    session.AddBytes(Field::TlsAlpn, name);
+  }
+  if (hello_->alpn.empty()) session.SetAbsent(Field::TlsAlpn);
+  session.AddNumber(Field::TlsVersion, hello_->version);
+  if (!ja3_.empty()) session.AddBytes(Field::TlsJa3, ja3_);
+  if (!ja4_.empty()) session.AddBytes(Field::TlsJa4, ja4_);
+}
+
+void TlsFacts::WriteCertificate(Session& session) const {
+  if (certificate_state_ == Presence::Unobserved) return;
+  if (certificate_ == nullptr) {
+    session.SetAbsent(Field::TlsCertSubject);
+    session.SetAbsent(Field::TlsCertIssuer);
+    session.SetAbsent(Field::TlsCertSan);
+    return;
+  }
+  AddOrAbsent(session, Field::TlsCertSubject, certificate_->subject);
+  AddOrAbsent(session, Field::TlsCertIssuer, certificate_->issuer);
+  for (const std::string& name : certificate_->names) {
+    session.AddBytes(Field::TlsCertSan, name);
+  }
+  if (certificate_->names.empty()) session.SetAbsent(Field::TlsCertSan);
+}
+
+}  // namespace iotpf::runtime
