@@ -120,6 +120,23 @@ inline constexpr size_t kMaxHttpPendingExchanges = 64;
 inline constexpr size_t kMaxTlsHandshakeBytes = 64 * 1024;
 // The content of a TLS record. Source: RFC 5246, 6.2.3.
 inline constexpr size_t kMaxTlsRecordBytes = (1 << 14) + 2048;
+// Bytes of one direction of TLS that wait for the other one to say how they
+// are protected: tls_held_overflows.
+inline constexpr size_t kMaxTlsHeldBytes = 64 * 1024;
+// Handshakes of one TLS connection whose keys are followed.
+inline constexpr size_t kMaxTlsHandshakes = 16;
+// Secrets of key logs.
+inline constexpr size_t kMaxTlsSecrets = size_t{1} << 20;
+// Bytes of a file with keys.
+inline constexpr size_t kMaxKeyFileBytes = size_t{512} << 20;
+// Pieces of a handshake behind holes, over datagrams: tls_oversized_messages.
+inline constexpr size_t kMaxAssemblyPieces = 64;
+// Handshake messages of one direction of DTLS: tls_oversized_messages.
+inline constexpr size_t kMaxDtlsMessages = 32;
+// Initial packets of one QUIC flow that are tried.
+inline constexpr size_t kMaxQuicInitials = 32;
+// Streams within each other: TLS within TLS.
+inline constexpr int kMaxCarriedStreams = 4;
 
 // Questions and answers of one DNS message.
 inline constexpr size_t kMaxDnsAnswers = 256;

@@ -84,6 +84,8 @@ Result<CaptureReader> CaptureReader::Open(InputFile input) {
   return reader;
 }
 
+std::string CaptureReader::TakeKeyLog() { return records_->TakeKeyLog(); }
+
 const CapturedPacket* CaptureReader::Next() {
   if (error_ || !records_->Next(*input_, packet_, error_)) return nullptr;
   ++packet_.index;

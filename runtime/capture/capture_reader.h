@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "runtime/capture/input_file.h"
@@ -56,6 +57,9 @@ class CaptureReader {
   // The next packet; null at the end and at an error. The packet and its bytes
   // are valid until the next call.
   const CapturedPacket* Next();
+  // Secrets of TLS that the capture held since the last call, as the lines of
+  // key logs. Source: draft-ietf-opsawg-pcapng, 4.7.
+  std::string TakeKeyLog();
   // What ended the reading early; one line that names the file.
   const std::optional<Error>& error() const { return error_; }
   // For progress: bytes read so far, and of how many where that is known.

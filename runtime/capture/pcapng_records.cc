@@ -12,6 +12,8 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "runtime/capture/record_reader.h"
@@ -25,6 +27,8 @@ constexpr uint32_t kInterfaceDescription = 1;
 constexpr uint32_t kObsoletePacket = 2;
 constexpr uint32_t kSimplePacket = 3;
 constexpr uint32_t kEnhancedPacket = 6;
+constexpr uint32_t kDecryptionSecrets = 10;
+constexpr uint32_t kTlsKeyLog = 0x544c534b;
 
 constexpr uint16_t kOptionEnd = 0;
 constexpr uint16_t kOptionTimeUnit = 9;     // if_tsresol
@@ -62,6 +66,7 @@ class PcapngRecords : public RecordReader {
  public:
   bool Next(InputFile& input, CapturedPacket& packet,
             std::optional<Error>& error) override;
+  std::string TakeKeyLog() override { return std::exchange(key_log_, {}); }
 
  private:
   enum class Step : uint8_t { Packet, NoPacket, Stop };
@@ -75,9 +80,12 @@ class PcapngRecords : public RecordReader {
   const char* ReadEnhanced(OrderedCursor body, bool is_obsolete,
                            CapturedPacket& packet);
   const char* ReadSimple(OrderedCursor body, CapturedPacket& packet);
+  const char* ReadSecrets(OrderedCursor body);
+  const char* Read(uint32_t type, OrderedCursor body, CapturedPacket& packet);
 
   bool is_big_endian_ = false;
   std::vector<Interface> interfaces_;  // of the section
+  std::string key_log_;
 };
 
 bool PcapngRecords::Next(InputFile& input, CapturedPacket& packet,
@@ -105,7 +113,8 @@ PcapngRecords::Step PcapngRecords::Block(InputFile& input,
     return stop(Damaged(input, fmt::format("a block of {} bytes", length)));
   }
   if (type != kInterfaceDescription && type != kObsoletePacket &&
-      type != kSimplePacket && type != kEnhancedPacket) {
+      type != kSimplePacket && type != kEnhancedPacket &&
+      type != kDecryptionSecrets) {
     if (input.Skip(length) == length) return Step::NoPacket;
     return stop(CutShort(input, "a block"));
   }
@@ -120,14 +129,37 @@ PcapngRecords::Step PcapngRecords::Block(InputFile& input,
   }
   const OrderedCursor body(block.substr(8, length - kBlockFrameBytes),
                            is_big_endian_);
-  const char* problem =
-      type == kInterfaceDescription ? ReadInterface(body)
-      : type == kSimplePacket
-          ? ReadSimple(body, packet)
-          : ReadEnhanced(body, type == kObsoletePacket, packet);
+  const char* const problem = Read(type, body, packet);
   if (problem != nullptr) return stop(Damaged(input, problem));
   input.Skip(length);
-  return type == kInterfaceDescription ? Step::NoPacket : Step::Packet;
+  const bool is_packet =
+      type != kInterfaceDescription && type != kDecryptionSecrets;
+  return is_packet ? Step::Packet : Step::NoPacket;
+}
+
+const char* PcapngRecords::Read(uint32_t type, OrderedCursor body,
+                                CapturedPacket& packet) {
+  switch (type) {
+    case kInterfaceDescription:
+      return ReadInterface(body);
+    case kDecryptionSecrets:
+      return ReadSecrets(body);
+    case kSimplePacket:
+      return ReadSimple(body, packet);
+    default:
+      return ReadEnhanced(body, type == kObsoletePacket, packet);
+  }
+}
+
+// Secrets of other kinds (of SSH, of WireGuard) are passed over.
+const char* PcapngRecords::ReadSecrets(OrderedCursor body) {
+  const uint32_t kind = body.U32();
+  const std::string_view lines = body.Take(body.U32());
+  if (!body.ok()) return "secrets that pass the end of their block";
+  if (kind != kTlsKeyLog) return nullptr;
+  key_log_ += lines;
+  key_log_ += '\n';
+  return nullptr;
 }
 
 PcapngRecords::Step PcapngRecords::StartSection(std::string_view start,

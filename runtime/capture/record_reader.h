@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "runtime/capture/capture_reader.h"
@@ -52,6 +53,8 @@ class RecordReader {
   // at an error, which then is in `error`.
   virtual bool Next(InputFile& input, CapturedPacket& packet,
                     std::optional<Error>& error) = 0;
+  // The lines of key logs that the records held since the last call.
+  virtual std::string TakeKeyLog() { return {}; }
 };
 
 // The input ends inside `what`.

@@ -27,11 +27,11 @@ namespace {
 class Shards {
  public:
   Shards(const RulesetView& ruleset, std::vector<Judge>& judges,
-         WorkerPool& pool)
+         WorkerPool& pool, const TlsSecrets& secrets)
       : judges_(judges), pool_(pool) {
     const NeededRecords needed = NeededBy(ruleset);
     for (std::unique_ptr<Shard>& shard : shards_) {
-      shard = std::make_unique<Shard>(ruleset, needed);
+      shard = std::make_unique<Shard>(ruleset, needed, &secrets);
     }
   }
 
@@ -63,6 +63,9 @@ class Shards {
       totals.capture += shard->capture_statistics();
       totals.decode += shard->decode_counters();
       totals.scan += shard->scan_statistics();
+      for (const auto& [cipher, count] : shard->undecrypted()) {
+        totals.undecrypted[cipher] += count;
+      }
     }
   }
 
@@ -77,8 +80,8 @@ class Shards {
 
 void ScanCapture(CaptureReader& reader, std::vector<Judge>& judges,
                  WorkerPool& pool, ScanListener& listener, SessionSink& sink,
-                 ScanTotals& totals) {
-  Shards shards(judges.front().ruleset(), judges, pool);
+                 TlsSecrets& secrets, ScanTotals& totals) {
+  Shards shards(judges.front().ruleset(), judges, pool, secrets);
   CaptureFeed feed(reader, totals.capture, totals.scan);
   PacketBatch batches[2];
   PacketBatch* current = &batches[0];
@@ -86,12 +89,15 @@ void ScanCapture(CaptureReader& reader, std::vector<Judge>& judges,
   std::vector<ShardReport> reports;  // of the batch before
 
   feed.Fill(*current);
+  secrets.AddKeyLog(reader.TakeKeyLog());
   while (!current->empty() && !sink.is_closed()) {
     shards.StartBatch(*current);
     sink.AddBatch(std::move(reports));
     listener.OnProgress(reader.input().progress(), reader.input().size());
     feed.Fill(*next);
     reports = shards.Meet();
+    // Nobody reads the secrets now.
+    secrets.AddKeyLog(reader.TakeKeyLog());
     std::swap(current, next);
   }
   sink.AddBatch(std::move(reports));

@@ -7,6 +7,7 @@
 #include "runtime/scan/scan_totals.h"
 #include "runtime/scan/session_sink.h"
 #include "runtime/scan/worker_pool.h"
+#include "runtime/tls/tls_secrets.h"
 
 #include <iotpf/scanner.h>
 
@@ -18,11 +19,12 @@ namespace iotpf::runtime {
 // is the same for any number of workers.
 //
 //   Requires  a judge for each worker of the pool.
+//   Input     `secrets` get those that the capture itself has.
 //   Output    statistics are added to `totals`; the reader knows the error
 //             that ended the capture early, if one did.
 void ScanCapture(CaptureReader& reader, std::vector<Judge>& judges,
                  WorkerPool& pool, ScanListener& listener, SessionSink& sink,
-                 ScanTotals& totals);
+                 TlsSecrets& secrets, ScanTotals& totals);
 
 }  // namespace iotpf::runtime
 

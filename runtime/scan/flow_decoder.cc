@@ -54,7 +54,7 @@ void FlowDecoder::WriteCarrier(Session& session) const {
   if (!is_seen_from_start()) return;
   for (size_t i = 0; i < kRecordCount; ++i) {
     const Record record = static_cast<Record>(i);
-    if (!MayHold(protocol(), record)) session.SetAbsent(record);
+    if (!MayHoldRecord(record)) session.SetAbsent(record);
   }
 }
 

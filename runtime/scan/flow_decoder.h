@@ -10,6 +10,7 @@
 #include "runtime/protocols/protocol.h"
 #include "runtime/scan/memory_budget.h"
 #include "runtime/scan/scan_statistics.h"
+#include "runtime/tls/tls_decryption.h"
 #include "runtime/tls/tls_facts.h"
 
 #include <iotpf/ruleset_view.h>
@@ -35,14 +36,18 @@ NeededRecords NeededBy(const RulesetView& ruleset);
 
 // What the flows of one shard share.
 struct ShardContext {
-  explicit ShardContext(NeededRecords needed_records)
-      : needed(needed_records), tcp(capture) {}
+  // `secrets` may be null, and outlives the context otherwise.
+  ShardContext(NeededRecords needed_records, const TlsSecrets* secrets)
+      : needed(needed_records), tcp(capture) {
+    tls.secrets = secrets;
+  }
 
   const NeededRecords needed;
   CaptureStatistics capture;
   DecodeCounters decode;
   ScanStatistics scan;
   TcpShard tcp;
+  TlsDecryptionContext tls;
   MemoryBudget memory{kHeldBytesPerShard};
 };
 
@@ -81,6 +86,10 @@ class FlowDecoder {
  protected:
   // Protocol::Unknown: not identified.
   virtual Protocol protocol() const = 0;
+  // Whether the flow may hold a record.
+  virtual bool MayHoldRecord(Record record) const {
+    return MayHold(protocol(), record);
+  }
   // It was identified from the first byte of the flow.
   virtual bool is_seen_from_start() const = 0;
   virtual void WritePayload(Session& session) const = 0;

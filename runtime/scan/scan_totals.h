@@ -5,6 +5,7 @@
 #include "runtime/capture/capture_statistics.h"
 #include "runtime/protocols/decode_counters.h"
 #include "runtime/scan/scan_statistics.h"
+#include "runtime/tls/tls_decryption.h"
 
 namespace iotpf::runtime {
 
@@ -12,6 +13,7 @@ struct ScanTotals {
   CaptureStatistics capture;
   DecodeCounters decode;
   ScanStatistics scan;
+  UndecryptedCiphers undecrypted;
 };
 
 }  // namespace iotpf::runtime

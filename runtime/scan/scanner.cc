@@ -16,6 +16,7 @@
 #include "runtime/proxy/saz_file.h"
 #include "runtime/scan/capture_scan.h"
 #include "runtime/scan/judge.h"
+#include "runtime/scan/key_files.h"
 #include "runtime/scan/scan_totals.h"
 #include "runtime/scan/session_report.h"
 #include "runtime/scan/session_sink.h"
@@ -25,6 +26,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
+#include <string>
 #include <thread>
 #include <utility>
 
@@ -144,8 +147,11 @@ struct Scanner::State {
   RegexSet regexes;
   std::vector<Judge> judges;  // one for each worker
   runtime::WorkerPool pool;
+  runtime::TlsSecrets secrets;
   runtime::ScanTotals totals;
   const runtime::StopFlag* stop;  // null: nobody stops it
+  // Of what totals.undecrypted counts.
+  std::map<std::pair<uint16_t, uint16_t>, std::string> undecrypted_names;
 };
 
 bool Scanner::State::ScanOpened(runtime::InputFile input,
@@ -182,7 +188,11 @@ bool Scanner::State::ScanCapture(runtime::InputFile input,
     if (!IsStopped(stop)) listener.OnProblem(reader.error());
     return false;
   }
-  runtime::ScanCapture(*reader, judges, pool, listener, sink, totals);
+  runtime::ScanCapture(*reader, judges, pool, listener, sink, secrets, totals);
+  for (const auto& [cipher, count] : totals.undecrypted) {
+    undecrypted_names[cipher] =
+        runtime::UndecryptedName(cipher.first, cipher.second);
+  }
   // An input that was stopped ends anywhere.
   if (sink.is_closed() || reader->input().was_stopped()) return false;
   if (!reader->error()) return true;
@@ -229,8 +239,11 @@ Result<Scanner> Scanner::Create(Ruleset ruleset, const ScanOptions& options) {
   Result<RegexSet> regexes = may_wait ? RegexSet::Prepare(ruleset.view())
                                       : RegexSet::Compile(ruleset.view());
   if (!regexes) return regexes.error();
-  return Scanner(std::make_unique<State>(std::move(ruleset),
-                                         std::move(*regexes), options));
+  auto state =
+      std::make_unique<State>(std::move(ruleset), std::move(*regexes), options);
+  const Result<void> keys = runtime::ReadKeyFiles(options, state->secrets);
+  if (!keys) return keys.error();
+  return Scanner(std::move(state));
 }
 
 bool Scanner::Scan(const std::string& input, ScanListener& listener) {
@@ -277,6 +290,11 @@ std::vector<ScanCounter> Scanner::counters() const {
   state_->totals.scan.ForEach(add("scan"));
   state_->totals.capture.ForEach(add("capture"));
   state_->totals.decode.ForEach(add("protocols"));
+  for (const auto& [cipher, name] : state_->undecrypted_names) {
+    add("tls")(name, state_->totals.undecrypted.at(cipher),
+               "connections whose secrets are known, but whose cipher is not "
+               "undone here");
+  }
   const runtime::SlotStatistics slots = state_->SlotTotals();
 #define IOTPF_SLOT_COUNTER(name, description) \
   add("slots")(#name, slots.name, description);

@@ -47,8 +47,12 @@ struct ShardReport {
 //   Threads  one at a time.
 class Shard {
  public:
-  Shard(const RulesetView& ruleset, NeededRecords needed)
-      : ruleset_(ruleset), context_(needed), flows_(context_.capture) {}
+  // `secrets` may be null. Nobody changes them while the shard works.
+  Shard(const RulesetView& ruleset, NeededRecords needed,
+        const TlsSecrets* secrets)
+      : ruleset_(ruleset),
+        context_(needed, secrets),
+        flows_(context_.capture) {}
 
   // Adds the sessions that `packets` end to `reports`, in any order.
   void Add(std::span<const BatchPacket> packets, Judge& judge,
@@ -61,6 +65,9 @@ class Shard {
   }
   const DecodeCounters& decode_counters() const { return context_.decode; }
   const ScanStatistics& scan_statistics() const { return context_.scan; }
+  const UndecryptedCiphers& undecrypted() const {
+    return context_.tls.undecrypted;
+  }
 
  private:
   // A flow on its way to a session.

@@ -141,8 +141,7 @@ std::unique_ptr<StreamDecoder> StreamRecords::MakeDecoder() {
     case Protocol::Http:
       return std::make_unique<HttpConnection>(shard_.decode, UnseenRequests());
     case Protocol::Tls:
-      return std::make_unique<TlsConnection>(shard_.needed.tls, shard_.decode,
-                                             is_seen_from_start_);
+      return MakeTls();
     case Protocol::Mqtt:
       if (!shard_.needed.mqtt) return nullptr;
       return std::make_unique<MqttDecoder>(shard_.decode, is_seen_from_start_);
@@ -156,6 +155,18 @@ std::unique_ptr<StreamDecoder> StreamRecords::MakeDecoder() {
     default:
       return nullptr;
   }
+}
+
+std::unique_ptr<StreamDecoder> StreamRecords::MakeTls() {
+  auto tls = std::make_unique<TlsConnection>(shard_.needed.tls, shard_.decode,
+                                             is_seen_from_start_);
+  const TlsSecrets* const secrets = shard_.tls.secrets;
+  if (secrets != nullptr && !secrets->empty() && depth_ < kMaxCarriedStreams) {
+    carried_ =
+        std::make_unique<CarriedStream>(shard_, server_port_, depth_ + 1);
+    tls->Decrypt(shard_.tls, *carried_);
+  }
+  return tls;
 }
 
 // A connection seen from the middle that goes on with a response answers a
@@ -172,17 +183,41 @@ void StreamRecords::EndDecoder(Sender sender) {
 
 // ---- records out
 
-std::vector<HttpExchange> StreamRecords::TakeExchanges() {
-  return decoder_ == nullptr ? std::vector<HttpExchange>{}
-                             : decoder_->TakeExchanges();
+void StreamRecords::Finish() {
+  Identify(Sender::Client, {}, true);
+  if (carried_ != nullptr) carried_->Finish();
 }
 
+bool StreamRecords::MayHoldRecord(Record record) const {
+  if (!MayHold(protocol_, record)) return false;
+  const StreamRecords* const inner =
+      carried_ == nullptr ? nullptr : carried_->records();
+  // What carries the inner stream holds nothing but itself.
+  const bool is_told = inner != nullptr && inner->is_seen_from_start() &&
+                       inner->protocol() != Protocol::Unknown;
+  return !is_told || record == Record::Tls || inner->MayHoldRecord(record);
+}
+
+std::vector<HttpExchange> StreamRecords::TakeExchanges() {
+  if (decoder_ == nullptr) return {};
+  std::vector<HttpExchange> exchanges = decoder_->TakeExchanges();
+  if (carried_ == nullptr) return exchanges;
+  for (HttpExchange& exchange : carried_->TakeExchanges()) {
+    exchanges.push_back(std::move(exchange));
+  }
+  return exchanges;
+}
+
+// Of TLS within TLS the outer one is shown.
 void StreamRecords::WriteCarrier(Session& session) const {
   if (decoder_ != nullptr) decoder_->WriteCarrier(session);
+  const bool has_tls = session.presence(Record::Tls) == Presence::Present;
+  if (carried_ != nullptr && !has_tls) carried_->WriteCarrier(session);
 }
 
 void StreamRecords::Write(Session& session) const {
   if (decoder_ != nullptr) decoder_->Write(session);
+  if (carried_ != nullptr) carried_->Write(session);
 }
 
 }  // namespace iotpf::runtime

@@ -4,6 +4,7 @@
 
 #include "runtime/protocols/protocol.h"
 #include "runtime/protocols/stream_decoder.h"
+#include "runtime/scan/carried_stream.h"
 #include "runtime/scan/flow_decoder.h"
 #include "runtime/scan/memory_budget.h"
 
@@ -26,8 +27,12 @@ namespace iotpf::runtime {
 //            protocol, but the decoder of that.
 class StreamRecords final : public StreamDecoder {
  public:
-  StreamRecords(ShardContext& shard, uint16_t server_port)
-      : shard_(shard), server_port_(server_port), memory_(shard.memory) {}
+  // `depth`: how many streams carry this one.
+  StreamRecords(ShardContext& shard, uint16_t server_port, int depth = 0)
+      : shard_(shard),
+        server_port_(server_port),
+        depth_(depth),
+        memory_(shard.memory) {}
 
   // Says that the bytes of a direction begin in its middle. Such a stream is
   // identified only by messages that say what they are wherever they stand.
@@ -38,7 +43,7 @@ class StreamRecords final : public StreamDecoder {
   void OnGap(Sender sender, uint64_t size) override;
   void OnEnd(Sender sender, bool clean) override;
   // No more bytes: decides with those there are.
-  void Finish() { Identify(Sender::Client, {}, true); }
+  void Finish();
 
   // The protocol is decided.
   bool is_identified() const { return is_identified_; }
@@ -46,6 +51,8 @@ class StreamRecords final : public StreamDecoder {
   Protocol protocol() const { return protocol_; }
   // It was decided from the first bytes of both directions.
   bool is_seen_from_start() const { return is_seen_from_start_; }
+  // Whether the stream, or one that it carries, may hold a record.
+  bool MayHoldRecord(Record record) const;
 
   std::vector<HttpExchange> TakeExchanges() override;
   void WriteCarrier(Session& session) const override;
@@ -75,11 +82,13 @@ class StreamRecords final : public StreamDecoder {
   void Wait(Piece piece);
   void Decide(Protocol protocol);
   std::unique_ptr<StreamDecoder> MakeDecoder();
+  std::unique_ptr<StreamDecoder> MakeTls();
   uint32_t UnseenRequests() const;
   void EndDecoder(Sender sender);
 
   ShardContext& shard_;
   const uint16_t server_port_;
+  const int depth_;
   std::array<Side, 2> sides_;  // by Sender
   std::vector<Piece> waiting_;
   size_t waiting_bytes_ = 0;
@@ -89,7 +98,9 @@ class StreamRecords final : public StreamDecoder {
   bool is_identified_ = false;
   bool is_seen_from_start_ = false;
   Protocol protocol_ = Protocol::Unknown;
-  std::unique_ptr<StreamDecoder> decoder_;  // null: nothing to decode
+  std::unique_ptr<CarriedStream> carried_;  // null: none can be
+  // Null: nothing to decode. It may hand on to `carried_`.
+  std::unique_ptr<StreamDecoder> decoder_;
 };
 
 }  // namespace iotpf::runtime

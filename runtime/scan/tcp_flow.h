@@ -33,6 +33,9 @@ class TcpFlow final : public FlowDecoder {
   bool is_seen_from_start() const override {
     return records_.is_seen_from_start();
   }
+  bool MayHoldRecord(Record record) const override {
+    return records_.MayHoldRecord(record);
+  }
   void WritePayload(Session& session) const override;
   void WriteTls(Session& session) const override {
     records_.WriteCarrier(session);

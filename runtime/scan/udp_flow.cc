@@ -9,6 +9,8 @@
 #include "runtime/protocols/identify.h"
 #include "runtime/protocols/mdns.h"
 #include "runtime/protocols/ssdp.h"
+#include "runtime/quic/quic_flow.h"
+#include "runtime/tls/dtls_flow.h"
 
 namespace iotpf::runtime {
 namespace {
@@ -65,6 +67,10 @@ std::unique_ptr<DatagramDecoder> UdpFlow::MakeDecoder() const {
     case Protocol::Coap:
       if (needed.coap) return std::make_unique<CoapFlow>(counters);
       return nullptr;
+    case Protocol::Dtls:
+      return std::make_unique<DtlsFlow>(needed.tls, counters);
+    case Protocol::Quic:
+      return std::make_unique<QuicFlow>(needed.tls, counters);
     default:
       return nullptr;
   }

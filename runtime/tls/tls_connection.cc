@@ -15,7 +15,12 @@ constexpr char kWarning = 1;  // the level of an alert: RFC 5246, 7.2
 }  // namespace
 
 void TlsConnection::OnBytes(Sender sender, std::string_view bytes,
-                            const ByteOrigin&) {
+                            const ByteOrigin& origin) {
+  ReadHandshake(sender, bytes);
+  if (decryption_) decryption_->OnBytes(sender, bytes, origin);
+}
+
+void TlsConnection::ReadHandshake(Sender sender, std::string_view bytes) {
   Direction& direction = directions_[IndexOf(sender)];
   while (!direction.is_done) {
     const auto record = direction.records.Next(bytes, false);
@@ -33,9 +38,13 @@ void TlsConnection::OnBytes(Sender sender, std::string_view bytes,
 
 void TlsConnection::OnGap(Sender sender, uint64_t size) {
   if (size > 0) Finish(sender);
+  if (decryption_) decryption_->OnGap(sender, size);
 }
 
-void TlsConnection::OnEnd(Sender sender, bool) { Finish(sender); }
+void TlsConnection::OnEnd(Sender sender, bool clean) {
+  Finish(sender);
+  if (decryption_) decryption_->OnEnd(sender, clean);
+}
 
 void TlsConnection::Finish(Sender sender) {
   Direction& direction = directions_[IndexOf(sender)];

@@ -5,15 +5,17 @@
 #include "runtime/protocols/stream_decoder.h"
 #include "runtime/tls/handshake_reader.h"
 #include "runtime/tls/record_reader.h"
+#include "runtime/tls/tls_decryption.h"
 #include "runtime/tls/tls_facts.h"
 
 #include <array>
-#include <optional>
+#include <memory>
 #include <string_view>
 
 namespace iotpf::runtime {
 
-// Reads the handshake as far as it is sent in the clear.
+// Reads the handshake as far as it is sent in the clear, and all else where
+// secrets may be known.
 //
 //   Cost     a direction is read until all that is needed of it is known; bytes
 //            after that cost a call.
@@ -27,6 +29,13 @@ class TlsConnection final : public StreamDecoder {
         facts_(needs, counters, TlsCarrier::Tcp),
         from_start_(from_start) {
     directions_[IndexOf(Sender::Server)].is_done = !needs.server();
+  }
+
+  // Hands what the connection carries to `plain`, where its secrets are known.
+  //   Requires  both outlive this object.
+  void Decrypt(TlsDecryptionContext& context, StreamDecoder& plain) {
+    decryption_ =
+        std::make_unique<TlsDecryption>(context, counters_, facts_, plain);
   }
 
   void OnBytes(Sender sender, std::string_view bytes,
@@ -47,6 +56,7 @@ class TlsConnection final : public StreamDecoder {
     bool is_done = false;
   };
 
+  void ReadHandshake(Sender sender, std::string_view bytes);
   void OnRecord(Sender sender, const TlsRecord& record);
   bool OnClientMessage(const HandshakeMessage& message);
   bool OnServerMessage(const HandshakeMessage& message);
@@ -60,7 +70,8 @@ class TlsConnection final : public StreamDecoder {
   const bool from_start_;
   std::array<Direction, 2> directions_;  // by Sender
   uint16_t version_ = 0;                 // that the server chose; 0: not yet
-  bool is_retried_ = false;              // it asked for another client hello
+  std::unique_ptr<TlsDecryption> decryption_;  // null: no secrets at all
+  bool is_retried_ = false;  // it asked for another client hello
 };
 
 }  // namespace iotpf::runtime

@@ -23,7 +23,7 @@ MAX_LINES = 400
 # the runtime, the pipeline in the compiler.
 LAYERS = {
     "runtime": [["include", "."], ["compress"], ["capture"], ["protocols"],
-                ["tls"], ["json"], ["proxy"],
+                ["tls"], ["quic"], ["json"], ["proxy"],
                 ["session", "match", "load"], ["evaluate"], ["verdict"],
                 ["explain"], ["scan"], ["report"]],
     "compiler": [["include"], ["support"], ["automata", "source"],

@@ -76,12 +76,16 @@ struct ScanOptions {
   // Once set, by a handler of signals perhaps, inputs end where they are: what
   // was found so far is judged and reported. Outlives the scanner.
   const std::atomic<bool>* stop = nullptr;
+  // Files whose secrets TLS is decrypted with: key logs in the format of NSS,
+  // private RSA keys in PEM. Secrets inside of captures are used in any case.
+  std::vector<std::string> key_logs = {};
+  std::vector<std::string> rsa_keys = {};
 };
 
 // Something counted over all scans of a scanner: what was read, and what limits
 // made it leave out.
 struct ScanCounter {
-  std::string_view group;  // `capture`, `protocols`, `json`, `scan`
+  std::string_view group;  // `capture`, `protocols`, `tls`, `json`, `scan`
   std::string_view name;   // `flows_evicted`
   std::string_view description;
   uint64_t value = 0;
@@ -98,7 +102,7 @@ class Scanner {
   // evaluator.
   //
   //   Errors   a regex of the ruleset does not compile; a profile of what is
-  //            not native code.
+  //            not native code; a file with keys cannot be read.
   static Result<Scanner> Create(Ruleset ruleset,
                                 const ScanOptions& options = {});
   Scanner(Scanner&&) noexcept;

@@ -1,0 +1,143 @@
+// The interface of OpenSSL asks for the same steps in another order for each
+// mode: CCM wants the size of the tag and of the text before either comes. Here
+// is the only place that knows.
+#include "runtime/tls/aead.h"
+
+#include <openssl/err.h>
+#include <openssl/evp.h>
+
+namespace iotpf::runtime {
+namespace {
+
+struct ReleaseContext {
+  void operator()(EVP_CIPHER_CTX* context) const {
+    EVP_CIPHER_CTX_free(context);
+  }
+};
+struct ReleaseCipher {
+  void operator()(EVP_CIPHER* cipher) const { EVP_CIPHER_free(cipher); }
+};
+using Context = std::unique_ptr<EVP_CIPHER_CTX, ReleaseContext>;
+using Algorithm = std::unique_ptr<EVP_CIPHER, ReleaseCipher>;
+
+const unsigned char* In(std::string_view bytes) {
+  return reinterpret_cast<const unsigned char*>(bytes.data());
+}
+unsigned char* Out(std::string& bytes) {
+  return reinterpret_cast<unsigned char*>(bytes.data());
+}
+
+}  // namespace
+
+struct Aead::State {
+  CipherMode mode;
+  size_t tag_bytes;
+  std::string key;
+  Algorithm algorithm;
+  Context context;
+};
+
+Aead::Aead(const BulkCipher& cipher, std::string_view key)
+    : state_(std::make_unique<State>()) {
+  state_->mode = cipher.mode;
+  state_->tag_bytes = cipher.tag_bytes;
+  state_->key = key;
+  state_->algorithm.reset(EVP_CIPHER_fetch(nullptr, cipher.algorithm, nullptr));
+  state_->context.reset(EVP_CIPHER_CTX_new());
+}
+Aead::~Aead() = default;
+Aead::Aead(Aead&&) noexcept = default;
+Aead& Aead::operator=(Aead&&) noexcept = default;
+
+std::optional<std::string> Aead::Open(std::string_view nonce,
+                                      std::string_view additional,
+                                      std::string_view sealed) {
+  EVP_CIPHER_CTX* const context = state_->context.get();
+  if (state_->algorithm == nullptr || context == nullptr ||
+      sealed.size() < state_->tag_bytes) {
+    return std::nullopt;
+  }
+  const size_t size = sealed.size() - state_->tag_bytes;
+  std::string tag(sealed.substr(size));
+  std::string plain(size, '\0');
+  int written = 0;
+  const int text_size = static_cast<int>(size);
+  bool ok =
+      EVP_DecryptInit_ex(context, state_->algorithm.get(), nullptr, nullptr,
+                         nullptr) == 1 &&
+      EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_IVLEN,
+                          static_cast<int>(nonce.size()), nullptr) == 1 &&
+      EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG,
+                          static_cast<int>(tag.size()), tag.data()) == 1 &&
+      EVP_DecryptInit_ex(context, nullptr, nullptr, In(state_->key),
+                         In(nonce)) == 1;
+  const bool is_ccm = state_->mode == CipherMode::Ccm;
+  if (ok && is_ccm) {
+    ok = EVP_DecryptUpdate(context, nullptr, &written, nullptr, text_size) == 1;
+  }
+  if (ok && !additional.empty()) {
+    ok = EVP_DecryptUpdate(context, nullptr, &written, In(additional),
+                           static_cast<int>(additional.size())) == 1;
+  }
+  // Of CCM this checks the tag, even of no bytes.
+  if (ok && (is_ccm || size > 0)) {
+    ok = EVP_DecryptUpdate(context, Out(plain), &written, In(sealed),
+                           text_size) == 1;
+  }
+  if (ok && !is_ccm) {
+    unsigned char none[16];
+    ok = EVP_DecryptFinal_ex(context, none, &written) == 1;
+  }
+  ERR_clear_error();
+  if (!ok) return std::nullopt;
+  return plain;
+}
+
+std::optional<std::string> OpenCbc(const BulkCipher& cipher,
+                                   std::string_view key, std::string_view iv,
+                                   std::string_view sealed) {
+  if (sealed.empty() || sealed.size() % cipher.block_bytes != 0 ||
+      iv.size() != cipher.block_bytes || key.size() != cipher.key_bytes) {
+    return std::nullopt;
+  }
+  const Algorithm algorithm(
+      EVP_CIPHER_fetch(nullptr, cipher.algorithm, nullptr));
+  const Context context(EVP_CIPHER_CTX_new());
+  std::string plain(sealed.size() + cipher.block_bytes, '\0');
+  int written = 0;
+  const bool ok =
+      algorithm != nullptr && context != nullptr &&
+      EVP_DecryptInit_ex(context.get(), algorithm.get(), nullptr, In(key),
+                         In(iv)) == 1 &&
+      EVP_CIPHER_CTX_set_padding(context.get(), 0) == 1 &&
+      EVP_DecryptUpdate(context.get(), Out(plain), &written, In(sealed),
+                        static_cast<int>(sealed.size())) == 1;
+  ERR_clear_error();
+  if (!ok) return std::nullopt;
+  plain.resize(sealed.size());
+  return plain;
+}
+
+std::string EncryptBlock(std::string_view key, std::string_view block) {
+  static const Algorithm aes128(
+      EVP_CIPHER_fetch(nullptr, "AES-128-ECB", nullptr));
+  static const Algorithm aes256(
+      EVP_CIPHER_fetch(nullptr, "AES-256-ECB", nullptr));
+  const EVP_CIPHER* const algorithm =
+      key.size() == 16 ? aes128.get() : aes256.get();
+  const Context context(EVP_CIPHER_CTX_new());
+  std::string sealed(block.size() + 16, '\0');
+  int written = 0;
+  if (algorithm == nullptr || context == nullptr || block.size() != 16 ||
+      EVP_EncryptInit_ex(context.get(), algorithm, nullptr, In(key), nullptr) !=
+          1 ||
+      EVP_CIPHER_CTX_set_padding(context.get(), 0) != 1 ||
+      EVP_EncryptUpdate(context.get(), Out(sealed), &written, In(block), 16) !=
+          1) {
+    return {};
+  }
+  sealed.resize(16);
+  return sealed;
+}
+
+}  // namespace iotpf::runtime
