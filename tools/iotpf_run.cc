@@ -51,6 +51,8 @@ constexpr size_t kMaxProblemsShown = 10;
 struct Options {
   std::vector<std::string> inputs;
   std::vector<std::string> rules;
+  std::vector<std::string> key_logs;
+  std::vector<std::string> rsa_keys;
   std::string output = "-";
   unsigned workers = 0;
   std::string explain;  // empty: not at all
@@ -75,6 +77,16 @@ void AddOptions(CLI::App& app, Options& options) {
                  "a compiled library, or .fp files and folders of them "
                  "(default: the standard rules); once for each")
       ->type_name("RULES")
+      ->allow_extra_args(false);
+  app.add_option("--keylog", options.key_logs,
+                 "secrets that TLS is decrypted with: a key log, as browsers "
+                 "write it to SSLKEYLOGFILE; once for each")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  app.add_option("--rsa-key", options.rsa_keys,
+                 "a private key in PEM, for TLS whose keys are exchanged by "
+                 "RSA; once for each")
+      ->type_name("FILE")
       ->allow_extra_args(false);
   app.add_option("-o,--output", options.output,
                  "where to write; - is standard output (default)")
@@ -261,6 +273,8 @@ int Main(const CommandLine& command_line, const Options& options) {
   }
   iotpf::ScanOptions scan = {options.workers, options.evaluator};
   scan.profile = options.profile;
+  scan.key_logs = options.key_logs;
+  scan.rsa_keys = options.rsa_keys;
   scan.stop = &iotpf::tools::CatchStopSignals();
   if (!options.explain.empty()) {
     scan.explain =

@@ -66,6 +66,29 @@ class Loopback(unittest.TestCase):
                 self.assertEqual(len(found), 1)
                 self.check_verdict(found[0], fact)
 
+    def test_a_key_log_shows_what_tls_carries(self):
+        sessions = harness.scan("--keylog", f"{self.capture}.keys",
+                                self.capture)
+        for fact in loopback_traffic.FACTS:
+            if fact.protocol != "tls":
+                continue
+            with self.subTest(fact=fact):
+                requests = [s["request"] for s in sessions
+                            if s["server"]["port"] == fact.port
+                            and s.get("request", {}).get("host") == fact.name]
+                self.assertEqual([(r["method"], r["path"]) for r in requests],
+                                 [("GET", "/")])
+
+    def test_a_key_file_that_is_none_is_named(self):
+        missing = f"{self.capture}.none"
+        result = harness.run("iotpf-run", "--keylog", missing, self.capture)
+        self.assertEqual(result.returncode, 3)
+        self.assertIn(missing, result.stderr)
+        not_a_key = harness.run("iotpf-run", "--rsa-key", self.capture,
+                                self.capture)
+        self.assertEqual(not_a_key.returncode, 3)
+        self.assertIn("PEM", not_a_key.stderr)
+
     def test_any_number_of_workers_says_the_same(self):
         outputs = {harness.run("iotpf-run", "--json", "-j", workers,
                                self.capture).stdout for workers in (1, 2, 5)}

@@ -263,6 +263,8 @@ def main():
     output = pathlib.Path(sys.argv[1]).resolve()
     os.environ["PATH"] += ":/usr/sbin:/sbin"
     socket.setdefaulttimeout(CLIENT_SECONDS)
+    # Clients of TLS write their secrets beside the capture.
+    os.environ["SSLKEYLOGFILE"] = f"{output}.keys"
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
     with tempfile.TemporaryDirectory() as folder:
         with servers(pathlib.Path(folder)), recording(output):

@@ -95,7 +95,9 @@ Context MakeContext(const TlsSetup& setup, bool is_client, std::string& log) {
 class Talk {
  public:
   Talk(SSL_CTX* client, SSL_CTX* server, TlsExchange& exchange)
-      : client_(SSL_new(client)), server_(SSL_new(server)), exchange_(exchange) {
+      : client_(SSL_new(client)),
+        server_(SSL_new(server)),
+        exchange_(exchange) {
     SSL_set0_rbio(client_.get(), BIO_new(BIO_s_mem()));
     SSL_set0_wbio(client_.get(), BIO_new(BIO_s_mem()));
     SSL_set0_rbio(server_.get(), BIO_new(BIO_s_mem()));

@@ -12,7 +12,7 @@ struct TlsSetup {
   std::string name = {};
   int version = 0x0303;
   std::string cipher = {};  // as OpenSSL names it
-  uint64_t options = 0;  // SSL_OP_...
+  uint64_t options = 0;     // SSL_OP_...
   bool is_resumed = false;
   bool sends_early_data = false;
   bool refuses_early_data = false;

@@ -77,9 +77,8 @@ const Version kV1 = {1, "38762cf7f55934b34d179ae6a4c80cadccbb7f0a", "quic ",
                      '\xc1'};
 const Version kV2 = {0x6b3343cf, "0dede3def700a6db819381be6e269dcbf9bd2ed9",
                      "quicv2 ", '\xd1'};
-const Version kDraft29 = {0xff00001d,
-                          "afbfec289993d24c9e9786f19c6111e04390a899", "quic ",
-                          '\xc1'};
+const Version kDraft29 = {
+    0xff00001d, "afbfec289993d24c9e9786f19c6111e04390a899", "quic ", '\xc1'};
 
 // An Initial packet; the keys are of `keys_id`.
 std::string Packet(const Version& version, const std::string& id,
@@ -87,8 +86,7 @@ std::string Packet(const Version& version, const std::string& id,
                    const std::string& keys_id = kId) {
   frames.resize(std::max<size_t>(frames.size(), 32), '\0');
   const std::string secret = HkdfExpandLabel(
-      Hash::Sha256,
-      HkdfExtract(Hash::Sha256, FromHex(version.salt), keys_id),
+      Hash::Sha256, HkdfExtract(Hash::Sha256, FromHex(version.salt), keys_id),
       is_client ? "client in" : "server in", 32);
   const auto key = [&](const std::string& label, size_t size) {
     return HkdfExpandLabel(Hash::Sha256, secret, version.prefix + label, size);
@@ -155,8 +153,7 @@ TEST_CASE("hellos of each version") {
     const Sent answer = {
         Sender::Server,
         Packet(version, "source", 0,
-               std::string("\x02\0\0\0\0", 5) +
-                   Crypto(kServerHello, 0, 1000),
+               std::string("\x02\0\0\0\0", 5) + Crypto(kServerHello, 0, 1000),
                false)};
     CHECK(Run({Asked(version, Crypto(kHello, 0, 1000)), answer}) ==
           "quic.example h3 q12d 1301");

@@ -58,8 +58,7 @@ std::string Run(const std::vector<Sent>& sent) {
   flow.Write(session);
   const bool is_absent =
       session[Field::TlsCertSubject].presence == Presence::Absent;
-  return fmt::format("{} {} {:x} {}",
-                     session.Text(Field::TlsSni).value_or("?"),
+  return fmt::format("{} {} {:x} {}", session.Text(Field::TlsSni).value_or("?"),
                      session.Text(Field::TlsJa4).value_or("?").substr(0, 6),
                      session.Number(Field::TlsCipher).value_or(0),
                      is_absent ? "no certificate" : "?");

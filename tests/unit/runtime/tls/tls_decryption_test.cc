@@ -221,10 +221,8 @@ TEST_CASE("a cipher that is not undone is counted by its name") {
     decoder.OnBytes(Sender::Client, exchange.client, {});
     decoder.OnBytes(Sender::Server, exchange.server, {});
   });
-  CHECK(outcome.undecrypted ==
-        UndecryptedCiphers{{{0x0303, 0x0005}, 1}});
-  CHECK(UndecryptedName(0x0303, 0x0005) ==
-        "TLS 1.2 TLS_RSA_WITH_RC4_128_SHA");
+  CHECK(outcome.undecrypted == UndecryptedCiphers{{{0x0303, 0x0005}, 1}});
+  CHECK(UndecryptedName(0x0303, 0x0005) == "TLS 1.2 TLS_RSA_WITH_RC4_128_SHA");
 }
 
 TEST_CASE("mutated connections stay harmless") {
