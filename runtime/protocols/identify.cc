@@ -49,6 +49,14 @@ constexpr auto kClientRows = std::to_array<Row>({
     {Protocol::Modbus, ModbusMessage},
     {Protocol::Socks5, Socks5Greeting},
     {Protocol::Smb, SmbMessage},
+    {Protocol::Ldap, LdapMessage},
+    {Protocol::Bgp, BgpMessage},
+    {Protocol::PostgreSql, PostgreSqlStart},
+    {Protocol::Redis, RedisCommand},
+    {Protocol::Dnp3, Dnp3Frame},
+    {Protocol::Vnc, VncVersion},
+    {Protocol::Irc, IrcRegistration},
+    {Protocol::DceRpc, DceRpcBind},
     {Protocol::Mqtt, MqttOtherPacket, kAnywhere},
 });
 
@@ -74,6 +82,10 @@ constexpr auto kServerRows = std::to_array<Row>({
     {Protocol::Modbus, ModbusMessage},
     {Protocol::Socks5, Socks5Greeting},
     {Protocol::Smb, SmbMessage},
+    {Protocol::Bgp, BgpMessage},
+    {Protocol::MySql, MySqlGreeting},
+    {Protocol::Dnp3, Dnp3Frame},
+    {Protocol::Vnc, VncVersion},
     {Protocol::Mqtt, MqttOtherPacket, kAnywhere},
 });
 

@@ -162,22 +162,121 @@ bool IsBacnet(const Datagram& d) {  // ASHRAE 135, annex J.2
          d.U16At(2) == d.bytes.size();
 }
 
+bool IsNbDgm(const Datagram& d) {  // RFC 1002, 4.4.1
+  return d.has_port(138) && d.bytes.size() >= 14 && d.at(0) >= 0x10 &&
+         d.at(0) <= 0x16;
+}
+
+bool IsRadius(const Datagram& d) {  // RFC 2865, 3; 1645 and 1646 before it
+  const bool has_port = d.has_port(1812) || d.has_port(1813) ||
+                        d.has_port(1645) || d.has_port(1646);
+  return has_port && d.bytes.size() >= 20 && d.at(0) >= 1 && d.at(0) <= 45 &&
+         d.U16At(2) >= 20 && d.U16At(2) <= d.bytes.size();
+}
+
+bool IsRip(const Datagram& d) {  // RFC 2453, 3.6
+  return d.has_port(520) && d.bytes.size() >= 24 && d.bytes.size() % 20 == 4 &&
+         (d.at(0) == 1 || d.at(0) == 2) && (d.at(1) == 1 || d.at(1) == 2) &&
+         d.U16At(2) == 0;
+}
+
+// An application tag of the messages that are exchanged. RFC 4120, 5.10.
+bool IsKerberos(const Datagram& d) {
+  if (!d.has_port(88) || d.bytes.size() < 8) return false;
+  return (d.at(0) >= 0x6a && d.at(0) <= 0x6f) || d.at(0) == 0x7e;
+}
+
+bool IsGtp(const Datagram& d) {  // 3GPP TS 29.281, 5.1; TS 29.274, 5.1
+  const bool has_port = d.has_port(2123) || d.has_port(2152);
+  const unsigned version = d.bytes.empty() ? 0u : d.at(0) >> 5;
+  return has_port && d.bytes.size() >= 8 && (version == 1 || version == 2) &&
+         d.U16At(2) <= d.bytes.size();
+}
+
+bool IsPtp(const Datagram& d) {  // IEEE 1588-2008, 13.3
+  return (d.has_port(319) || d.has_port(320)) && d.bytes.size() >= 34 &&
+         (d.at(1) & 0x0f) == 2 && d.U16At(2) <= d.bytes.size();
+}
+
+bool IsHsrp(const Datagram& d) {  // RFC 2281, 5; version 2 is of Cisco
+  if (!d.has_port(1985) || d.bytes.size() < 20) return false;
+  return (d.at(0) == 0 && d.at(1) <= 2) || (d.at(0) == 1 && d.at(1) == 40);
+}
+
+bool IsBfd(const Datagram& d) {  // RFC 5880, 4.1; RFC 5881, 4
+  return (d.has_port(3784) || d.has_port(4784)) && d.bytes.size() >= 24 &&
+         d.at(0) >> 5 == 1 && d.at(3) >= 24 && d.at(3) <= d.bytes.size();
+}
+
+bool IsWsDiscovery(const Datagram& d) {  // WS-Discovery 1.1, 2.4: SOAP
+  return d.has_port(3702) && d.starts("<") &&
+         d.bytes.find("Envelope") != std::string_view::npos;
+}
+
+bool IsNatPmp(const Datagram& d) {  // RFC 6886, 3; RFC 6887, 7 (PCP)
+  if (!d.has_port(5351) || d.bytes.size() < 2) return false;
+  return d.at(0) <= 2 && (d.at(1) & 0x7f) <= 3;
+}
+
+// LAN sync: JSON that names its host. Source: its own announcements.
+bool IsDropbox(const Datagram& d) {
+  return d.has_port(17500) && d.starts("{\"") &&
+         d.bytes.find("\"host_int\"") != std::string_view::npos;
+}
+
+// JSON, each byte combined with the one before it, the first with 171: `{"`.
+// Source: github.com/softScheck/tplink-smartplug.
+bool IsKasa(const Datagram& d) {
+  return d.has_port(9999) && d.starts("\xd0\xf2");
+}
+
+// A call of version 2, or its answer, to the port mapper or NFS. RFC 5531, 9.
+bool IsSunRpc(const Datagram& d) {
+  if (!d.has_port(111) && !d.has_port(2049)) return false;
+  if (d.bytes.size() < 24) return false;
+  return (d.U32At(4) == 0 && d.U32At(8) == 2) ||
+         (d.U32At(4) == 1 && d.U32At(8) <= 1);
+}
+
 struct Row {
   Protocol protocol;
   bool (*matcher)(const Datagram& datagram);
 };
 
 constexpr auto kRows = std::to_array<Row>({
-    {Protocol::Dhcp, IsDhcp},     {Protocol::Ssdp, IsSsdp},
-    {Protocol::Stun, IsStun},     {Protocol::Dtls, IsDtls},
-    {Protocol::Quic, IsQuic},     {Protocol::Miio, IsMiio},
-    {Protocol::Sip, IsSip},       {Protocol::Dns, IsDns},
-    {Protocol::Mdns, IsMdns},     {Protocol::Llmnr, IsLlmnr},
-    {Protocol::Nbns, IsNbns},     {Protocol::Ntp, IsNtp},
-    {Protocol::Dhcpv6, IsDhcpv6}, {Protocol::Coap, IsCoap},
-    {Protocol::Snmp, IsSnmp},     {Protocol::Tftp, IsTftp},
-    {Protocol::Syslog, IsSyslog}, {Protocol::Ike, IsIke},
-    {Protocol::Bacnet, IsBacnet}, {Protocol::WireGuard, IsWireGuard},
+    {Protocol::Dhcp, IsDhcp},
+    {Protocol::Ssdp, IsSsdp},
+    {Protocol::Stun, IsStun},
+    {Protocol::Dtls, IsDtls},
+    {Protocol::Quic, IsQuic},
+    {Protocol::Miio, IsMiio},
+    {Protocol::Sip, IsSip},
+    {Protocol::Dns, IsDns},
+    {Protocol::Mdns, IsMdns},
+    {Protocol::Llmnr, IsLlmnr},
+    {Protocol::Nbns, IsNbns},
+    {Protocol::Ntp, IsNtp},
+    {Protocol::Dhcpv6, IsDhcpv6},
+    {Protocol::Coap, IsCoap},
+    {Protocol::Snmp, IsSnmp},
+    {Protocol::Tftp, IsTftp},
+    {Protocol::Syslog, IsSyslog},
+    {Protocol::Ike, IsIke},
+    {Protocol::Bacnet, IsBacnet},
+    {Protocol::NbDgm, IsNbDgm},
+    {Protocol::Radius, IsRadius},
+    {Protocol::Rip, IsRip},
+    {Protocol::Kerberos, IsKerberos},
+    {Protocol::Gtp, IsGtp},
+    {Protocol::Ptp, IsPtp},
+    {Protocol::Hsrp, IsHsrp},
+    {Protocol::Bfd, IsBfd},
+    {Protocol::WsDiscovery, IsWsDiscovery},
+    {Protocol::NatPmp, IsNatPmp},
+    {Protocol::Dropbox, IsDropbox},
+    {Protocol::Kasa, IsKasa},
+    {Protocol::SunRpc, IsSunRpc},
+    {Protocol::WireGuard, IsWireGuard},
 });
 
 }  // namespace

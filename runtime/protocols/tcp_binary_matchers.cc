@@ -148,4 +148,59 @@ Match Socks5Greeting(const StreamPrefix& start) {  // RFC 1928, 3
   return MatchPrefix(start.bytes, "\x05");
 }
 
+// A BER sequence with a message number of at most four bytes, in short or long
+// lengths: RFC 4511, 4.1.1 and 5.1.
+Match LdapMessage(const StreamPrefix& start) {
+  if (start.port != 389 && start.port != 3268) return Match::No;
+  ByteCursor cursor(start.bytes);
+  if (cursor.empty()) return Match::Maybe;
+  if (cursor.U8() != 0x30) return Match::No;
+  const uint8_t size = cursor.U8();
+  if (size > 0x84 || size == 0x80) return Match::No;
+  if (size > 0x80) cursor.Skip(size & 0x0f);
+  const uint8_t type = cursor.U8();
+  const uint8_t number_size = cursor.U8();
+  if (!cursor.ok()) return Match::Maybe;
+  return When(type == 2 && number_size >= 1 && number_size <= 4);
+}
+
+Match BgpMessage(const StreamPrefix& start) {  // RFC 4271, 4.1
+  constexpr std::string_view kMarker =
+      "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff";
+  const Match marker = MatchPrefix(start.bytes, kMarker);
+  if (marker != Match::Yes) return marker;
+  if (start.bytes.size() < 19) return Match::Maybe;
+  return When(ByteAt(start, 18) >= 1 && ByteAt(start, 18) <= 5);
+}
+
+// A packet number of 0 and the protocol version 10: MySQL, Initial Handshake.
+Match MySqlGreeting(const StreamPrefix& start) {
+  if (start.port != 3306) return Match::No;
+  if (start.bytes.size() < 5) return Match::Maybe;
+  return When(ByteAt(start, 3) == 0 && ByteAt(start, 4) == 10);
+}
+
+// A length, then version 3.0 or the wish for TLS: PostgreSQL, 55.7.
+Match PostgreSqlStart(const StreamPrefix& start) {
+  ByteCursor cursor(start.bytes);
+  const uint32_t size = cursor.U32();
+  const uint32_t code = cursor.U32();
+  if (!cursor.ok()) {
+    return start.port == 5432 ? Match::Maybe : Match::No;
+  }
+  const bool is_start = code == 0x00030000 && size >= 8 && size < 10000;
+  return When(start.port == 5432 &&
+              (is_start || (size == 8 && code == 80877103)));
+}
+
+Match Dnp3Frame(const StreamPrefix& start) {  // IEEE 1815, 9.2
+  if (start.port != 20000) return Match::No;
+  return MatchPrefix(start.bytes, "\x05\x64");
+}
+
+Match DceRpcBind(const StreamPrefix& start) {  // DCE 1.1: RPC, 12.6.3.1
+  if (start.port != 135 && start.port < 49152) return Match::No;
+  return MatchPrefix(start.bytes, std::string_view("\5\0\x0b", 3));
+}
+
 }  // namespace iotpf::runtime

@@ -60,6 +60,9 @@ Match AdbConnect(const StreamPrefix& start);
 Match FtpGreeting(const StreamPrefix& start);
 Match SmtpGreeting(const StreamPrefix& start);
 Match FtpUser(const StreamPrefix& start);
+Match RedisCommand(const StreamPrefix& start);
+Match VncVersion(const StreamPrefix& start);
+Match IrcRegistration(const StreamPrefix& start);
 
 // ---- tcp_binary_matchers.cc
 Match TlsRecord(const StreamPrefix& start);
@@ -73,6 +76,12 @@ Match SmbMessage(const StreamPrefix& start);
 Match RdpRequest(const StreamPrefix& start);
 Match ModbusMessage(const StreamPrefix& start);
 Match Socks5Greeting(const StreamPrefix& start);
+Match LdapMessage(const StreamPrefix& start);
+Match BgpMessage(const StreamPrefix& start);
+Match MySqlGreeting(const StreamPrefix& start);
+Match PostgreSqlStart(const StreamPrefix& start);
+Match Dnp3Frame(const StreamPrefix& start);
+Match DceRpcBind(const StreamPrefix& start);
 
 }  // namespace iotpf::runtime
 

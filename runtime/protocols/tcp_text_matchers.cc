@@ -126,4 +126,24 @@ Match FtpUser(const StreamPrefix& start) {
   return MatchAnyPrefix(start.bytes, {"USER ", "AUTH ", "FEAT"});
 }
 
+// An array of bulk strings, on its port. RESP2, Sending commands.
+Match RedisCommand(const StreamPrefix& start) {
+  if (start.port != 6379) return Match::No;
+  if (start.bytes.size() > 0 && start.bytes[0] != '*') return Match::No;
+  const size_t line_end = start.bytes.find("\r\n");
+  if (line_end == std::string_view::npos) {
+    return start.bytes.size() > 12 ? Match::No : Match::Maybe;
+  }
+  return MatchPrefix(start.bytes.substr(line_end), "\r\n$");
+}
+Match VncVersion(const StreamPrefix& start) {  // RFC 6143, 7.1.1
+  return MatchPrefix(start.bytes, "RFB 003.");
+}
+Match IrcRegistration(const StreamPrefix& start) {  // RFC 2812, 3.1
+  const bool usual =
+      start.port == 194 || (start.port >= 6660 && start.port <= 6669);
+  if (!usual) return Match::No;
+  return MatchAnyPrefix(start.bytes, {"NICK ", "USER ", "PASS ", "CAP "});
+}
+
 }  // namespace iotpf::runtime
