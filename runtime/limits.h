@@ -109,6 +109,10 @@ inline constexpr size_t kMaxHttpHeadBytes = 64 * 1024;
 inline constexpr size_t kMaxHttpFields = 512;
 // Content kept of an HTTP message, codings undone; the rest is passed over.
 inline constexpr size_t kMaxHttpBodyBytes = 64 * 1024;
+// Codings of one content that are undone; more make it unobserved.
+inline constexpr size_t kMaxContentCodings = 4;
+// Bytes that pass between two codings of one content; it is cut there.
+inline constexpr uint64_t kMaxCodedContentBytes = uint64_t{1} << 20;
 // A chunk size with its extensions.
 inline constexpr size_t kMaxHttpChunkLineBytes = 4096;
 // Bytes of one direction of an HTTP connection that wait for the other one.

@@ -19,6 +19,8 @@ std::unique_ptr<Decompressor> NewDecompressor(Compression compression,
       return NewZlibDecompressor(compression);
     case Compression::Zstd:
       return NewZstdDecompressor(max_window_bytes);
+    case Compression::Brotli:
+      return NewBrotliDecompressor(max_window_bytes);
   }
   return nullptr;
 }
@@ -56,6 +58,8 @@ std::string_view NameOf(Compression compression) {
       return "deflate";
     case Compression::Zstd:
       return "zstd";
+    case Compression::Brotli:
+      return "br";
   }
   return "";
 }

@@ -15,6 +15,7 @@ enum class Compression : uint8_t {
   Zlib,        // RFC 1950
   RawDeflate,  // RFC 1951
   Zstd,        // RFC 8878; frames follow each other
+  Brotli,      // RFC 7932; no magic number, so no file is known by it
 };
 
 // Undoes one compressed stream. It holds a window of what it wrote and a piece

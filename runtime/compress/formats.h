@@ -12,6 +12,7 @@ namespace iotpf::runtime {
 // Gzip, Zlib and RawDeflate.
 std::unique_ptr<Decompressor> NewZlibDecompressor(Compression compression);
 std::unique_ptr<Decompressor> NewZstdDecompressor(uint64_t max_window_bytes);
+std::unique_ptr<Decompressor> NewBrotliDecompressor(uint64_t max_window_bytes);
 
 }  // namespace iotpf::runtime
 

@@ -9,36 +9,49 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace iotpf::runtime {
 
 // Decodes the content of one message, in any cut, to at most kMaxHttpBodyBytes.
 //
-//   Cost     linear in the input; once the cap is reached nothing more is
+//   Units    between two codings at most kMaxCodedContentBytes pass.
+//   Cost     linear in the input; once a cap is reached nothing more is
 //            decoded. A coding allocates its state with the first byte.
-//   Source   RFC 9110, 8.4.1; RFC 1950 to 1952. `deflate` without the zlib
-//            wrapper is accepted, as senders send it.
+//   Source   RFC 9110, 8.4.1; RFC 1950 to 1952, 7932 and 8878. `deflate`
+//   without
+//            the zlib wrapper is accepted, as senders send it.
 class ContentDecoder {
  public:
-  void Begin(ContentCoding coding);
+  void Begin(const ContentCodings& codings);
   void Add(std::string_view bytes);
   // What was decoded. `whole`: all bytes of the content were added.
   HttpBody Take(bool whole);
 
-  bool oversized() const { return oversized_; }  // the cap cut the content
-  bool malformed() const { return malformed_; }  // the coding is broken
+  bool oversized() const { return oversized_; }  // a cap cut the content
+  bool malformed() const { return malformed_; }  // a coding is broken
 
  private:
-  void Keep(std::string_view bytes);
-  void Start(Compression compression);
-  void Unpack(std::string_view bytes);
+  // One coding.
+  struct Stage {
+    ContentCoding coding = ContentCoding::Unsupported;
+    std::string deflate_start =
+        {};  // until the two bytes that tell the wrapper
+    std::unique_ptr<Decompressor> unpacker = {};  // from the first byte
+    bool unpacked_all = false;                    // to the end of its stream
+    bool has_input = false;
+    uint64_t unpacked = 0;  // bytes
+  };
 
-  ContentCoding coding_ = ContentCoding::Identity;
+  void Push(size_t stage, std::string_view bytes);
+  void Keep(std::string_view bytes);
+  void Start(Stage& stage, Compression compression);
+  void Unpack(size_t stage, std::string_view bytes);
+
+  std::vector<Stage> stages_;  // the coding that was applied last is first
+  bool is_supported_ = true;   // all codings are undone here
   std::string kept_;
-  std::string deflate_start_;  // until the two bytes that tell the wrapper
-  std::unique_ptr<Decompressor> unpacker_;  // from the first byte of a coding
-  bool unpacked_all_ = false;               // to the end of its stream
-  bool has_hidden_content_ = false;         // of a coding that is not undone
+  bool has_hidden_content_ = false;  // of a coding that is not undone
   bool oversized_ = false;
   bool malformed_ = false;
 };

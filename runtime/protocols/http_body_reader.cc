@@ -37,7 +37,7 @@ std::string_view TakeUpTo(std::string_view& bytes, uint64_t size) {
 }  // namespace
 
 void HttpBodyReader::Begin(const HttpFraming& framing) {
-  decoder_.Begin(framing.coding);
+  decoder_.Begin(framing.codings);
   end_ = framing.end;
   state_ = State::Open;
   part_ = Part::Size;

@@ -7,6 +7,7 @@
 
 #include "runtime/protocols/http_framing.h"
 
+#include "runtime/limits.h"
 #include "runtime/protocols/ascii.h"
 #include "runtime/protocols/http_head.h"
 
@@ -20,31 +21,11 @@ ContentCoding CodingNamed(std::string_view name) {
   const auto is = [name](std::string_view other) {
     return EqualsIgnoringCase(name, other);
   };
-  if (is("identity")) return ContentCoding::Identity;
   if (is("gzip") || is("x-gzip")) return ContentCoding::Gzip;
   if (is("deflate")) return ContentCoding::Deflate;
+  if (is("br")) return ContentCoding::Brotli;
+  if (is("zstd")) return ContentCoding::Zstd;
   return ContentCoding::Unsupported;
-}
-
-// One coding is undone; several, or an unknown one, are not. The transfer
-// codings before `chunked` cover the content as a content coding does.
-ContentCoding CodingOf(const HttpMessage& message) {
-  ContentCoding coding = ContentCoding::Identity;
-  const auto add = [&coding](std::string_view name) {
-    const ContentCoding next = CodingNamed(name);
-    if (next == ContentCoding::Identity) return;
-    coding =
-        coding == ContentCoding::Identity ? next : ContentCoding::Unsupported;
-  };
-  for (const std::string_view name :
-       ListElements(message, "Content-Encoding")) {
-    add(name);
-  }
-  for (const std::string_view name :
-       ListElements(message, "Transfer-Encoding")) {
-    if (!EqualsIgnoringCase(name, "chunked")) add(name);
-  }
-  return coding;
 }
 
 // Content-Length is a list whose elements must be the same number.
@@ -76,7 +57,7 @@ ContentLength ContentLengthOf(const HttpMessage& message) {
 HttpFraming FramingByFields(const HttpMessage& message, BodyEnd unchunked,
                             BodyEnd otherwise) {
   HttpFraming framing;
-  framing.coding = CodingOf(message);
+  framing.codings = ContentCodingsOf(message);
   const auto transfer = ListElements(message, "Transfer-Encoding");
   if (!transfer.empty() &&
       !(transfer.size() == 1 && EqualsIgnoringCase(transfer[0], "identity"))) {
@@ -97,6 +78,28 @@ HttpFraming FramingByFields(const HttpMessage& message, BodyEnd unchunked,
 }
 
 }  // namespace
+
+// The transfer codings before `chunked` cover the content as content codings
+// do, and were applied after them.
+ContentCodings ContentCodingsOf(const HttpMessage& message) {
+  ContentCodings codings;
+  const auto add = [&codings](std::string_view name) {
+    if (EqualsIgnoringCase(name, "identity")) return;
+    codings.push_back(CodingNamed(name));
+  };
+  for (const std::string_view name :
+       ListElements(message, "Content-Encoding")) {
+    add(name);
+  }
+  for (const std::string_view name :
+       ListElements(message, "Transfer-Encoding")) {
+    if (!EqualsIgnoringCase(name, "chunked")) add(name);
+  }
+  if (codings.size() > kMaxContentCodings) {
+    codings = {ContentCoding::Unsupported};
+  }
+  return codings;
+}
 
 HttpFraming FramingOf(const HttpRequest& request) {
   return FramingByFields(request, BodyEnd::Undefined, BodyEnd::NoBody);

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace iotpf::runtime {
 
@@ -18,15 +19,22 @@ enum class BodyEnd : uint8_t {
   Undefined   // the head contradicts itself; the direction can't be followed
 };
 
-// What undoes the coding of the content.
-enum class ContentCoding : uint8_t { Identity, Gzip, Deflate, Unsupported };
+// A coding of the content. Unsupported: it is not undone here.
+enum class ContentCoding : uint8_t { Gzip, Deflate, Brotli, Zstd, Unsupported };
+
+// In the order in which they were applied.
+using ContentCodings = std::vector<ContentCoding>;
 
 struct HttpFraming {
   BodyEnd end = BodyEnd::NoBody;
   uint64_t length = 0;  // bytes, for BodyEnd::Length
-  ContentCoding coding = ContentCoding::Identity;
+  ContentCodings codings;
   bool operator==(const HttpFraming&) const = default;
 };
+
+// The codings of the content that the header section names; more than
+// kMaxContentCodings are one that is not supported.
+ContentCodings ContentCodingsOf(const HttpMessage& message);
 
 // The framing of a message whose head is complete.
 //   Input    `method` of the request, or empty where it is not known.

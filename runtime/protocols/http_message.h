@@ -17,13 +17,13 @@ struct HttpHeader {
   bool operator==(const HttpHeader&) const = default;
 };
 
-// The content of a message, transfer coding and gzip or deflate undone.
+// The content of a message, transfer and content codings undone.
 struct HttpBody {
   std::string bytes;  // at most kMaxHttpBodyBytes
   // `bytes` is all of the content. Otherwise it is a prefix: the cap, the end
   // of the stream, a gap or a broken coding cut it.
   bool complete = false;
-  // The content has a coding that is not undone here (`br`): `bytes` is empty
+  // The content has a coding that is not undone here: `bytes` is empty
   // and says nothing.
   bool opaque = false;
   bool operator==(const HttpBody&) const = default;

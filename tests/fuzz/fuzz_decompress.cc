@@ -25,7 +25,7 @@ constexpr size_t kMaxOutput = size_t{1} << 20;
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size < 2) return 0;
   const auto decompressor = iotpf::runtime::NewDecompressor(
-      static_cast<Compression>(data[0] % 4), 1 << 17);
+      static_cast<Compression>(data[0] % 5), 1 << 17);
   const size_t piece = data[1] + size_t{1};
   std::string_view rest(reinterpret_cast<const char*>(data + 2), size - 2);
   std::array<char, 777> output;

@@ -50,6 +50,7 @@ HOMES = {
     "zlib": ["runtime/compress"],
     "zstd": ["runtime/compress"],
     "CLI": ["tools"],
+    "brotli": ["runtime/compress"],
     "doctest": [],  # tests alone
     "hs/": [],
     "yara": [],

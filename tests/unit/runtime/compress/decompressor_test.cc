@@ -2,6 +2,7 @@
 // and any room for output, the state they end in, and the cap on windows.
 #include "runtime/compress/decompressor.h"
 
+#include <brotli/encode.h>
 #include <doctest/doctest.h>
 #include <zlib.h>
 #include <zstd.h>
@@ -49,6 +50,17 @@ std::string Zstd(std::string_view content, int window_log = 17) {
   REQUIRE(ZSTD_compressStream2(context, &out, &in, ZSTD_e_end) == 0);
   ZSTD_freeCCtx(context);
   output.resize(out.pos);
+  return output;
+}
+
+std::string Brotli(std::string_view content, int window_log = 18) {
+  size_t size = BrotliEncoderMaxCompressedSize(content.size()) + 1024;
+  std::string output(size, '\0');
+  REQUIRE(BrotliEncoderCompress(
+              5, window_log, BROTLI_MODE_GENERIC, content.size(),
+              reinterpret_cast<const uint8_t*>(content.data()), &size,
+              reinterpret_cast<uint8_t*>(output.data())) == BROTLI_TRUE);
+  output.resize(size);
   return output;
 }
 
@@ -142,6 +154,15 @@ TEST_CASE("what comes out does not depend on cuts") {
        Compression::Zstd,
        zstd + "more",
        {text, State::Malformed}},
+      {"brotli", Compression::Brotli, Brotli(text), {text, State::Ended}},
+      {"many bytes of few in brotli",
+       Compression::Brotli,
+       Brotli(zeros),
+       {zeros, State::Ended}},
+      {"more behind brotli",
+       Compression::Brotli,
+       Brotli(text) + "more",
+       {text, State::Malformed}},
       {"a window above the cap",
        Compression::Zstd,
        Zstd(zeros, 21),
@@ -162,9 +183,12 @@ TEST_CASE("what comes out does not depend on cuts") {
 TEST_CASE("a stream that is cut anywhere gives a prefix and asks for more") {
   std::string text;
   for (int i = 0; i < 500; ++i) text += std::to_string(i * i);
-  for (const Compression compression : {Compression::Gzip, Compression::Zstd}) {
+  for (const Compression compression :
+       {Compression::Gzip, Compression::Zstd, Compression::Brotli}) {
     const std::string packed =
-        compression == Compression::Gzip ? Deflated(text, 31) : Zstd(text);
+        compression == Compression::Gzip   ? Deflated(text, 31)
+        : compression == Compression::Zstd ? Zstd(text)
+                                           : Brotli(text);
     for (size_t size = 1; size < packed.size(); size += 3) {
       CAPTURE(size);
       const Unpacked cut =
