@@ -119,6 +119,17 @@ inline constexpr size_t kMaxHttpChunkLineBytes = 4096;
 inline constexpr size_t kMaxHttpHeldBytes = 64 * 1024;
 // Exchanges of one HTTP connection whose messages are not yet whole.
 inline constexpr size_t kMaxHttpPendingExchanges = 64;
+// Streams of an HTTP/2 connection whose messages are not yet whole:
+// http2_streams_over_cap.
+inline constexpr size_t kMaxHttp2Streams = 128;
+// Bytes of the table of header compression in each direction of HTTP/2, as RFC
+// 7541, 4.1 counts them. Source: 64 KiB is what browsers ask for.
+inline constexpr size_t kMaxHpackTableBytes = 64 * 1024;
+// Bytes unpacked of one direction of a compressed WebSocket; its decoding ends
+// there.
+inline constexpr uint64_t kMaxWebSocketUnpackedBytes = uint64_t{16} << 20;
+// Streams within each other: tunnels in tunnels.
+inline constexpr int kMaxNestedStreams = 4;
 
 // One handshake message of TLS: tls_oversized_hellos, tls_oversized_messages.
 inline constexpr size_t kMaxTlsHandshakeBytes = 64 * 1024;

@@ -11,6 +11,7 @@
 
 #include "runtime/protocols/coap_flow.h"
 #include "runtime/protocols/dns_flow.h"
+#include "runtime/protocols/http2_connection.h"
 #include "runtime/protocols/http_connection.h"
 #include "runtime/protocols/identify.h"
 #include "runtime/protocols/mqtt.h"
@@ -139,7 +140,10 @@ void StreamRecords::Decide(Protocol protocol) {
 std::unique_ptr<StreamDecoder> StreamRecords::MakeDecoder() {
   switch (protocol_) {
     case Protocol::Http:
-      return std::make_unique<HttpConnection>(shard_.decode, UnseenRequests());
+      return std::make_unique<HttpConnection>(shard_.decode, UnseenRequests(),
+                                              this);
+    case Protocol::Http2:
+      return std::make_unique<Http2Connection>(shard_.decode);
     case Protocol::Tls:
       return MakeTls();
     case Protocol::Mqtt:

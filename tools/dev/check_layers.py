@@ -47,6 +47,7 @@ HOMES = {
     "re2": ["compiler/sema", "runtime/match"],
     "simdjson": ["runtime/json"],
     "zip.h": ["runtime/proxy"],
+    "nghttp2": ["runtime/protocols"],
     "zlib": ["runtime/compress"],
     "zstd": ["runtime/compress"],
     "CLI": ["tools"],

@@ -3,6 +3,7 @@
 #include "runtime/protocols/http_connection.h"
 
 #include "runtime/limits.h"
+#include "tests/support/describe_exchange.h"
 #include "tests/support/stream_script.h"
 
 #include <doctest/doctest.h>
@@ -16,27 +17,9 @@ namespace {
 
 using tests::Bytes;
 using tests::Cut;
+using tests::Describe;
 using tests::Fin;
 using tests::Gap;
-
-// `(2 fields)[body]`; `..` marks what was cut, `?` an opaque body.
-std::string Describe(const HttpMessage& message) {
-  return fmt::format("{}{}[{}{}{}]", message.headers.size(),
-                     message.head_complete ? "" : "..", message.body.bytes,
-                     message.body.opaque ? "?" : "",
-                     message.body.complete ? "" : "..");
-}
-
-std::string Describe(const HttpExchange& exchange) {
-  std::string text = "-";
-  if (exchange.request) {
-    text = fmt::format("{} {} {}", exchange.request->method,
-                       exchange.request->target, Describe(*exchange.request));
-  }
-  if (!exchange.response) return text + " > -\n";
-  return fmt::format("{} > {} {}\n", text, exchange.response->status,
-                     Describe(*exchange.response));
-}
 
 std::string Exchanges(const tests::Feed& feed, uint32_t unseen,
                       bool with_counters) {

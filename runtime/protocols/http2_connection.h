@@ -1,0 +1,112 @@
+// Both directions of an HTTP/2 connection to its exchanges.
+#ifndef IOTPF_RUNTIME_PROTOCOLS_HTTP2_CONNECTION_H_
+#define IOTPF_RUNTIME_PROTOCOLS_HTTP2_CONNECTION_H_
+
+#include "runtime/protocols/content_decoder.h"
+#include "runtime/protocols/hpack.h"
+#include "runtime/protocols/http2_frames.h"
+#include "runtime/protocols/http_message.h"
+#include "runtime/protocols/stream_decoder.h"
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace iotpf::runtime {
+
+// Gathers the messages of each stream. A pushed response answers the request
+// that its promise holds.
+//
+//   Output   exchanges in the order in which the server ends its responses,
+//   each
+//            once its request can be observed no further; those of which the
+//            server never ended a response at the end of both directions, in
+//            the order of their streams. Interim responses and trailers are
+//            passed over.
+//   Units    streams at once: kMaxHttp2Streams; above it the oldest is given
+//            out as it is. Kept of a message: kMaxHttpHeadBytes and
+//            kMaxHttpBodyBytes.
+//   Errors   a malformed frame, a broken header block, or a gap that is not
+//            within DATA ends the decoding of its direction.
+//   Source   RFC 9113, 3.4, 5.1, 6 and 8; RFC 7540, 3.2 (upgrade).
+class Http2Connection final : public StreamDecoder {
+ public:
+  explicit Http2Connection(DecodeCounters& counters) : counters_(counters) {}
+  // A connection that a request of HTTP/1.1 asked for: its first stream answers
+  // `upgraded`.
+  Http2Connection(DecodeCounters& counters, HttpRequest upgraded);
+
+  void OnBytes(Sender sender, std::string_view bytes,
+               const ByteOrigin& origin) override;
+  void OnGap(Sender sender, uint64_t size) override;
+  void OnEnd(Sender sender, bool clean) override;
+  std::vector<HttpExchange> TakeExchanges() override;
+
+ private:
+  // A message of a stream.
+  template <class Message>
+  struct Side {
+    std::optional<Message> message;  // once its head is there
+    ContentDecoder content;
+    bool has_gap = false;       // content after a gap is not kept
+    bool is_malformed = false;  // its head makes no message
+    bool is_done = false;       // nothing more of it is read
+  };
+  struct Stream {
+    Side<HttpRequest> request;
+    Side<HttpResponse> response;
+  };
+  using Streams = std::map<uint32_t, Stream>;
+
+  struct Direction {
+    Http2FrameReader frames;
+    HpackDecoder hpack;
+    ByteOrigin frame_origin;
+    ByteOrigin block_origin;  // of the first frame of the header block
+    Http2Frame block;         // that frame
+    size_t preface = 0;       // bytes of the preface seen; the client's alone
+    uint32_t highest = 0;     // stream that the direction has opened
+    bool is_stopped = false;  // nothing more of it can be read
+  };
+
+  Direction& Of(Sender sender) { return directions_[IndexOf(sender)]; }
+  bool TakePreface(std::string_view& bytes);
+  void Drive(Sender sender, std::string_view bytes, const ByteOrigin& origin);
+  void OnStep(Sender sender, Http2FrameReader::Step step);
+  void NoteGap(Sender sender, uint32_t id);
+  void OnContent(Sender sender);
+  void OnFrameEnd(Sender sender);
+  void OnHeaders(Sender sender);
+  void OnRequestHead(std::vector<HttpHeader> fields, bool is_oversized);
+  void OnResponseHead(std::vector<HttpHeader> fields, bool is_oversized);
+  void OnPromise(std::vector<HttpHeader> fields, bool is_oversized);
+  template <class Message>
+  void BeginMessage(std::optional<Message> message, bool is_oversized,
+                    const ByteOrigin& origin, Side<Message>& side);
+  template <class Message>
+  void EndMessage(Side<Message>& side, bool is_whole);
+  void EndSide(Sender sender, uint32_t id, bool is_whole);
+  template <class Message>
+  void Count(const Side<Message>& side);
+  void PassOver(uint32_t highest, uint32_t next);
+  Stream* Find(Sender sender, uint32_t id);
+  Stream* FindOrExpect(uint32_t id);
+  Stream& Open(uint32_t id);
+  void Stop(Sender sender);
+  void Deliver();
+  void GiveOut(Streams::iterator stream);
+
+  DecodeCounters& counters_;
+  std::array<Direction, 2> directions_;  // by Sender
+  Streams streams_;
+  std::deque<uint32_t> answered_;  // streams whose response has ended
+  std::vector<HttpExchange> done_;
+};
+
+}  // namespace iotpf::runtime
+
+#endif  // IOTPF_RUNTIME_PROTOCOLS_HTTP2_CONNECTION_H_

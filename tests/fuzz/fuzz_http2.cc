@@ -1,0 +1,21 @@
+// Bytes as the streams of an HTTP/2 connection.
+
+#include "runtime/protocols/http2_connection.h"
+#include "tests/fuzz/fuzz_input.h"
+#include "tests/support/describe_exchange.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size);
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  const std::string_view input = iotpf::tests::AsText(data, size);
+  iotpf::tests::FuzzStreams(input, [](const iotpf::tests::FuzzFeed& feed) {
+    iotpf::runtime::DecodeCounters counters;
+    iotpf::runtime::Http2Connection connection(counters);
+    feed(connection);
+    std::string text;
+    for (const auto& exchange : connection.TakeExchanges()) {
+      text += iotpf::tests::Describe(exchange);
+    }
+    return text;
+  });
+  return 0;
+}
