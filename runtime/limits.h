@@ -128,8 +128,6 @@ inline constexpr size_t kMaxHpackTableBytes = 64 * 1024;
 // Bytes unpacked of one direction of a compressed WebSocket; its decoding ends
 // there.
 inline constexpr uint64_t kMaxWebSocketUnpackedBytes = uint64_t{16} << 20;
-// Streams within each other: tunnels in tunnels.
-inline constexpr int kMaxNestedStreams = 4;
 
 // One handshake message of TLS: tls_oversized_hellos, tls_oversized_messages.
 inline constexpr size_t kMaxTlsHandshakeBytes = 64 * 1024;

@@ -111,8 +111,12 @@ void ContentDecoder::Unpack(size_t index, std::string_view bytes) {
   Stage& stage = stages_[index];
   const bool is_last = index + 1 == stages_.size();
   while (!oversized_ && !malformed_) {
-    const Decompressor::Step step =
-        stage.unpacker->Run(bytes, output.data(), output.size());
+    // libzstd writes a block that is stored as it is before it has seen whether
+    // the frame is whole, as far as it has the block: so it gets single bytes,
+    // and a damaged frame leaves the same prefix in any cut.
+    const size_t piece = stage.coding == ContentCoding::Zstd ? 1 : bytes.size();
+    const Decompressor::Step step = stage.unpacker->Run(
+        bytes.substr(0, piece), output.data(), output.size());
     bytes.remove_prefix(step.used);
     stage.unpacked += step.written;
     if (!is_last && stage.unpacked > kMaxCodedContentBytes) oversized_ = true;
@@ -120,8 +124,7 @@ void ContentDecoder::Unpack(size_t index, std::string_view bytes) {
     using State = Decompressor::State;
     stage.unpacked_all = step.state == State::Ended;
     if (step.state == State::Malformed) malformed_ = true;
-    if (step.state == State::NeedsInput) return;
-    if (stage.unpacked_all && bytes.empty()) return;
+    if (step.state != State::HasOutput && bytes.empty()) return;
   }
 }
 

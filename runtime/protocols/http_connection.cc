@@ -15,6 +15,7 @@
 #include "runtime/limits.h"
 #include "runtime/protocols/http_framing.h"
 #include "runtime/protocols/http_head.h"
+#include "runtime/protocols/http_tunnel.h"
 
 #include <iotpf/check.h>
 
@@ -47,12 +48,13 @@ bool Tunnels(std::string_view method, int status) {
 }  // namespace
 
 HttpConnection::HttpConnection(DecodeCounters& counters,
-                               uint32_t unseen_requests)
+                               uint32_t unseen_requests, NestedStreams* nested)
     : counters_(counters),
       client_(counters),
       server_(counters),
       requests_(
-          std::min<uint64_t>(unseen_requests, kMaxHttpPendingExchanges - 1)) {}
+          std::min<uint64_t>(unseen_requests, kMaxHttpPendingExchanges - 1)),
+      nested_(nested) {}
 
 void HttpConnection::OnBytes(Sender sender, std::string_view bytes,
                              const ByteOrigin& origin) {
@@ -69,7 +71,24 @@ void HttpConnection::OnEnd(Sender sender, bool clean) {
 }
 
 std::vector<HttpExchange> HttpConnection::TakeExchanges() {
-  return std::exchange(done_, {});
+  std::vector<HttpExchange> exchanges = std::exchange(done_, {});
+  if (tunnel_ == nullptr) return exchanges;
+  for (HttpExchange& carried : tunnel_->TakeExchanges()) {
+    exchanges.push_back(std::move(carried));
+  }
+  return exchanges;
+}
+
+bool HttpConnection::MayCarry(Record record) const {
+  return has_tunnel_ && (tunnel_ == nullptr || tunnel_->MayCarry(record));
+}
+
+void HttpConnection::WriteCarrier(Session& session) const {
+  if (tunnel_ != nullptr) tunnel_->WriteCarrier(session);
+}
+
+void HttpConnection::Write(Session& session) const {
+  if (tunnel_ != nullptr) tunnel_->Write(session);
 }
 
 HttpConnection::Pending& HttpConnection::At(uint64_t index) {
@@ -116,7 +135,9 @@ void HttpConnection::Process(Sender sender, Event& event) {
     }
   };
   do {
-    if (sender == Sender::Client) {
+    if (is_in_tunnel_[IndexOf(sender)]) {
+      Forward(sender, event);
+    } else if (sender == Sender::Client) {
       read(client_);
     } else {
       read(server_);
@@ -207,12 +228,17 @@ void HttpConnection::AdvanceServer() {
     Pending& pending = At(responses_);
     pending.status = response.status;
     if (!HeadIsKnown(responses_)) return;
+    // What follows the answer may depend on the whole request.
+    const bool request_settled = responses_ < requests_ || HasEnded(client_);
+    const bool leaves_http = Tunnels(pending.method, response.status);
+    if (leaves_http && !request_settled) return;
     const HttpFraming framing = FramingOf(response, pending.method);
     server_.Begin(framing);
     if (framing.end == BodyEnd::Tunnel) {
       pending.exchange.response = server_.Take();
       ++responses_;
       server_.Stop();
+      OpenTunnel(pending);
       return;
     }
   }
@@ -232,13 +258,39 @@ void HttpConnection::SettleTunnel() {
   if (!tunnel_request_) return;
   const Pending& pending = At(*tunnel_request_);
   if (pending.status) {
-    if (Tunnels(pending.method, *pending.status)) client_.Stop();
+    if (Tunnels(pending.method, *pending.status)) {
+      client_.Stop();
+      is_in_tunnel_[IndexOf(Sender::Client)] = has_tunnel_;
+    }
   } else if (!HasEnded(server_)) {
     return;
   } else if (pending.method == "CONNECT") {
     client_.Stop();
   }
   tunnel_request_.reset();
+}
+
+void HttpConnection::OpenTunnel(Pending& pending) {
+  has_tunnel_ = true;
+  is_in_tunnel_[IndexOf(Sender::Server)] = true;
+  if (nested_ == nullptr) return;
+  tunnel_ = DecoderOfTunnel(pending.exchange, counters_, *nested_);
+}
+
+void HttpConnection::Forward(Sender sender, Event& event) {
+  const Event::Kind kind = std::exchange(event.kind, Event::Kind::Bytes);
+  const std::string_view bytes = std::exchange(event.bytes, {});
+  if (tunnel_ == nullptr) return;
+  switch (kind) {
+    case Event::Kind::Bytes:
+      return tunnel_->OnBytes(sender, bytes, event.origin);
+    case Event::Kind::Gap:
+      return tunnel_->OnGap(sender, event.gap_size);
+    case Event::Kind::CleanEnd:
+      return tunnel_->OnEnd(sender, true);
+    case Event::Kind::UncleanEnd:
+      return tunnel_->OnEnd(sender, false);
+  }
 }
 
 void HttpConnection::Deliver() {

@@ -4,11 +4,13 @@
 
 #include "runtime/protocols/http_message.h"
 #include "runtime/protocols/http_reader.h"
+#include "runtime/protocols/nested_streams.h"
 #include "runtime/protocols/stream_decoder.h"
 
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,12 +29,17 @@ namespace iotpf::runtime {
 //            kMaxHttpPendingExchanges.
 //   Source   RFC 9112, 6.3 and 9.3; RFC 9110, 7.8 (Upgrade), 9.3.6 (CONNECT),
 //            15.2 (interim responses, which are passed over).
+//
+// What follows a change of protocol, or a CONNECT that was granted, goes to a
+// decoder of its own; its exchanges follow those before it.
 class HttpConnection final : public StreamDecoder {
  public:
   // `unseen_requests` were sent before the first byte that was seen of the
   // client (a flow seen from the middle): as many responses have no request.
+  // `nested`: who decodes what the connection carries later; null: nobody.
   explicit HttpConnection(DecodeCounters& counters,
-                          uint32_t unseen_requests = 0);
+                          uint32_t unseen_requests = 0,
+                          NestedStreams* nested = nullptr);
 
   void OnBytes(Sender sender, std::string_view bytes,
                const ByteOrigin& origin) override;
@@ -41,6 +48,9 @@ class HttpConnection final : public StreamDecoder {
 
   // The exchanges that became complete since the last call.
   std::vector<HttpExchange> TakeExchanges() override;
+  bool MayCarry(Record record) const override;
+  void WriteCarrier(Session& session) const override;
+  void Write(Session& session) const override;
 
  private:
   struct Event {
@@ -78,6 +88,8 @@ class HttpConnection final : public StreamDecoder {
   void AdvanceClient();
   void AdvanceServer();
   void SettleTunnel();
+  void OpenTunnel(Pending& pending);
+  void Forward(Sender sender, Event& event);
   void Deliver();
 
   DecodeCounters& counters_;
@@ -93,6 +105,11 @@ class HttpConnection final : public StreamDecoder {
   // goes on in HTTP.
   std::optional<uint64_t> tunnel_request_;
   std::vector<HttpExchange> done_;
+
+  NestedStreams* nested_;
+  bool has_tunnel_ = false;
+  std::array<bool, 2> is_in_tunnel_{};     // by Sender: has left HTTP/1
+  std::unique_ptr<StreamDecoder> tunnel_;  // null: what it is, is not decoded
 };
 
 }  // namespace iotpf::runtime

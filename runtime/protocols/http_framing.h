@@ -28,7 +28,7 @@ using ContentCodings = std::vector<ContentCoding>;
 struct HttpFraming {
   BodyEnd end = BodyEnd::NoBody;
   uint64_t length = 0;  // bytes, for BodyEnd::Length
-  ContentCodings codings;
+  ContentCodings codings = {};
   bool operator==(const HttpFraming&) const = default;
 };
 

@@ -6,6 +6,8 @@
 #include "runtime/protocols/decode_counters.h"
 #include "runtime/protocols/http_message.h"
 
+#include <iotpf/field.h>
+
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -49,6 +51,12 @@ class StreamDecoder {
   //   Requires  as Write().
   virtual void WriteCarrier(Session& session) const {
     static_cast<void>(session);
+  }
+  // Whether what the stream carries may hold the record, though its protocol
+  // does not: then it is not absent.
+  virtual bool MayCarry(Record record) const {
+    static_cast<void>(record);
+    return false;
   }
   // Writes the other records; call when the stream has ended.
   //   Requires  this decoder stays as it is for as long as `session` is read.

@@ -28,9 +28,9 @@ std::string_view HostHeaderOf(const HttpRequest& request) {
   return {};
 }
 
-HttpBody Decode(std::string_view stored, ContentCoding coding) {
+HttpBody Decode(std::string_view stored, const ContentCodings& codings) {
   ContentDecoder decoder;
-  decoder.Begin(coding);
+  decoder.Begin(codings);
   decoder.Add(stored);
   return decoder.Take(true);
 }
@@ -38,11 +38,11 @@ HttpBody Decode(std::string_view stored, ContentCoding coding) {
 }  // namespace
 
 void StoreBody(std::string_view stored, HttpRequest& request) {
-  request.body = Decode(stored, FramingOf(request).coding);
+  request.body = Decode(stored, FramingOf(request).codings);
 }
 
 void StoreBody(std::string_view stored, HttpResponse& response) {
-  response.body = Decode(stored, FramingOf(response, "").coding);
+  response.body = Decode(stored, FramingOf(response, "").codings);
 }
 
 void WriteStoredFlow(const StoredFlow& flow, Session& session) {

@@ -86,7 +86,7 @@ class FlowDecoder {
  protected:
   // Protocol::Unknown: not identified.
   virtual Protocol protocol() const = 0;
-  // Whether the flow may hold a record.
+  // The flow may hold the record: by its protocol, or by what that carries.
   virtual bool MayHoldRecord(Record record) const {
     return MayHold(protocol(), record);
   }

@@ -173,6 +173,14 @@ std::unique_ptr<StreamDecoder> StreamRecords::MakeTls() {
   return tls;
 }
 
+std::unique_ptr<StreamDecoder> StreamRecords::OpenNested(uint16_t server_port) {
+  if (depth_ >= kMaxCarriedStreams) {
+    ++shard_.scan.streams_too_deep;
+    return nullptr;
+  }
+  return std::make_unique<StreamRecords>(shard_, server_port, depth_ + 1);
+}
+
 // A connection seen from the middle that goes on with a response answers a
 // request that was not seen.
 uint32_t StreamRecords::UnseenRequests() const {
@@ -193,6 +201,7 @@ void StreamRecords::Finish() {
 }
 
 bool StreamRecords::MayHoldRecord(Record record) const {
+  if (decoder_ != nullptr && decoder_->MayCarry(record)) return true;
   if (!MayHold(protocol_, record)) return false;
   const StreamRecords* const inner =
       carried_ == nullptr ? nullptr : carried_->records();
@@ -217,6 +226,10 @@ void StreamRecords::WriteCarrier(Session& session) const {
   if (decoder_ != nullptr) decoder_->WriteCarrier(session);
   const bool has_tls = session.presence(Record::Tls) == Presence::Present;
   if (carried_ != nullptr && !has_tls) carried_->WriteCarrier(session);
+}
+
+bool StreamRecords::MayCarry(Record record) const {
+  return MayHoldRecord(record);
 }
 
 void StreamRecords::Write(Session& session) const {

@@ -2,6 +2,7 @@
 #ifndef IOTPF_RUNTIME_SCAN_STREAM_RECORDS_H_
 #define IOTPF_RUNTIME_SCAN_STREAM_RECORDS_H_
 
+#include "runtime/protocols/nested_streams.h"
 #include "runtime/protocols/protocol.h"
 #include "runtime/protocols/stream_decoder.h"
 #include "runtime/scan/carried_stream.h"
@@ -25,7 +26,7 @@ namespace iotpf::runtime {
 //
 //   Cost     nothing is allocated for a stream whose first piece tells its
 //            protocol, but the decoder of that.
-class StreamRecords final : public StreamDecoder {
+class StreamRecords final : public StreamDecoder, public NestedStreams {
  public:
   // `depth`: how many streams carry this one.
   StreamRecords(ShardContext& shard, uint16_t server_port, int depth = 0)
@@ -56,6 +57,7 @@ class StreamRecords final : public StreamDecoder {
 
   std::vector<HttpExchange> TakeExchanges() override;
   void WriteCarrier(Session& session) const override;
+  bool MayCarry(Record record) const override;
   void Write(Session& session) const override;
 
  private:
@@ -77,6 +79,7 @@ class StreamRecords final : public StreamDecoder {
 
   Side& SideOf(Sender sender) { return sides_[IndexOf(sender)]; }
   const Side& SideOf(Sender sender) const { return sides_[IndexOf(sender)]; }
+  std::unique_ptr<StreamDecoder> OpenNested(uint16_t server_port) override;
   void NoteData(Sender sender);
   void Identify(Sender sender, std::string_view start, bool is_last_chance);
   void Wait(Piece piece);

@@ -16,7 +16,7 @@ def is_of(session, fact):
     """Whether `session` is what the client of `fact` did."""
     if session["server"]["port"] != fact.port:
         return False
-    if fact.protocol == "http":
+    if fact.protocol in ("http", "http2"):
         request = session.get("request", {})
         return (request.get("host"), request.get("path")) == (fact.name,
                                                               fact.path)

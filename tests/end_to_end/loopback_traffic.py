@@ -49,6 +49,9 @@ FACTS = [
     Fact("http", 80, name="api.smartthings.com", path="/v1/devices",
          platform="smartthings", role="mobile", feature="banner"),
     Fact("http", 80, name="shop.example.org", path="/index.html"),
+    Fact("http2", 81, name="api.smartthings.com", path="/v2/devices",
+         platform="smartthings", role="mobile", feature="banner"),
+    Fact("http2", 81, name="shop.example.org", path="/index.html"),
     Fact("tls", 443, name="ots.io.mi.com", platform="mijia", role="device",
          feature="cloud"),
     Fact("tls", 443, name="shop.example.org"),
@@ -76,11 +79,12 @@ http {
   client_body_temp_path body; proxy_temp_path proxy;
   fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
   server {
-    listen 127.0.0.1:80; server_name api.smartthings.com;
+    listen 127.0.0.1:80; listen 127.0.0.1:81 http2;
+    server_name api.smartthings.com;
     location / { add_header Server SmartThings; return 200 '{"items":[]}'; }
   }
   server {
-    listen 127.0.0.1:80 default_server;
+    listen 127.0.0.1:80 default_server; listen 127.0.0.1:81 default_server;
     location / { return 200 '{"price":12}'; }
   }
 }
@@ -162,7 +166,7 @@ def servers(folder):
         "openssl", "s_server", "-quiet", "-www", "-accept", f"{HOST}:443",
         "-cert", "certificate.pem", "-key", "key.pem", **quiet))
     stack.enter_context(program("mosquitto", "-c", "mosquitto.conf", **quiet))
-    for port in (80, 443, 1883):
+    for port in (80, 81, 443, 1883):
         wait_for_port(port)
     return stack
 
@@ -209,8 +213,9 @@ def client(*command):
 
 
 def ask_web(fact):
-    scheme = "http" if fact.protocol == "http" else "https"
-    client("curl", "--silent", "--show-error", "--insecure", "--http1.1",
+    scheme = "https" if fact.protocol == "tls" else "http"
+    version = "http2-prior-knowledge" if fact.protocol == "http2" else "http1.1"
+    client("curl", "--silent", "--show-error", "--insecure", f"--{version}",
            "--noproxy", "*", "--resolve", f"{fact.name}:{fact.port}:{HOST}",
            f"{scheme}://{fact.name}:{fact.port}{fact.path or '/'}")
 
@@ -249,7 +254,7 @@ def send_tcp(fact):
 
 
 def act(fact):
-    if fact.protocol in ("http", "tls"):
+    if fact.protocol in ("http", "http2", "tls"):
         ask_web(fact)
     elif fact.protocol == "mqtt":
         ask_broker(fact)

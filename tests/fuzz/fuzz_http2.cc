@@ -2,7 +2,6 @@
 
 #include "runtime/protocols/http2_connection.h"
 #include "tests/fuzz/fuzz_input.h"
-#include "tests/support/describe_exchange.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size);
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
@@ -11,11 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     iotpf::runtime::DecodeCounters counters;
     iotpf::runtime::Http2Connection connection(counters);
     feed(connection);
-    std::string text;
-    for (const auto& exchange : connection.TakeExchanges()) {
-      text += iotpf::tests::Describe(exchange);
-    }
-    return text;
+    return iotpf::tests::DescribeExchanges(connection, counters);
   });
   return 0;
 }

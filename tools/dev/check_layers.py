@@ -50,8 +50,8 @@ HOMES = {
     "nghttp2": ["runtime/protocols"],
     "zlib": ["runtime/compress"],
     "zstd": ["runtime/compress"],
-    "CLI": ["tools"],
     "brotli": ["runtime/compress"],
+    "CLI": ["tools"],
     "doctest": [],  # tests alone
     "hs/": [],
     "yara": [],

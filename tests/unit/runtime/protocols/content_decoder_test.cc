@@ -128,7 +128,7 @@ TEST_CASE("content does not depend on cuts") {
       {"zstd cut",
        {ContentCoding::Zstd},
        zstd.substr(0, zstd.size() - 4),
-       {json, false}},
+       {json.substr(0, json.size() - 4), false}},
       {"gzip, then brotli",
        {ContentCoding::Gzip, ContentCoding::Brotli},
        Brotli(gzip),
@@ -185,6 +185,7 @@ TEST_CASE("mutated codings stay harmless") {
          Brotli(Deflated(json, 31))}};
     const Coded& coded = kCoded[static_cast<size_t>(i) % kCoded.size()];
     const std::string bytes = tests::Mutate(coded.bytes, random);
+    CAPTURE(i);
     CHECK(Decoded(coded.codings, bytes, 1) ==
           Decoded(coded.codings, bytes, 1000));
   }

@@ -178,8 +178,8 @@ std::vector<Case> Cases() {
        "GET /a 1[] > -\nhttp_malformed_fields=3\n"},
       {"unsupported content coding",
        {{Bytes(get), Fin()},
-        {Bytes("HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: 2"
-               "\r\n\r\nhi"),
+        {Bytes("HTTP/1.1 200 OK\r\nContent-Encoding: compress\r\n"
+               "Content-Length: 2\r\n\r\nhi"),
          Fin()}},
        "GET /a 1[] > 200 2[?..]\n"},
       {"other versions are not HTTP/1.x",

@@ -1,0 +1,94 @@
+// Protects what is seen of protocols within others, from packets to sessions.
+#include <iotpf/scanner.h>
+
+#include "runtime/limits.h"
+#include "tests/support/capture_builder.h"
+#include "tests/support/scan_capture.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+namespace iotpf {
+namespace {
+
+using tests::CaptureBuilder;
+using tests::ImageBuilder;
+using tests::PlatformsOf;
+using tests::ScanBytes;
+using tests::Scanned;
+using tests::Talk;
+
+ImageBuilder Rules() {
+  ImageBuilder rules;
+  const auto add = [&rules](std::string_view id, Field field,
+                            iotpf_predicate_op op, std::string_view text) {
+    std::vector<ir::Constant> constants;
+    if (!text.empty()) constants.push_back(tests::Bytes(text));
+    const uint32_t node = rules.Test(op, rules.Reading(field), constants);
+    rules.Fingerprint(rules.Platform(id), "device");
+    rules.Condition(IOTPF_SUFFICIENT_POSITIVE, 100, rules.Feature("f", node));
+  };
+  add("plug", Field::MqttClientId, IOTPF_OP_EQUAL, "plug-1");
+  add("cam", Field::TlsSni, IOTPF_OP_EQUAL, "cam.example");
+  add("no_tls", Field::TlsSni, IOTPF_OP_ABSENT, "");
+  return rules;
+}
+
+// The platforms of the flow, which is reported last.
+std::string FlowPlatforms(const CaptureBuilder& capture) {
+  const ImageBuilder rules = Rules();
+  const Scanned scanned = ScanBytes(capture.Pcap(), rules);
+  REQUIRE(!scanned.sessions.empty());
+  return PlatformsOf(scanned.sessions.back(), rules);
+}
+
+// MQTT 3.1.1, 3.1, in a frame without a mask.
+const std::string kMqttConnect =
+    std::string("\x82\x14\x10\x12\0\4MQTT\4\2\0\x3c\0\6plug-1", 22);
+
+TEST_CASE("MQTT over WebSocket") {
+  CaptureBuilder capture;
+  Talk talk{40000, 80};
+  capture.Open(talk);
+  capture.FromClient(talk, "GET /mqtt HTTP/1.1\r\nUpgrade: websocket\r\n\r\n");
+  capture.FromServer(talk,
+                     "HTTP/1.1 101 Go\r\nUpgrade: websocket\r\n"
+                     "Sec-WebSocket-Protocol: mqtt\r\n\r\n");
+  capture.FromClient(talk, kMqttConnect);
+  capture.Close(talk);
+  CHECK(FlowPlatforms(capture) == "no_tls,plug");
+}
+
+TEST_CASE("TLS behind CONNECT") {
+  CaptureBuilder capture;
+  Talk talk{40000, 3128};
+  capture.Open(talk);
+  capture.FromClient(talk, "CONNECT cam.example:443 HTTP/1.1\r\n\r\n");
+  capture.FromServer(talk, "HTTP/1.1 200 OK\r\n\r\n");
+  capture.FromClient(talk, tests::ClientHello("cam.example"));
+  capture.Close(talk);
+  CHECK(FlowPlatforms(capture) == "cam");
+}
+
+TEST_CASE("tunnels in tunnels end at the cap") {
+  const auto platforms_at = [](int tunnels) {
+    CaptureBuilder capture;
+    Talk talk{40000, 3128};
+    capture.Open(talk);
+    for (int i = 0; i < tunnels; ++i) {
+      capture.FromClient(talk, "CONNECT cam.example:443 HTTP/1.1\r\n\r\n");
+      capture.FromServer(talk, "HTTP/1.1 200 OK\r\n\r\n");
+    }
+    capture.FromClient(talk, tests::ClientHello("cam.example"));
+    capture.Close(talk);
+    return FlowPlatforms(capture);
+  };
+  CHECK(platforms_at(runtime::kMaxCarriedStreams) == "cam");
+  // What is there is not known, so it is not absent either.
+  CHECK(platforms_at(runtime::kMaxCarriedStreams + 1).empty());
+}
+
+}  // namespace
+}  // namespace iotpf
