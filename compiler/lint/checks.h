@@ -40,9 +40,6 @@ void CheckDuplicateFeatures(const LintInput& input,
 //            always true or always false.
 void CheckFixedTests(const LintInput& input, DiagnosticSink& diagnostics);
 
-//   Reports  undecoded-field.
-void CheckUndecodedFields(const LintInput& input, DiagnosticSink& diagnostics);
-
 //   Reports  missing-reference.
 void CheckMissingReferences(const LintInput& input,
                             DiagnosticSink& diagnostics);

@@ -17,7 +17,6 @@ void LintRules(const LintInput& input, DiagnosticSink& diagnostics) {
   CheckSharedSufficient(input, diagnostics);
   CheckDuplicateFeatures(input, diagnostics);
   CheckFixedTests(input, diagnostics);
-  CheckUndecodedFields(input, diagnostics);
   CheckMissingReferences(input, diagnostics);
 }
 

@@ -116,7 +116,7 @@ TEST_CASE("every field is set by a golden session and read by a golden rule") {
 std::string DecoderSources() {
   std::string text;
   for (const std::string_view folder :
-       {"capture", "protocols", "session", "scan"}) {
+       {"capture", "protocols", "tls", "session", "scan"}) {
     const fs::path path = fs::path(IOTPF_SOURCE_DIRECTORY) / "runtime" / folder;
     for (const auto& entry : fs::directory_iterator(path)) {
       const fs::path extension = entry.path().extension();
