@@ -62,12 +62,14 @@ bool IsDtls(const Datagram& d) {  // RFC 9147, 4; RFC 6347, 4.1
          d.U16At(11) + size_t{13} <= d.bytes.size();
 }
 
-// The long header, in a version that exists: 1, 2 and the drafts.
+// The long header, in a version that exists: 1, 2, the drafts, that of mvfst,
+// and those that ask a server for the versions it speaks (RFC 9000, 15).
 bool IsQuic(const Datagram& d) {  // RFC 9000, 17.2; RFC 9369, 3
   if (d.bytes.size() < 7 || (d.at(0) & 0x80) == 0) return false;
   const uint32_t version = d.U32At(1);
-  const bool exists =
-      version == 1 || version == 0x6b3343cf || version >> 8 == 0xff0000;
+  const bool exists = version == 1 || version == 0x6b3343cf ||
+                      version >> 8 == 0xff0000 || version == 0xfaceb002 ||
+                      (version & 0x0f0f0f0f) == 0x0a0a0a0a;
   return exists && (d.at(0) & 0x40) != 0 && d.at(5) <= 20;
 }
 
