@@ -1,7 +1,8 @@
 // Automata that die early run first, literals before automata that do not.
 //
 //   anchored at the start    one automaton for all
-//   with a literal           the scan, then an automaton of its own
+//   with a literal           the scan, then an automaton of its own; where many
+//                            have the same literal, one automaton for those
 //   others                   one automaton for all, or one for each
 //
 // A budget that is passed leads to the next way; the last one is the host's.
@@ -11,11 +12,14 @@
 #include "compiler/automata/build_dfa.h"
 #include "compiler/automata/query_regex.h"
 #include "compiler/automata/required_literals.h"
+#include "compiler/codegen/literal_tables.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -26,6 +30,10 @@ namespace {
 // Of an automaton for all regexes of a reading.
 constexpr uint32_t kMaxAnchoredStates = 16384;
 constexpr uint32_t kMaxSearchStates = 2048;
+
+// Masked texts without an automaton for all of them, of which each gets one.
+// Regexes have a limit on the sum of their sizes.
+constexpr size_t kMaxMaskedAlone = 16;
 
 // Entries of the tables of a suspect, which name each other in 16 bits.
 constexpr size_t kMaxSuspectEntries = size_t{1} << 16;
@@ -100,13 +108,12 @@ void ReadAhead(const SuspectRegex& suspect, LiteralTest& literal) {
 }
 
 // A regex with literals that every match has, and a small automaton.
-bool AddSuspect(const RegexTest& test, ValueTests& tests) {
-  const auto required = automata::FindRequiredLiterals(test.regex);
-  if (!required) return false;
+bool AddSuspect(const RegexTest& test,
+                const automata::RequiredLiterals& required, ValueTests& tests) {
   SuspectRegex suspect;
   suspect.bit = test.bit;
   suspect.regex = test.number;
-  if (!LooksBack(test.regex)) suspect.distance = required->distance;
+  if (!LooksBack(test.regex)) suspect.distance = required.distance;
   const automata::DfaPattern pattern = {&test.regex, test.bit};
   automata::DfaOptions options;
   options.reports = automata::DfaReports::Kept;
@@ -121,9 +128,9 @@ bool AddSuspect(const RegexTest& test, ValueTests& tests) {
     return false;
   }
   suspect.dfa = std::move(*dfa);
-  for (const std::string& bytes : required->literals) {
+  for (const std::string& bytes : required.literals) {
     LiteralTest literal;
-    literal.literal = {bytes, required->nocase};
+    literal.literal = {bytes, required.nocase};
     literal.says = suspect.distance ? LiteralTest::Says::SuspectBefore
                                     : LiteralTest::Says::Suspect;
     literal.number = suspect.distance.value_or(0);
@@ -136,22 +143,66 @@ bool AddSuspect(const RegexTest& test, ValueTests& tests) {
   return true;
 }
 
+// A regex that may match anywhere, and literals that each match has.
+struct SearchedRegex {
+  RegexTest test;
+  std::optional<automata::RequiredLiterals> literals;
+};
+
+// Takes out those that have a literal in common with many others: it tells none
+// from the others.
+std::vector<RegexTest> TakeCrowded(std::vector<SearchedRegex>& searched) {
+  std::map<std::string, uint32_t> regexes_with;
+  for (const SearchedRegex& one : searched) {
+    if (!one.literals) continue;
+    for (const std::string& text : one.literals->literals) ++regexes_with[text];
+  }
+  const auto is_crowded = [&](const SearchedRegex& one) {
+    return one.literals &&
+           std::ranges::any_of(one.literals->literals,
+                               [&](const std::string& text) {
+                                 return regexes_with[text] > kMaxPlainDepth;
+                               });
+  };
+  const auto first =
+      std::stable_partition(searched.begin(), searched.end(),
+                            [&](const auto& one) { return !is_crowded(one); });
+  std::vector<RegexTest> crowded;
+  for (auto one = first; one != searched.end(); ++one) {
+    crowded.push_back(std::move(one->test));
+  }
+  searched.erase(first, searched.end());
+  return crowded;
+}
+
 }  // namespace
 
 std::vector<uint32_t> ChooseRegexes(std::vector<RegexTest> regexes,
                                     ValueTests& tests) {
   std::vector<RegexTest> anchored;
-  std::vector<RegexTest> searched;
+  std::vector<SearchedRegex> searched;
+  const auto search = [&](RegexTest test) {
+    auto literals = automata::FindRequiredLiterals(test.regex);
+    searched.push_back({std::move(test), std::move(literals)});
+  };
   for (RegexTest& test : regexes) {
-    const bool is_anchored = automata::IsStartAnchored(test.regex);
-    (is_anchored ? anchored : searched).push_back(std::move(test));
+    if (automata::IsStartAnchored(test.regex)) {
+      anchored.push_back(std::move(test));
+    } else {
+      search(std::move(test));
+    }
   }
   if (!BuildTogether(anchored, PassedBudget::Of::Anchored, tests)) {
-    for (RegexTest& test : anchored) searched.push_back(std::move(test));
+    for (RegexTest& test : anchored) search(std::move(test));
+  }
+  std::vector<RegexTest> crowded = TakeCrowded(searched);
+  if (!BuildTogether(crowded, PassedBudget::Of::Together, tests)) {
+    for (RegexTest& test : crowded) search(std::move(test));
   }
   std::vector<RegexTest> left;
-  for (RegexTest& test : searched) {
-    if (!AddSuspect(test, tests)) left.push_back(std::move(test));
+  for (SearchedRegex& one : searched) {
+    if (one.literals && AddSuspect(one.test, *one.literals, tests)) continue;
+    left.push_back(std::move(one.test));
   }
   if (left.size() > 1 &&
       BuildTogether(left, PassedBudget::Of::Together, tests)) {
@@ -160,7 +211,10 @@ std::vector<uint32_t> ChooseRegexes(std::vector<RegexTest> regexes,
   // One that is too large must not keep the others from an automaton.
   std::vector<uint32_t> for_host;
   for (const RegexTest& test : left) {
-    if (!BuildTogether(std::span(&test, 1), PassedBudget::Of::Alone, tests)) {
+    const bool may_try =
+        test.number != ir::kNone || left.size() <= kMaxMaskedAlone;
+    if (!may_try ||
+        !BuildTogether(std::span(&test, 1), PassedBudget::Of::Alone, tests)) {
       for_host.push_back(test.predicate);
     }
   }

@@ -50,6 +50,7 @@ class TestsDescription {
   void AddTables(const ValueTests& tests);
   void AddScan(const ValueTests& tests);
   void AddAutomata(const ValueTests& tests);
+  void AddMaskedAlone(const PassedBudget& budget);
   void AddRest(const ValueTests& tests, std::span<const HostRegex> host);
 
   const ir::Ruleset& ruleset_;
@@ -136,12 +137,25 @@ void TestsDescription::AddAutomata(const ValueTests& tests) {
   for (const PassedBudget& budget : tests.passed_budgets) {
     const bool is_for_all = budget.of == PassedBudget::Of::Anchored ||
                             budget.of == PassedBudget::Of::Together;
-    if (!is_for_all) continue;
+    if (!is_for_all) {
+      AddMaskedAlone(budget);
+      continue;
+    }
     row_.passed_budgets.push_back(fmt::format(
-        "one automaton for {} regexes{} {}", budget.regexes,
+        "one automaton for {} tests{} {}", budget.tests,
         budget.of == PassedBudget::Of::Anchored ? " anchored at the start" : "",
         budget.what));
   }
+}
+
+// A regex that passes a budget alone is among those of the host; a masked text
+// is left to the tables.
+void TestsDescription::AddMaskedAlone(const PassedBudget& budget) {
+  const bool is_regex =
+      ruleset_.predicates[budget.predicate].op == IOTPF_OP_MATCHES;
+  if (budget.of != PassedBudget::Of::Alone || is_regex) return;
+  row_.passed_budgets.push_back(
+      fmt::format("an automaton for a masked text, which {}", budget.what));
 }
 
 // What is left: to the tables of the image, and to RE2.

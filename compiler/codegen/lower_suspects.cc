@@ -4,8 +4,8 @@
 // the automaton is started there, once for each place of the literal, and is
 // dead or done after a few bytes. Hostile values may have a place at every
 // byte, so a run is cut after kMaxRunBytes, and what is still open goes to the
-// host, whose search is linear in the value. Regexes without such a distance
-// are run once, from the start of the value.
+// host, whose search is linear in the value; masked texts end before. Regexes
+// without such a distance are run once, from the start of the value.
 //
 //   dead | others | accepting, which has no row
 //
@@ -29,7 +29,6 @@ namespace iotpf::codegen {
 namespace {
 
 constexpr uint32_t kNoSuspect = 0xFFFFFFFF;
-constexpr uint64_t kMaxRunBytes = 256;
 
 // Rows of the table of suspects, in words of 32 bits; places are offsets in
 // bytes.

@@ -16,6 +16,8 @@
 #include "compiler/codegen/lower_suspects.h"
 #include "compiler/codegen/lower_windows.h"
 
+#include <iotpf/check.h>
+
 #include <fmt/format.h>
 
 #include <cstddef>
@@ -126,6 +128,9 @@ class ValueLowering {
     for (const LiteralTest& test : tests_.literals) {
       if (test.number > std::numeric_limits<uint32_t>::max()) continue;
       const bool is_suspect = test.says == LiteralTest::Says::Suspect;
+      // What the host would have to run.
+      IOTPF_CHECK(!is_suspect || !tests_.suspects[test.suspect].distance ||
+                  tests_.suspects[test.suspect].regex != ir::kNone);
       const uint64_t array =
           is_suspect ? context_.layout.suspects() : context_.layout.holds();
       const uint32_t bit = static_cast<uint32_t>(8 * array) + test.bit;

@@ -13,9 +13,10 @@
 namespace iotpf::codegen {
 namespace {
 
-// Bytes of a text and of what stands before it. An automaton behind a literal
-// is cut at 256 (lower_suspects.cc), and no host goes on with these.
-constexpr uint64_t kMaxBytes = 255;
+// Bytes of a text and of what stands before it: at the start of the value, and
+// elsewhere, where an automaton must come to its end before it is cut.
+constexpr uint64_t kMaxBytesAtStart = 4096;
+constexpr uint64_t kMaxBytesAnywhere = kMaxRunBytes - 1;
 
 class RegexBuilder {
  public:
@@ -97,9 +98,13 @@ std::optional<automata::Regex> MaskedRegex(std::span<const InlineTest> tests) {
   for (const InlineTest& test : tests) {
     const ir::Constant& constant = test.constant;
     if (constant.mask.empty()) return std::nullopt;
+    const bool is_anywhere =
+        test.op == IOTPF_OP_CONTAINS || test.op == IOTPF_OP_ENDS_WITH;
+    const uint64_t limit = is_anywhere ? kMaxBytesAnywhere : kMaxBytesAtStart;
     const uint64_t before = test.op == IOTPF_OP_AT ? test.number : 0;
-    if (before > kMaxBytes) return std::nullopt;
-    if (before + constant.bytes.size() > kMaxBytes) return std::nullopt;
+    if (before > limit || before + constant.bytes.size() > limit) {
+      return std::nullopt;
+    }
   }
   return RegexBuilder().Build(tests);
 }

@@ -7,7 +7,8 @@
 
 namespace iotpf::codegen {
 
-// What is passed leads to the next way, in this order; the last one is RE2.
+// What is passed leads to the next way, in this order; the last one is RE2, of
+// masked texts the loop over the tables.
 struct PassedBudget {
   enum class Of {
     Anchored,       // one automaton for all that are anchored at the start
@@ -17,7 +18,7 @@ struct PassedBudget {
   };
 
   Of of;
-  uint32_t regexes;    // how many the automaton was for
+  uint32_t tests;      // regexes and masked texts: how many it was for
   uint32_t predicate;  // of the first of them
   std::string what;    // "passes 2048 states"
 };

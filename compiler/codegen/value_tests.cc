@@ -71,9 +71,12 @@ class TestSorter {
     for (const auto& [address_bytes, found] : ranges_) {
       ChooseRanges(address_bytes, found);
     }
-    for (const uint32_t predicate :
-         ChooseRegexes(std::move(regexes_), tests_)) {
-      AddOther(predicate);
+    // Apart, so that neither passes the budgets of the other.
+    for (std::vector<RegexTest>* regexes : {&regexes_, &masked_regexes_}) {
+      for (const uint32_t predicate :
+           ChooseRegexes(std::move(*regexes), tests_)) {
+        AddOther(predicate);
+      }
     }
     MoveLeftOut();
     const bool has_tables =
@@ -137,6 +140,7 @@ class TestSorter {
   std::vector<Candidate> masked_;
   std::map<size_t, std::vector<Candidate>> ranges_;  // by size of address
   std::vector<RegexTest> regexes_;
+  std::vector<RegexTest> masked_regexes_;
 };
 
 void TestSorter::AddPredicate(uint32_t index, uint32_t bit) {
@@ -316,9 +320,15 @@ void TestSorter::ChoosePlaced(const std::vector<Candidate>& found,
   for (const Candidate& one : found) AddLiteral(one);
 }
 
+// What may stand anywhere is searched for at every byte if it is inlined: only
+// in fields with keys, whose values are short, is that better than a scan.
 void TestSorter::ChooseMasked() {
-  const bool are_short = std::ranges::all_of(masked_, IsShort);
-  if (masked_.size() <= kMaxInlineMasks && are_short) {
+  const auto is_simple = [&](const Candidate& one) {
+    const bool is_anywhere = one.test.op == IOTPF_OP_CONTAINS;
+    return IsShort(one) && (!is_anywhere || has_key_);
+  };
+  if (masked_.size() <= kMaxInlineMasks &&
+      std::ranges::all_of(masked_, is_simple)) {
     AddInline(masked_);
     return;
   }
@@ -330,7 +340,7 @@ void TestSorter::ChooseMasked() {
       tests.push_back(std::move(first->test));
     }
     if (auto regex = MaskedRegex(tests)) {
-      regexes_.push_back(
+      masked_regexes_.push_back(
           {*std::move(regex), ir::kNone, predicate, tests[0].bit});
     } else {
       AddOther(predicate);

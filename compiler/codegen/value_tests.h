@@ -47,12 +47,16 @@ struct LiteralTest {
   uint32_t state = 0;
 };
 
+// Bytes that an automaton behind a literal reads from where it begins.
+inline constexpr uint64_t kMaxRunBytes = 256;
+
 // A regex whose literals are looked for first.
 struct SuspectRegex {
   automata::Dfa dfa;  // of this regex alone, kept reports
   uint32_t bit;
-  uint32_t
-      regex;  // that the host has; ir::kNone: a masked text, under 256 bytes
+  // That the host has; ir::kNone: a masked text, whose matches are shorter than
+  // kMaxRunBytes.
+  uint32_t regex;
   // Each match begins so far before its literal: the automaton begins there.
   // Without it, at the start of the value.
   std::optional<uint32_t> distance;

@@ -186,13 +186,17 @@ class WideWriter {
     return words;
   }
   Constants MaskedWords() {
+    static const std::vector<char> kMasks = {'\xF0', '\x0F', '\0'};
     Constants words;
     for (uint32_t i = Between(17, 30); i > 0; --i) {
-      std::string bytes = Word(2, 10);
+      std::string bytes = random_.Percent(5) ? Word(250, 258) : Word(2, 10);
+      if (random_.Percent(20)) bytes.replace(0, 2, "zz");
       std::string mask(bytes.size(), '\xFF');
-      const uint32_t hidden = random_.Below(bytes.size());
-      mask[hidden] = '\xF0';
-      bytes[hidden] = static_cast<char>(bytes[hidden] & mask[hidden]);
+      for (uint32_t left = Between(1, 2); left > 0; --left) {
+        const uint32_t hidden = random_.Below(bytes.size());
+        mask[hidden] = random_.Pick(kMasks);
+        bytes[hidden] = static_cast<char>(bytes[hidden] & mask[hidden]);
+      }
       words.push_back(Masked(bytes, mask));
     }
     return words;

@@ -41,7 +41,7 @@ TEST_CASE("fields with most tests first, and one row for the others") {
   report.readings[1].functions = 2;
   report.readings[1].table_bytes = 80;
   report.readings[1].lowerings = {{"dictionary", 6, "9 keys"}, {"RE2", 1, ""}};
-  report.readings[1].passed_budgets = {"one automaton for 9 regexes"};
+  report.readings[1].passed_budgets = {"one automaton for 9 tests"};
   report.host_regexes = {{"x.fp", 3, 4, "a\tb", "its automaton is too large"}};
   const std::string text = TimeReportText(report);
   CHECK(text.substr(text.find("\nLLVM IR")) ==
@@ -53,7 +53,7 @@ TEST_CASE("fields with most tests first, and one row for the others") {
         "2 functions, 80 bytes of tables\n"
         "  dictionary                                         6  9 keys\n"
         "  RE2                                                1\n"
-        "  not one automaton for 9 regexes\n"
+        "  not one automaton for 9 tests\n"
         "http.request.header[\"a\\x0a\\xff\"]                     1\n"
         "2 other fields                                       5  "
         "by one loop over the tables\n"

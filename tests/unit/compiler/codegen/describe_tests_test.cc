@@ -118,9 +118,9 @@ TEST_CASE("a budget of an automaton for many is told") {
   Reading reading;
   reading.Matches("^(a|b)*a(a|b){14}").Matches("^a\\d+b").Matches("[a-z]+\\d");
   CHECK(reading.Describe().passed_budgets ==
-        Lines{"one automaton for 2 regexes anchored at the start passes 16384 "
+        Lines{"one automaton for 2 tests anchored at the start passes 16384 "
               "states",
-              "one automaton for 3 regexes passes 2048 states"});
+              "one automaton for 3 tests passes 2048 states"});
 }
 
 }  // namespace

@@ -95,6 +95,18 @@ struct Test {
   Constants constants;
 };
 
+// So many masked texts that begin with the same two bytes, a test each.
+std::vector<Test> WithMagic(uint8_t count) {
+  std::vector<Test> tests;
+  for (uint8_t i = 0; i < count; ++i) {
+    const std::string end = {'\0', static_cast<char>(0x10 * i)};
+    tests.push_back(
+        {IOTPF_OP_CONTAINS,
+         {Masked("\x55\xAA" + end, std::string("\xFF\xFF\x00\xF0", 4))}});
+  }
+  return tests;
+}
+
 struct Row {
   std::string name;
   Field field;
@@ -187,10 +199,26 @@ TEST_CASE("tests of bytes") {
        Field::PayloadClient,
        {{CONTAINS, Constants(17, Masked("tokeno", "\xFF\xFF\xFF\xFF\xFFo"))}},
        "1 before, 1 suspects"},
+      {"one mask anywhere",
+       Field::PayloadClient,
+       {{CONTAINS, {Masked("tokeno", "\xFF\xFF\xFF\xFF\xFFo")}}},
+       "1 before, 1 suspects"},
+      {"a mask anywhere, where values are short",
+       Field::RequestHeader,
+       {{CONTAINS, {Masked("tokeno", "\xFF\xFF\xFF\xFF\xFFo")}}},
+       "1 inlined"},
+      {"masks that begin alike", Field::PayloadClient, WithMagic(9),
+       "1 automata"},
+      {"few of them", Field::PayloadClient, WithMagic(8),
+       "8 before, 8 suspects"},
       {"a mask that is long",
        Field::PayloadClient,
        {{STARTS, {Masked(std::string(65, 'a'), std::string(65, 'o'))}}},
        "1 automata"},
+      {"too long",
+       Field::PayloadClient,
+       {{CONTAINS, {Masked(std::string(256, 'a'), std::string(256, 'o'))}}},
+       "1 others"},
       {"networks", Field::ServerIp, {{EQ, Networks(16)}}, "16 inlined"},
       {"more networks", Field::ServerIp, {{EQ, Networks(17)}}, "17 ranges"},
       {"of each size, those that are many",
