@@ -214,8 +214,8 @@ inline constexpr size_t kMitmFlowBytes = size_t{32} << 20;
 
 // ---- scan
 
-// Bytes of packets that are read before the workers meet; two such batches
-// exist at a time.
+// Bytes of packets that are read before the workers meet, where reading in
+// blocks does not end a batch sooner; two such batches exist at a time.
 inline constexpr size_t kBatchBytes = size_t{4} << 20;
 // Packets of such a batch.
 inline constexpr size_t kBatchPackets = size_t{1} << 15;

@@ -54,8 +54,9 @@ class CaptureReader {
   CaptureReader& operator=(CaptureReader&&) noexcept;
   ~CaptureReader();
 
-  // The next packet; null at the end and at an error. The packet and its bytes
-  // are valid until the next call.
+  // The next packet; null at the end and at an error. The packet is valid until
+  // the next call; its bytes lie in block() of the input, and are valid for as
+  // long as that says.
   const CapturedPacket* Next();
   // Secrets of TLS that the capture held since the last call, as the lines of
   // key logs. Source: draft-ietf-opsawg-pcapng, 4.7.

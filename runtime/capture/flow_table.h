@@ -6,11 +6,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
-#include <list>
 #include <memory>
 #include <optional>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -35,16 +32,14 @@ struct TcpStart {
   std::optional<uint32_t> syn;    // of the SYN
 };
 
-// What the table knows of a flow, and what its user keeps with it.
+// What the table knows of a flow, and what its user keeps with it. The first 64
+// bytes are all that a packet of a flow already known needs.
 template <class State>
-struct Flow {
+struct alignas(64) Flow {
   FlowKey key;
-  bool low_is_client = true;  // which end of the key is the client
-  bool finished = false;      // see FlowTable::Finish()
-  uint64_t first_packet = 0;  // index of its first packet
-  uint64_t last_packet = 0;
-  int64_t first_time_ns = 0;
-  int64_t last_time_ns = 0;      // of the latest packet
+  bool low_is_client = true;     // which end of the key is the client
+  bool finished = false;         // see FlowTable::Finish()
+  uint64_t last_packet = 0;      // index of its latest packet
   std::unique_ptr<State> state;  // null in a flow just created
 
   const Endpoint& client() const { return low_is_client ? key.low : key.high; }
@@ -55,8 +50,13 @@ struct Flow {
   }
 
   // The table's own.
-  std::array<TcpStart, 2> starts;  // from high, from low
+  uint32_t number = 0;  // its place in the table
+  uint32_t hash = 0;
   int64_t active_ns = 0;           // clock of the table at the last packet
+  std::array<TcpStart, 2> starts;  // from high, from low
+
+  uint64_t first_packet = 0;  // index of its first packet
+  int64_t first_time_ns = 0;
 };
 
 // Finds the flow of each packet. Time is the capture's: the latest time of any
@@ -68,7 +68,12 @@ struct Flow {
 // is called as on_end(Flow<State>&, FlowEnd); the flow is gone after it
 // returns.
 //
-//   Cost     constant for each packet, two allocations a flow.
+// Flows stand in blocks that never move and are used again; an open hash table
+// and the lists by age hold their numbers. So a flow costs no allocation of its
+// own, and a packet that finds its flow touches one slot, the flow, and a few
+// links that lie close together.
+//
+//   Cost     constant for each packet.
 //   Threads  one at a time: the worker that owns the shard.
 template <class State>
 class FlowTable {
@@ -76,38 +81,80 @@ class FlowTable {
   explicit FlowTable(CaptureStatistics& statistics,
                      FlowHashKey secret = RandomFlowHashKey(),
                      size_t capacity = kFlowsPerShard)
-      : statistics_(statistics),
-        capacity_(capacity),
-        flows_(16, Hash{secret}) {}
+      : statistics_(statistics), secret_(secret), capacity_(capacity) {
+    slots_.resize(kFirstSlots);
+    links_.resize(kKindCount);
+    for (uint32_t kind = 0; kind < kKindCount; ++kind) {
+      links_[kind] = {kind, kind};
+    }
+  }
   FlowTable(const FlowTable&) = delete;
   FlowTable& operator=(const FlowTable&) = delete;
+
+  // The hash by which the flow of a packet is found.
+  uint32_t HashOf(const DecodedPacket& packet) const {
+    return static_cast<uint32_t>(runtime::HashOf(KeyOf(packet), secret_));
+  }
+  // Asks for the memory that Find() will read: first the slot, and once that
+  // had time to come, the flow.
+  void PrefetchSlot(uint32_t hash) const {
+    __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
+  }
+  void PrefetchFlow(uint32_t hash) const {
+    const Slot& slot = slots_[hash & (slots_.size() - 1)];
+    if (slot.flow != kNone) __builtin_prefetch(&At(slot.flow));
+  }
+  // The flow that the hash leads to at once, or null: where prefetching goes on
+  // into its state.
+  const Flow<State>* Guess(uint32_t hash) const {
+    const Slot& slot = slots_[hash & (slots_.size() - 1)];
+    return slot.flow != kNone && slot.hash == hash ? &At(slot.flow) : nullptr;
+  }
 
   // The flow of `packet`, created where there is none. Ends flows first that
   // the packet's time or place ends. The reference is valid until the flow
   // ends.
   template <class OnEnd>
-  Flow<State>& Find(const DecodedPacket& packet, OnEnd&& on_end);
+  Flow<State>& Find(const DecodedPacket& packet, uint32_t hash, OnEnd&& on_end);
+  template <class OnEnd>
+  Flow<State>& Find(const DecodedPacket& packet, OnEnd&& on_end) {
+    return Find(packet, HashOf(packet), on_end);
+  }
 
   // Both sides of a TCP flow have closed, or one has reset it: stragglers still
   // find it, a SYN replaces it, and it idles out sooner.
   void Finish(Flow<State>& flow);
 
+  // Ends the flow that was used least recently, to make room for others. False
+  // where there is no other than `keep`.
+  template <class OnEnd>
+  bool EvictOldest(const Flow<State>* keep, OnEnd&& on_end);
+
   // Ends all flows, in order of their first packet.
   template <class OnEnd>
   void EndAll(OnEnd&& on_end);
 
-  size_t size() const { return flows_.size(); }
+  size_t size() const { return size_; }
 
  private:
-  using Age = std::list<Flow<State>>;  // least recently used first
-  struct Hash {
-    FlowHashKey secret;
-    size_t operator()(const FlowKey& key) const { return HashOf(key, secret); }
-  };
+  static constexpr uint32_t kNone = UINT32_MAX;
+  static constexpr size_t kFirstSlots = 64;
+  static constexpr uint32_t kBlockFlows = 32;
   // Flows of one timeout, so that the first of each list is the next to idle.
   enum Kind : uint8_t { kTcp, kUdp, kFinished, kKindCount };
   static constexpr std::array<int64_t, kKindCount> kIdleNs = {
       kTcpIdleNs, kUdpIdleNs, kTcpFinishedNs};
+
+  struct Slot {
+    uint32_t hash = 0;
+    uint32_t flow = kNone;
+  };
+  // A ring for each kind, least recently used first. Its head is the link with
+  // the number of the kind; a flow has the link behind those.
+  struct Link {
+    uint32_t older;
+    uint32_t newer;
+  };
 
   static Kind KindOf(const Flow<State>& flow) {
     if (flow.key.transport == Transport::Udp) return kUdp;
@@ -115,50 +162,63 @@ class FlowTable {
   }
   static bool OpensAnother(const Flow<State>& flow,
                            const DecodedPacket& packet);
-  static bool IsOlder(const Flow<State>& a, const Flow<State>& b) {
-    return a.last_packet < b.last_packet;
-  }
   static void Note(Flow<State>& flow, const DecodedPacket& packet);
+
+  Flow<State>& At(uint32_t number) const {
+    return blocks_[number / kBlockFlows][number % kBlockFlows];
+  }
+  // The least recently used flow of a kind, or null.
+  Flow<State>* OldestOf(uint32_t kind) const {
+    const uint32_t link = links_[kind].newer;
+    return link == kind ? nullptr : &At(link - kKindCount);
+  }
+  void MakeNewest(const Flow<State>& flow);
+  void Unlink(uint32_t link);
+  uint32_t FindSlot(const FlowKey& key, uint32_t hash) const;
+  void FillSlot(uint32_t hash, uint32_t flow);
+  void EmptySlot(const Flow<State>& flow);
+  void GrowSlots();
 
   void SetClock(int64_t time_ns);
   template <class OnEnd>
   void Expire(OnEnd&& on_end);
   template <class OnEnd>
-  void EvictOldest(OnEnd&& on_end);
-  template <class OnEnd>
-  void End(typename Age::iterator flow, FlowEnd reason, OnEnd&& on_end);
-  Flow<State>& Create(const FlowKey& key, const DecodedPacket& packet);
+  void End(Flow<State>& flow, FlowEnd reason, OnEnd&& on_end);
+  Flow<State>& Create(const FlowKey& key, uint32_t hash,
+                      const DecodedPacket& packet);
 
   CaptureStatistics& statistics_;
+  FlowHashKey secret_;
   size_t capacity_;
+  size_t size_ = 0;
   int64_t clock_ns_ = INT64_MIN;
-  std::array<Age, kKindCount> ages_;
-  std::unordered_map<FlowKey, typename Age::iterator, Hash> flows_;
+  std::vector<Slot> slots_;  // at most half are in use
+  std::vector<Link> links_;
+  std::vector<std::unique_ptr<Flow<State>[]>> blocks_;
+  std::vector<uint32_t> unused_;  // numbers of flows that ended
 };
 
 template <class State>
 template <class OnEnd>
-Flow<State>& FlowTable<State>::Find(const DecodedPacket& packet,
+Flow<State>& FlowTable<State>::Find(const DecodedPacket& packet, uint32_t hash,
                                     OnEnd&& on_end) {
   SetClock(packet.time_ns);
   Expire(on_end);
 
   const FlowKey key = KeyOf(packet);
-  auto found = flows_.find(key);
-  if (found != flows_.end() && OpensAnother(*found->second, packet)) {
-    End(found->second, FlowEnd::Replaced, on_end);
-    found = flows_.end();
+  const uint32_t slot = FindSlot(key, hash);
+  if (slot != kNone) {
+    Flow<State>& flow = At(slots_[slot].flow);
+    if (!OpensAnother(flow, packet)) {
+      Note(flow, packet);
+      flow.active_ns = clock_ns_;
+      MakeNewest(flow);
+      return flow;
+    }
+    End(flow, FlowEnd::Replaced, on_end);
   }
-  if (found == flows_.end()) {
-    if (flows_.size() >= capacity_) EvictOldest(on_end);
-    return Create(key, packet);
-  }
-  Flow<State>& flow = *found->second;
-  Note(flow, packet);
-  flow.active_ns = clock_ns_;
-  Age& age = ages_[KindOf(flow)];
-  age.splice(age.end(), age, found->second);
-  return flow;
+  if (size_ >= capacity_) EvictOldest(nullptr, on_end);
+  return Create(key, hash, packet);
 }
 
 // Times may run backwards where a file has several interfaces. A first packet
@@ -167,8 +227,11 @@ Flow<State>& FlowTable<State>::Find(const DecodedPacket& packet,
 template <class State>
 void FlowTable<State>::SetClock(int64_t time_ns) {
   if (clock_ns_ == 0 && time_ns > 0) {
-    for (Age& age : ages_) {
-      for (Flow<State>& flow : age) flow.active_ns = time_ns;
+    for (uint32_t kind = 0; kind < kKindCount; ++kind) {
+      for (uint32_t link = links_[kind].newer; link != kind;
+           link = links_[link].newer) {
+        At(link - kKindCount).active_ns = time_ns;
+      }
     }
   }
   clock_ns_ = std::max(clock_ns_, time_ns);
@@ -177,27 +240,26 @@ void FlowTable<State>::SetClock(int64_t time_ns) {
 template <class State>
 void FlowTable<State>::Finish(Flow<State>& flow) {
   if (flow.finished) return;
-  const auto place = flows_.find(flow.key)->second;
-  Age& before = ages_[KindOf(flow)];
   flow.finished = true;
-  Age& after = ages_[KindOf(flow)];
   // Called with the packet that finished the flow, so it is the latest.
-  after.splice(after.end(), before, place);
+  MakeNewest(flow);
 }
 
 template <class State>
 template <class OnEnd>
 void FlowTable<State>::EndAll(OnEnd&& on_end) {
-  std::vector<typename Age::iterator> all;
-  for (Age& age : ages_) {
-    for (auto flow = age.begin(); flow != age.end(); ++flow) {
-      all.push_back(flow);
+  std::vector<Flow<State>*> all;
+  all.reserve(size_);
+  for (uint32_t kind = 0; kind < kKindCount; ++kind) {
+    for (uint32_t link = links_[kind].newer; link != kind;
+         link = links_[link].newer) {
+      all.push_back(&At(link - kKindCount));
     }
   }
-  std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
+  std::sort(all.begin(), all.end(), [](const auto* a, const auto* b) {
     return a->first_packet < b->first_packet;
   });
-  for (const auto& flow : all) End(flow, FlowEnd::InputEnded, on_end);
+  for (Flow<State>* const flow : all) End(*flow, FlowEnd::InputEnded, on_end);
 }
 
 // Whether a SYN belongs to a later connection than the flow's. A SYN seen
@@ -205,7 +267,7 @@ void FlowTable<State>::EndAll(OnEnd&& on_end) {
 template <class State>
 bool FlowTable<State>::OpensAnother(const Flow<State>& flow,
                                     const DecodedPacket& packet) {
-  if (packet.transport != Transport::Tcp || !packet.has(kTcpSyn)) return false;
+  if (!packet.has(kTcpSyn) || packet.transport != Transport::Tcp) return false;
   const TcpStart& start = flow.starts[IsFromLow(packet)];
   if (start.syn) return *start.syn != packet.sequence;
   if (!start.first) return flow.finished;
@@ -216,7 +278,6 @@ bool FlowTable<State>::OpensAnother(const Flow<State>& flow,
 template <class State>
 void FlowTable<State>::Note(Flow<State>& flow, const DecodedPacket& packet) {
   flow.last_packet = packet.index;
-  flow.last_time_ns = std::max(flow.last_time_ns, packet.time_ns);
   if (packet.transport != Transport::Tcp) return;
   TcpStart& start = flow.starts[IsFromLow(packet)];
   // A reset that refuses a connection has no sequence number of its own.
@@ -227,54 +288,138 @@ void FlowTable<State>::Note(Flow<State>& flow, const DecodedPacket& packet) {
 template <class State>
 template <class OnEnd>
 void FlowTable<State>::Expire(OnEnd&& on_end) {
-  for (size_t kind = 0; kind < kKindCount; ++kind) {
-    Age& age = ages_[kind];
-    while (!age.empty() && clock_ns_ - age.front().active_ns > kIdleNs[kind]) {
-      End(age.begin(), FlowEnd::Idle, on_end);
+  for (uint32_t kind = 0; kind < kKindCount; ++kind) {
+    Flow<State>* oldest = OldestOf(kind);
+    while (oldest != nullptr && clock_ns_ - oldest->active_ns > kIdleNs[kind]) {
+      End(*oldest, FlowEnd::Idle, on_end);
+      oldest = OldestOf(kind);
     }
   }
 }
 
 template <class State>
 template <class OnEnd>
-void FlowTable<State>::EvictOldest(OnEnd&& on_end) {
-  Age* oldest = nullptr;
-  for (Age& age : ages_) {
-    if (age.empty()) continue;
-    if (oldest == nullptr || IsOlder(age.front(), oldest->front())) {
-      oldest = &age;
+bool FlowTable<State>::EvictOldest(const Flow<State>* keep, OnEnd&& on_end) {
+  Flow<State>* oldest = nullptr;
+  for (uint32_t kind = 0; kind < kKindCount; ++kind) {
+    Flow<State>* const flow = OldestOf(kind);
+    if (flow == nullptr || flow == keep) continue;
+    if (oldest == nullptr || flow->last_packet < oldest->last_packet) {
+      oldest = flow;
     }
   }
-  if (oldest == nullptr) return;
+  if (oldest == nullptr) return false;
   ++statistics_.flows_evicted;
-  End(oldest->begin(), FlowEnd::Evicted, on_end);
+  End(*oldest, FlowEnd::Evicted, on_end);
+  return true;
 }
 
 template <class State>
 template <class OnEnd>
-void FlowTable<State>::End(typename Age::iterator flow, FlowEnd reason,
-                           OnEnd&& on_end) {
-  on_end(*flow, reason);
-  flows_.erase(flow->key);
-  ages_[KindOf(*flow)].erase(flow);
+void FlowTable<State>::End(Flow<State>& flow, FlowEnd reason, OnEnd&& on_end) {
+  on_end(flow, reason);
+  EmptySlot(flow);
+  Unlink(flow.number + kKindCount);
+  flow.state.reset();
+  unused_.push_back(flow.number);
+  --size_;
 }
 
 template <class State>
-Flow<State>& FlowTable<State>::Create(const FlowKey& key,
+Flow<State>& FlowTable<State>::Create(const FlowKey& key, uint32_t hash,
                                       const DecodedPacket& packet) {
   ++statistics_.flows;
-  Flow<State> flow;
+  if (unused_.empty()) {
+    const auto first = static_cast<uint32_t>(blocks_.size() * kBlockFlows);
+    blocks_.push_back(std::make_unique<Flow<State>[]>(kBlockFlows));
+    links_.resize(links_.size() + kBlockFlows);
+    for (uint32_t i = kBlockFlows; i > 0; --i) unused_.push_back(first + i - 1);
+  }
+  const uint32_t number = unused_.back();
+  unused_.pop_back();
+  if (++size_ * 2 > slots_.size()) GrowSlots();
+  FillSlot(hash, number);
+
+  Flow<State>& flow = At(number);
+  flow = Flow<State>();
+  flow.number = number;
+  flow.hash = hash;
   flow.key = key;
   flow.low_is_client = SourceIsClient(packet) == IsFromLow(packet);
   flow.first_packet = packet.index;
   flow.first_time_ns = packet.time_ns;
-  flow.last_time_ns = packet.time_ns;
   flow.active_ns = clock_ns_;
   Note(flow, packet);
-  Age& age = ages_[KindOf(flow)];
-  age.push_back(std::move(flow));
-  flows_.emplace(key, std::prev(age.end()));
-  return age.back();
+  const uint32_t link = number + kKindCount;
+  links_[link] = {link, link};
+  MakeNewest(flow);
+  return flow;
+}
+
+// ---- ages
+
+template <class State>
+void FlowTable<State>::Unlink(uint32_t link) {
+  const Link own = links_[link];
+  links_[own.older].newer = own.newer;
+  links_[own.newer].older = own.older;
+}
+
+template <class State>
+void FlowTable<State>::MakeNewest(const Flow<State>& flow) {
+  const uint32_t kind = KindOf(flow);
+  const uint32_t link = flow.number + kKindCount;
+  const uint32_t newest = links_[kind].older;
+  if (newest == link) return;
+  Unlink(link);
+  links_[link] = {newest, kind};
+  links_[newest].newer = link;
+  links_[kind].older = link;
+}
+
+// ---- the hash table: linear probing; what follows an emptied slot moves up
+
+template <class State>
+uint32_t FlowTable<State>::FindSlot(const FlowKey& key, uint32_t hash) const {
+  const auto mask = static_cast<uint32_t>(slots_.size() - 1);
+  for (uint32_t i = hash & mask; slots_[i].flow != kNone; i = (i + 1) & mask) {
+    if (slots_[i].hash == hash && At(slots_[i].flow).key == key) return i;
+  }
+  return kNone;
+}
+
+template <class State>
+void FlowTable<State>::FillSlot(uint32_t hash, uint32_t flow) {
+  const auto mask = static_cast<uint32_t>(slots_.size() - 1);
+  uint32_t i = hash & mask;
+  while (slots_[i].flow != kNone) i = (i + 1) & mask;
+  slots_[i] = {hash, flow};
+}
+
+template <class State>
+void FlowTable<State>::EmptySlot(const Flow<State>& flow) {
+  const auto mask = static_cast<uint32_t>(slots_.size() - 1);
+  uint32_t hole = flow.hash & mask;
+  while (slots_[hole].flow != flow.number) hole = (hole + 1) & mask;
+  for (uint32_t i = (hole + 1) & mask; slots_[i].flow != kNone;
+       i = (i + 1) & mask) {
+    // One that stands behind its own place may fill a hole that is not before
+    // that place.
+    const uint32_t away = (i - slots_[i].hash) & mask;
+    if (away < ((i - hole) & mask)) continue;
+    slots_[hole] = slots_[i];
+    hole = i;
+  }
+  slots_[hole] = Slot();
+}
+
+template <class State>
+void FlowTable<State>::GrowSlots() {
+  const std::vector<Slot> before =
+      std::exchange(slots_, std::vector<Slot>(slots_.size() * 2));
+  for (const Slot& slot : before) {
+    if (slot.flow != kNone) FillSlot(slot.hash, slot.flow);
+  }
 }
 
 }  // namespace iotpf::runtime

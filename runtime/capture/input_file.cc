@@ -1,8 +1,10 @@
-// One buffer between the descriptor and its readers. Reads ask the kernel for
-// the whole free part of a buffer of kReadBlockBytes, so that a packet costs no
-// system call; a record that lies across the end is moved to the front before
-// the next read. Reading in order works the same on files and on pipes, and is
-// measured to be faster than mapping files.
+// A few buffers between the descriptor and its readers. Reads ask the kernel
+// for the whole free part of a buffer of kReadBlockBytes, so that a packet
+// costs no system call; a record that lies across the end is copied to the
+// front of the next buffer before the next read. Buffers take turns, so that
+// packets need not be copied to be worked on while the next ones are read.
+// Reading in order works the same on files and on pipes, and is measured to be
+// faster than mapping files.
 #include "runtime/capture/input_file.h"
 
 #include <fcntl.h>
@@ -58,10 +60,13 @@ InputFile InputFile::FromBytes(std::string name, std::string bytes) {
   InputFile input;
   input.name_ = std::move(name);
   input.size_ = bytes.size();
-  input.capacity_ = bytes.size();
   input.end_ = bytes.size();
-  input.buffer_ = std::make_unique<char[]>(bytes.size());
-  std::copy(bytes.begin(), bytes.end(), input.buffer_.get());
+  Block& block = input.blocks_[0];
+  block.capacity = bytes.size();
+  block.bytes = std::make_unique<char[]>(bytes.size());
+  input.buffer_ = block.bytes.get();
+  input.capacity_ = bytes.size();
+  std::copy(bytes.begin(), bytes.end(), input.buffer_);
   input.UnpackIfCompressed();
   return input;
 }
@@ -75,7 +80,9 @@ InputFile& InputFile::operator=(InputFile&& other) noexcept {
   has_ended_ = std::exchange(other.has_ended_, true);
   was_stopped_ = other.was_stopped_;
   is_packed_ = other.is_packed_;
-  buffer_ = std::move(other.buffer_);
+  blocks_ = std::move(other.blocks_);
+  block_ = other.block_;
+  buffer_ = std::exchange(other.buffer_, nullptr);
   capacity_ = std::exchange(other.capacity_, 0);
   begin_ = std::exchange(other.begin_, 0);
   end_ = std::exchange(other.end_, 0);
@@ -100,24 +107,30 @@ void InputFile::UnpackIfCompressed() {
   error_.reset();
 }
 
-// Reads until `size` bytes are in the buffer, or no more can come.
-void InputFile::Fill(size_t size) {
-  if (!source_ || has_ended_ || end_ - begin_ >= size) return;
+// Goes on in the next block, with what is left of this one.
+void InputFile::NextBlock(size_t size) {
   const size_t unread = end_ - begin_;
   const size_t wanted = std::max(size, kReadBlockBytes);
-  if (capacity_ < wanted) {
+  Block& block = blocks_[++block_ % blocks_.size()];
+  if (block.capacity < wanted) {
     // Not value-initialised: it is about to be read into.
-    std::unique_ptr<char[]> larger(new char[wanted]);
-    if (unread > 0) std::memcpy(larger.get(), buffer_.get() + begin_, unread);
-    buffer_ = std::move(larger);
-    capacity_ = wanted;
-  } else if (unread > 0 && begin_ > 0) {
-    std::memmove(buffer_.get(), buffer_.get() + begin_, unread);
+    block.bytes.reset(new char[wanted]);
+    block.capacity = wanted;
   }
+  if (unread > 0) std::memcpy(block.bytes.get(), buffer_ + begin_, unread);
+  buffer_ = block.bytes.get();
+  capacity_ = block.capacity;
   begin_ = 0;
   end_ = unread;
-  while (end_ < size) {
-    const size_t got = source_->Read(buffer_.get() + end_, capacity_ - end_);
+}
+
+// Reads until `size` bytes are in the block, or no more can come. A pipe gives
+// a block in parts.
+void InputFile::Fill(size_t size) {
+  if (!source_ || has_ended_ || end_ - begin_ >= size) return;
+  if (begin_ + size > capacity_) NextBlock(size);
+  while (end_ - begin_ < size) {
+    const size_t got = source_->Read(buffer_ + end_, capacity_ - end_);
     if (got > 0) {
       end_ += got;
       continue;
@@ -131,7 +144,7 @@ void InputFile::Fill(size_t size) {
 
 std::string_view InputFile::Peek(size_t size) {
   Fill(size);
-  return {buffer_.get() + begin_, std::min(size, end_ - begin_)};
+  return {buffer_ + begin_, std::min(size, end_ - begin_)};
 }
 
 uint64_t InputFile::Skip(uint64_t size) {
@@ -149,7 +162,7 @@ uint64_t InputFile::Skip(uint64_t size) {
 
 std::string_view InputFile::TakeBlock() {
   if (begin_ == end_) Fill(1);
-  const std::string_view block(buffer_.get() + begin_, end_ - begin_);
+  const std::string_view block(buffer_ + begin_, end_ - begin_);
   offset_ += block.size();
   begin_ = end_;
   return block;

@@ -4,6 +4,7 @@
 
 #include <iotpf/result.h>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -14,6 +15,9 @@
 #include "runtime/capture/byte_source.h"
 
 namespace iotpf::runtime {
+
+// Blocks before the one that is being read whose bytes are still there.
+inline constexpr size_t kBlocksKept = 2;
 
 // The bytes of an input from front to back. The front can be looked at before
 // anything is consumed, so that the kind of an input is found on pipes too.
@@ -40,8 +44,8 @@ class InputFile {
   const std::string& name() const { return name_; }
 
   // The next `size` bytes without consuming them; fewer only where the input
-  // ends or a read fails. The view is valid until the next Peek() or
-  // TakeBlock(), and while no more is skipped than it shows.
+  // ends or a read fails. The view lies in the block with the number block(),
+  // and is valid until kBlocksKept further blocks were read.
   std::string_view Peek(size_t size);
   // Consumes `size` bytes that may be many more than were peeked at. Returns
   // how many there were.
@@ -49,6 +53,10 @@ class InputFile {
   // The next block of bytes, of any size, consumed; empty at the end. For
   // readers that take text as it comes.
   std::string_view TakeBlock();
+
+  // Number of the block that is being read: it changes where Peek(), Skip() or
+  // TakeBlock() read more.
+  uint64_t block() const { return block_; }
 
   // Bytes consumed so far, for positions in messages; of a compressed input,
   // those it unpacks to.
@@ -66,6 +74,7 @@ class InputFile {
 
  private:
   InputFile() = default;
+  void NextBlock(size_t size);
   void Fill(size_t size);
   // Unpacks what follows, if its beginning says that it is compressed.
   void UnpackIfCompressed();
@@ -75,9 +84,16 @@ class InputFile {
   bool has_ended_ = false;  // nothing more to read
   bool was_stopped_ = false;
   bool is_packed_ = false;
-  std::unique_ptr<char[]> buffer_;
-  size_t capacity_ = 0;
-  size_t begin_ = 0;  // unread bytes are buffer_[begin_, end_)
+  // The blocks take turns: packets in the two before are still being worked on.
+  struct Block {
+    std::unique_ptr<char[]> bytes;
+    size_t capacity = 0;
+  };
+  std::array<Block, kBlocksKept + 1> blocks_;
+  uint64_t block_ = 0;
+  char* buffer_ = nullptr;  // the block that is being read
+  size_t capacity_ = 0;     // of it
+  size_t begin_ = 0;        // unread bytes are buffer_[begin_, end_)
   size_t end_ = 0;
   uint64_t offset_ = 0;
   std::optional<uint64_t> size_;

@@ -6,34 +6,36 @@
 #include "runtime/capture/capture_statistics.h"
 #include "runtime/capture/packet.h"
 #include "runtime/scan/packet_batch.h"
-#include "runtime/scan/scan_statistics.h"
-#include "runtime/scan/server_names.h"
 
 namespace iotpf::runtime {
 
 // Does what has to be done in capture order: reads packets, decodes their
-// headers, puts fragments together, and learns names from DNS answers.
+// headers, puts fragments together, and collects names from DNS answers.
 //
 //   Requires  the reader and the statistics outlive it.
 //   Threads   one at a time.
 class CaptureFeed {
  public:
-  CaptureFeed(CaptureReader& reader, CaptureStatistics& capture,
-              ScanStatistics& scan)
-      : reader_(reader), decoder_(capture), names_(scan) {}
+  CaptureFeed(CaptureReader& reader, CaptureStatistics& capture)
+      : reader_(reader), decoder_(capture) {}
 
   // Replaces the packets of `batch` by the next ones. Without any, the capture
   // has ended; the reader knows whether by an error.
+  //
+  //   Output   packets of one block of the input, so that they stay while the
+  //            batch after the next one is not yet begun.
   void Fill(PacketBatch& batch);
 
  private:
-  bool Decode(BatchPacket& packet);
+  bool ReadFrame();
+  bool Decode(DecodedPacket& packet);
   void Put(BatchPacket& packet, PacketBatch& batch);
 
   CaptureReader& reader_;
   PacketDecoder decoder_;
-  ServerNames names_;
-  bool frame_has_time_ = true;  // the one read last
+  const CapturedPacket* frame_ = nullptr;  // the one read last
+  bool frame_waits_ = false;               // it is not yet decoded
+  uint64_t block_ = 0;                     // of the one decoded last
   bool has_ended_ = false;
 };
 

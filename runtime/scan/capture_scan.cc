@@ -16,14 +16,15 @@
 
 #include <array>
 #include <cstddef>
-#include <iterator>
 #include <memory>
 #include <utility>
 
 namespace iotpf::runtime {
 namespace {
 
-// The shards of one capture, and what they reported since the last meeting.
+using Reports = std::array<ShardReports, kShardCount>;
+
+// The shards of one capture, with the names that its DNS answers gave.
 class Shards {
  public:
   Shards(const RulesetView& ruleset, std::vector<Judge>& judges,
@@ -35,30 +36,30 @@ class Shards {
     }
   }
 
-  // Begins to work on a batch, which must stay until Meet().
-  void StartBatch(const PacketBatch& batch) {
+  // Begins to work on a batch. It and `reports` must stay until Meet().
+  void StartBatch(PacketBatch& batch, Reports& reports) {
+    batch_ = &batch;
     pool_.Start(kShardCount, [&](size_t worker, size_t shard) {
-      shards_[shard]->Add(batch.shard(shard), judges_[worker], reports_[shard]);
+      reports[shard].Clear();
+      shards_[shard]->Add(batch, shard, names_, judges_[worker],
+                          reports[shard]);
     });
   }
   // Begins to end all flows.
-  void StartFinish() {
+  void StartFinish(Reports& reports) {
     pool_.Start(kShardCount, [&](size_t worker, size_t shard) {
-      shards_[shard]->Finish(judges_[worker], reports_[shard]);
+      reports[shard].Clear();
+      shards_[shard]->Finish(judges_[worker], reports[shard]);
     });
   }
-  // Waits for what was begun and takes its reports.
-  std::vector<ShardReport> Meet() {
+  // Waits for what was begun.
+  void Meet() {
     pool_.Finish();
-    std::vector<ShardReport> all;
-    for (std::vector<ShardReport>& reports : reports_) {
-      all.insert(all.end(), std::make_move_iterator(reports.begin()),
-                 std::make_move_iterator(reports.end()));
-      reports.clear();
-    }
-    return all;
+    if (batch_ != nullptr) names_.Take(batch_->answers(), scan_);
+    batch_ = nullptr;
   }
   void AddStatistics(ScanTotals& totals) const {
+    totals.scan += scan_;
     for (const std::unique_ptr<Shard>& shard : shards_) {
       totals.capture += shard->capture_statistics();
       totals.decode += shard->decode_counters();
@@ -73,7 +74,9 @@ class Shards {
   std::vector<Judge>& judges_;
   WorkerPool& pool_;
   std::array<std::unique_ptr<Shard>, kShardCount> shards_;
-  std::array<std::vector<ShardReport>, kShardCount> reports_;
+  PacketBatch* batch_ = nullptr;  // that is being worked on
+  ServerNames names_;
+  ScanStatistics scan_;
 };
 
 }  // namespace
@@ -82,28 +85,32 @@ void ScanCapture(CaptureReader& reader, std::vector<Judge>& judges,
                  WorkerPool& pool, ScanListener& listener, SessionSink& sink,
                  TlsSecrets& secrets, ScanTotals& totals) {
   Shards shards(judges.front().ruleset(), judges, pool, secrets);
-  CaptureFeed feed(reader, totals.capture, totals.scan);
+  CaptureFeed feed(reader, totals.capture);
   PacketBatch batches[2];
   PacketBatch* current = &batches[0];
   PacketBatch* next = &batches[1];
-  std::vector<ShardReport> reports;  // of the batch before
+  Reports reports[2];
+  Reports* ending = &reports[0];
+  Reports* ended = &reports[1];  // in the batch before
 
   feed.Fill(*current);
   secrets.AddKeyLog(reader.TakeKeyLog());
   while (!current->empty() && !sink.is_closed()) {
-    shards.StartBatch(*current);
-    sink.AddBatch(std::move(reports));
+    shards.StartBatch(*current, *ending);
+    sink.AddBatch(*ended);
     listener.OnProgress(reader.input().progress(), reader.input().size());
     feed.Fill(*next);
-    reports = shards.Meet();
+    shards.Meet();
     // Nobody reads the secrets now.
     secrets.AddKeyLog(reader.TakeKeyLog());
     std::swap(current, next);
+    std::swap(ending, ended);
   }
-  sink.AddBatch(std::move(reports));
+  sink.AddBatch(*ended);
   if (!sink.is_closed()) {
-    shards.StartFinish();
-    sink.AddBatch(shards.Meet());
+    shards.StartFinish(*ending);
+    shards.Meet();
+    sink.AddBatch(*ending);
   }
   listener.OnProgress(reader.input().progress(), reader.input().size());
   shards.AddStatistics(totals);

@@ -39,6 +39,13 @@ class Judge {
     return profiler_ == nullptr ? nullptr : &profiler_->profile();
   }
 
+  // A session of which nothing is known yet, to be filled and judged; its
+  // memory is used again. Valid until the next call.
+  Session& NextSession() {
+    session_.Reset();
+    return session_;
+  }
+
   // The verdict of a session whose fields are all in their final state.
   Verdict Decide(const Session& session);
 
@@ -52,6 +59,7 @@ class Judge {
  private:
   RulesetView ruleset_;
   const RegexSet& regexes_;
+  Session session_;
   SlotFiller slots_;
   std::optional<NativeMatch> native_;        // none: the evaluator
   std::unique_ptr<MatchProfiler> profiler_;  // where `native_` finds it

@@ -4,11 +4,13 @@
 
 #include "runtime/capture/packet.h"
 #include "runtime/limits.h"
+#include "runtime/scan/server_names.h"
 
 #include <array>
 #include <cstddef>
-#include <memory>
+#include <deque>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,25 +18,31 @@ namespace iotpf::runtime {
 
 // A packet with what the reader alone can say of it.
 struct BatchPacket {
-  DecodedPacket packet;          // its payload lives in the batch
-  std::string_view server_name;  // by which its client knows its server; empty:
-                                 // none. Lives in the batch
-  bool has_time = true;          // false: the time is that of the packet before
+  DecodedPacket packet;
+  bool has_time = true;  // false: the time is that of the packet before
 };
 
-// The packets of a capture between two meetings of the workers.
+// The packets of a capture between two meetings of the workers, and the names
+// that DNS answers among them give.
 //
-//   Cost     memory is kBatchBytes and one packet, with kBatchPackets
-//            descriptions; reused from batch to batch.
-//   Threads  filled by one thread; then read by any number.
+//   Requires  the bytes of packets that are not copied into the batch stay
+//             until its last use: the input keeps the blocks they lie in.
+//   Cost      kBatchPackets descriptions; reused from batch to batch.
+//   Threads   filled by one thread; then read by any number.
 class PacketBatch {
  public:
-  PacketBatch();
-
-  // Forgets all packets.
+  // Forgets all packets and names.
   void Clear();
-  // Copies the packet and the name. Requires !is_full().
-  void Add(const BatchPacket& packet, size_t shard);
+  // Adds a packet. Requires !is_full().
+  void Add(const BatchPacket& packet, size_t shard) {
+    shards_[shard].push_back(packet);
+    used_ += packet.packet.payload.size();
+    ++packets_;
+  }
+  // Copies bytes that would not stay; the view lives as long as the batch.
+  std::string_view Keep(std::string_view bytes) {
+    return kept_.emplace_back(bytes);
+  }
 
   bool is_full() const {
     return used_ >= kBatchBytes || packets_ >= kBatchPackets;
@@ -43,14 +51,15 @@ class PacketBatch {
   std::span<const BatchPacket> shard(size_t shard) const {
     return shards_[shard];
   }
+  NameAnswers& answers() { return answers_; }
+  const NameAnswers& answers() const { return answers_; }
 
  private:
-  std::string_view Copy(std::string_view bytes);
-
-  std::unique_ptr<char[]> bytes_;
-  size_t used_ = 0;
+  size_t used_ = 0;  // bytes of payload
   size_t packets_ = 0;
   std::array<std::vector<BatchPacket>, kShardCount> shards_;
+  std::deque<std::string> kept_;
+  NameAnswers answers_;
 };
 
 }  // namespace iotpf::runtime

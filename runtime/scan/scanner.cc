@@ -20,6 +20,7 @@
 #include "runtime/scan/scan_totals.h"
 #include "runtime/scan/session_report.h"
 #include "runtime/scan/session_sink.h"
+#include "runtime/scan/text_arena.h"
 #include "runtime/scan/worker_pool.h"
 
 #include <fmt/format.h>
@@ -54,6 +55,7 @@ template <class Reader>
 bool ScanDecoded(Reader& reader, Judge& judge, ScanListener& listener,
                  runtime::SessionSink& sink, const runtime::StopFlag* stop) {
   bool is_whole = true;
+  runtime::TextArena texts;
   while (!sink.is_closed()) {
     Session session;
     const Result<bool> has_session = reader.Next(session);
@@ -69,8 +71,9 @@ bool ScanDecoded(Reader& reader, Judge& judge, ScanListener& listener,
     }
     Verdict verdict = judge.Decide(session);
     auto explanation = judge.Explain(session, verdict);
-    sink.Add(runtime::MakeReport(session, std::move(verdict),
-                                 std::move(explanation)));
+    texts.Clear();
+    sink.Add(runtime::MakeDraft(session, std::move(verdict),
+                                std::move(explanation), texts));
   }
   return is_whole;
 }

@@ -1,7 +1,10 @@
 // A flow that hides its server's name often follows a DNS answer that told it.
 //
-// The reader keeps this table, since answers and flows meet in capture order
-// only there: workers see the flows of their shards, at times of their own.
+// Answers and flows meet in capture order only where the capture is read, but
+// which packet begins a flow only its shard knows. So the reader collects the
+// answers of a batch, each with the number of its packet; a shard that meets a
+// new flow looks there for the latest one before the flow, and else in the
+// table of all batches before, which changes only while nobody works.
 #include "runtime/scan/server_names.h"
 
 #include "runtime/protocols/dns_message.h"
@@ -20,44 +23,85 @@ int64_t LifeNs(uint32_t ttl_seconds) {
   return (seconds + 1) * 1'000'000'000;
 }
 
+// The bit of a DNS header that says response. Source: RFC 1035, section 4.1.1.
+bool IsResponse(std::string_view payload) {
+  return payload.size() > 2 && (payload[2] & 0x80) != 0;
+}
+
 }  // namespace
 
-void ServerNames::Learn(const IpAddress& client, std::string_view payload,
-                        int64_t time_ns) {
+void NameAnswers::Clear() {
+  if (all_.empty()) return;
+  all_.clear();
+  latest_.clear();
+}
+
+void NameAnswers::Learn(const IpAddress& client, std::string_view payload,
+                        int64_t time_ns, uint64_t packet) {
+  if (!IsResponse(payload)) return;
   const std::optional<DnsMessage> message = ParseDnsMessage(payload);
-  if (!message || !message->is_response) return;
+  if (!message) return;
   for (DnsNamedAddress& named : NamedAddresses(*message)) {
-    Store({PairOf(client, IpAddress::From(named.address)),
-           std::move(named.name), time_ns, LifeNs(named.ttl_seconds)});
+    const FlowKey pair = NamePairOf(client, IpAddress::From(named.address));
+    size_t& latest = latest_[pair];
+    all_.push_back(
+        {{pair, std::move(named.name), time_ns, LifeNs(named.ttl_seconds)},
+         packet,
+         latest});
+    latest = all_.size();
   }
 }
 
-void ServerNames::Store(Entry entry) {
-  const auto known = entries_.find(entry.pair);
+const NameAnswer* NameAnswers::Find(const FlowKey& pair,
+                                    uint64_t packet) const {
+  if (all_.empty()) return nullptr;
+  const auto latest = latest_.find(pair);
+  if (latest == latest_.end()) return nullptr;
+  for (size_t at = latest->second; at != 0; at = all_[at - 1].before) {
+    const Entry& entry = all_[at - 1];
+    if (entry.packet <= packet) return &entry.answer;
+  }
+  return nullptr;
+}
+
+void ServerNames::Take(NameAnswers& answers, ScanStatistics& statistics) {
+  for (NameAnswers::Entry& entry : answers.all_) {
+    Store(std::move(entry.answer), statistics);
+  }
+  answers.Clear();
+}
+
+void ServerNames::Store(NameAnswer answer, ScanStatistics& statistics) {
+  const auto known = entries_.find(answer.pair);
   if (known != entries_.end()) {
-    *known->second = std::move(entry);
+    *known->second = std::move(answer);
     age_.splice(age_.end(), age_, known->second);
     return;
   }
   if (entries_.size() >= capacity_) {
     entries_.erase(age_.front().pair);
     age_.pop_front();
-    ++statistics_.server_names_evicted;
+    ++statistics.server_names_evicted;
   }
-  const FlowKey pair = entry.pair;
-  age_.push_back(std::move(entry));
+  const FlowKey pair = answer.pair;
+  age_.push_back(std::move(answer));
   entries_.emplace(pair, std::prev(age_.end()));
 }
 
-std::string_view ServerNames::Find(const IpAddress& client,
-                                   const IpAddress& server,
-                                   int64_t time_ns) const {
-  if (entries_.empty()) return {};
-  const auto found = entries_.find(PairOf(client, server));
-  if (found == entries_.end()) return {};
-  const Entry& entry = *found->second;
-  return time_ns - entry.time_ns > entry.life_ns ? std::string_view{}
-                                                 : entry.name;
+std::string_view ServerNames::Find(const NameAnswers& answers,
+                                   const IpAddress& client,
+                                   const IpAddress& server, int64_t time_ns,
+                                   uint64_t packet) const {
+  if (answers.empty() && entries_.empty()) return {};
+  const FlowKey pair = NamePairOf(client, server);
+  const NameAnswer* answer = answers.Find(pair, packet);
+  if (answer == nullptr) {
+    const auto found = entries_.find(pair);
+    if (found == entries_.end()) return {};
+    answer = &*found->second;
+  }
+  return time_ns - answer->time_ns > answer->life_ns ? std::string_view{}
+                                                     : answer->name;
 }
 
 }  // namespace iotpf::runtime

@@ -13,58 +13,83 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace iotpf::runtime {
 
-// The names of the DNS answers so far, in capture order: the latest answer
-// wins.
+// A client and a server as the two ends of a flow without ports.
+struct HashNamePair {
+  FlowHashKey secret = RandomFlowHashKey();
+  size_t operator()(const FlowKey& pair) const { return HashOf(pair, secret); }
+};
+inline FlowKey NamePairOf(const IpAddress& client, const IpAddress& server) {
+  return {Transport::Udp, {client, 0}, {server, 0}};
+}
+
+// A name by which a client was given a server.
+struct NameAnswer {
+  FlowKey pair;
+  std::string name;
+  int64_t time_ns = 0;
+  int64_t life_ns = 0;  // from then on
+};
+
+// The names that the DNS answers of one batch give, in capture order.
+//
+//   Threads  filled by one thread; then read by any number.
+class NameAnswers {
+ public:
+  void Clear();
+  // Takes the answers of a UDP payload sent to `client` in packet number
+  // `packet`, if it is a DNS response.
+  void Learn(const IpAddress& client, std::string_view payload, int64_t time_ns,
+             uint64_t packet);
+
+  // The latest answer for the pair up to packet number `packet`, or null.
+  const NameAnswer* Find(const FlowKey& pair, uint64_t packet) const;
+  bool empty() const { return all_.empty(); }
+
+ private:
+  friend class ServerNames;
+  struct Entry {
+    NameAnswer answer;
+    uint64_t packet;
+    size_t before;  // the answer for the same pair before, plus 1; 0: none
+  };
+
+  std::vector<Entry> all_;
+  std::unordered_map<FlowKey, size_t, HashNamePair> latest_;  // plus 1
+};
+
+// The names of the DNS answers of all batches so far: the latest answer wins.
 //
 //   Units    at most `capacity` addresses; the one answered least recently
 //            makes room (server_names_evicted).
-//   Threads  one at a time: the thread that reads the capture.
+//   Threads  Take() by one thread, while nobody else uses it; Find() by any
+//            number.
 class ServerNames {
  public:
-  explicit ServerNames(ScanStatistics& statistics,
-                       size_t capacity = kMaxServerNames)
-      : statistics_(statistics), capacity_(capacity) {}
+  explicit ServerNames(size_t capacity = kMaxServerNames)
+      : capacity_(capacity) {}
 
-  // Takes the answers of a UDP payload sent to `client`, if it is a DNS
-  // response.
-  void Learn(const IpAddress& client, std::string_view payload,
-             int64_t time_ns);
+  // Takes over the answers of a batch, which is then left without them.
+  void Take(NameAnswers& answers, ScanStatistics& statistics);
 
-  // The name by which `client` was given `server`; empty where no answer gave
-  // it, or its time to live has passed at `time_ns`. Valid until the next
-  // Learn().
-  std::string_view Find(const IpAddress& client, const IpAddress& server,
-                        int64_t time_ns) const;
+  // The name by which `client` was given `server`, for a packet of the batch
+  // with `answers`, which has not been taken over; empty where no answer gave
+  // it, or its time to live has passed at `time_ns`. Valid as long as both.
+  std::string_view Find(const NameAnswers& answers, const IpAddress& client,
+                        const IpAddress& server, int64_t time_ns,
+                        uint64_t packet) const;
 
  private:
-  // A client and a server as the two ends of a flow without ports.
-  static FlowKey PairOf(const IpAddress& client, const IpAddress& server) {
-    return {Transport::Udp, {client, 0}, {server, 0}};
-  }
-  struct HashPair {
-    FlowHashKey secret;
-    size_t operator()(const FlowKey& pair) const {
-      return HashOf(pair, secret);
-    }
-  };
-  struct Entry {
-    FlowKey pair;
-    std::string name;
-    int64_t time_ns;
-    int64_t life_ns;
-  };
-  using Age = std::list<Entry>;  // least recently answered first
+  using Age = std::list<NameAnswer>;  // least recently answered first
 
-  void Store(Entry entry);
+  void Store(NameAnswer answer, ScanStatistics& statistics);
 
-  ScanStatistics& statistics_;
   size_t capacity_;
   Age age_;
-  std::unordered_map<FlowKey, Age::iterator, HashPair> entries_{
-      16, HashPair{RandomFlowHashKey()}};
+  std::unordered_map<FlowKey, Age::iterator, HashNamePair> entries_;
 };
 
 }  // namespace iotpf::runtime

@@ -1,68 +1,104 @@
 // Sessions of captures and decoded ones are reported alike: by the rows of
 // fields.def that they show. What they do not show is empty.
+//
+// A session is a view of a flow that is about to be freed, so what is said of
+// it is copied: into one arena for all sessions of a shard, since a string of
+// its own for each part would cost more than judging the session.
 #include "runtime/scan/session_report.h"
 
 #include <arpa/inet.h>
 
+#include <charconv>
 #include <string>
 #include <utility>
 
 namespace iotpf::runtime {
 namespace {
 
-std::string TextOf(const Session& session, Field field) {
-  return std::string(session.Text(field).value_or(""));
+// An address of 4 or 16 bytes; empty for anything else.
+std::string_view AddressOf(const Session& session, Field field) {
+  const std::string_view address = session.Text(field).value_or("");
+  const bool is_known = address.size() == 4 || address.size() == 16;
+  return is_known ? address : std::string_view();
 }
 
-// An address of 4 or 16 bytes as text; empty for anything else.
-std::string AddressText(std::string_view address) {
-  char text[INET6_ADDRSTRLEN];
-  if (address.size() != 4 && address.size() != 16) return {};
-  const int family = address.size() == 4 ? AF_INET : AF_INET6;
-  if (inet_ntop(family, address.data(), text, sizeof(text)) == nullptr) {
-    return {};
-  }
-  return text;
+std::optional<uint16_t> PortOf(const Session& session, Field field) {
+  const std::optional<int64_t> number = session.Number(field);
+  if (!number || *number < 0 || *number > 65535) return std::nullopt;
+  return static_cast<uint16_t>(*number);
 }
 
-EndpointReport EndpointOf(const Session& session, Field ip, Field port) {
-  EndpointReport endpoint;
-  endpoint.ip = AddressText(session.Text(ip).value_or(""));
-  const std::optional<int64_t> number = session.Number(port);
-  if (number && *number >= 0 && *number <= 65535) {
-    endpoint.port = static_cast<uint16_t>(*number);
+void WriteAddress(std::string_view address, std::string& text) {
+  text.clear();
+  if (address.size() == 4) {
+    // Three times as fast as inet_ntop, and most addresses are these.
+    char digits[16];
+    char* end = digits;
+    for (const char byte : address) {
+      if (end != digits) *end++ = '.';
+      end = std::to_chars(end, digits + sizeof(digits),
+                          static_cast<uint8_t>(byte))
+                .ptr;
+    }
+    text.assign(digits, end);
+  } else if (address.size() == 16) {
+    char digits[INET6_ADDRSTRLEN];
+    text = inet_ntop(AF_INET6, address.data(), digits, sizeof(digits));
   }
-  return endpoint;
-}
-
-std::optional<RequestReport> RequestOf(const Session& session) {
-  if (session.kind != SessionKind::Exchange) return std::nullopt;
-  RequestReport request = {TextOf(session, Field::RequestMethod),
-                           TextOf(session, Field::RequestHost),
-                           TextOf(session, Field::RequestPath)};
-  if (request.method.empty() && request.host.empty() && request.path.empty()) {
-    return std::nullopt;
-  }
-  return request;
 }
 
 }  // namespace
 
-SessionReport MakeReport(const Session& session, Verdict verdict,
-                         std::shared_ptr<const Explanation> explanation) {
-  SessionReport report;
-  report.kind = session.kind;
-  report.id = session.id;
-  report.time_ns = session.time_ns;
-  report.transport = TextOf(session, Field::FlowTransport);
-  report.client = EndpointOf(session, Field::ClientIp, Field::ClientPort);
-  report.server = EndpointOf(session, Field::ServerIp, Field::ServerPort);
-  report.server_name = TextOf(session, Field::ServerName);
-  report.protocol = TextOf(session, Field::FlowProtocol);
-  report.request = RequestOf(session);
-  report.verdict = std::move(verdict);
-  report.explanation = std::move(explanation);
-  return report;
+DraftReport MakeDraft(const Session& session, Verdict verdict,
+                      std::shared_ptr<const Explanation> explanation,
+                      TextArena& texts) {
+  const auto text = [&](Field field) {
+    return texts.Copy(session.Text(field).value_or(""));
+  };
+  DraftReport draft;
+  draft.kind = session.kind;
+  draft.id = texts.Copy(session.id);
+  draft.time_ns = session.time_ns;
+  draft.transport = text(Field::FlowTransport);
+  draft.client_ip = texts.Copy(AddressOf(session, Field::ClientIp));
+  draft.client_port = PortOf(session, Field::ClientPort);
+  draft.server_ip = texts.Copy(AddressOf(session, Field::ServerIp));
+  draft.server_port = PortOf(session, Field::ServerPort);
+  draft.server_name = text(Field::ServerName);
+  draft.protocol = text(Field::FlowProtocol);
+  if (session.kind == SessionKind::Exchange) {
+    draft.method = text(Field::RequestMethod);
+    draft.host = text(Field::RequestHost);
+    draft.path = text(Field::RequestPath);
+    draft.has_request =
+        !draft.method.empty() || !draft.host.empty() || !draft.path.empty();
+  }
+  draft.verdict = std::move(verdict);
+  draft.explanation = std::move(explanation);
+  return draft;
+}
+
+void WriteReport(DraftReport draft, SessionReport& report) {
+  report.kind = draft.kind;
+  report.id = draft.id;
+  report.time_ns = draft.time_ns;
+  report.transport = draft.transport;
+  WriteAddress(draft.client_ip, report.client.ip);
+  report.client.port = draft.client_port;
+  WriteAddress(draft.server_ip, report.server.ip);
+  report.server.port = draft.server_port;
+  report.server_name = draft.server_name;
+  report.protocol = draft.protocol;
+  if (!draft.has_request) {
+    report.request.reset();
+  } else {
+    if (!report.request) report.request.emplace();
+    report.request->method = draft.method;
+    report.request->host = draft.host;
+    report.request->path = draft.path;
+  }
+  report.verdict = std::move(draft.verdict);
+  report.explanation = std::move(draft.explanation);
 }
 
 }  // namespace iotpf::runtime

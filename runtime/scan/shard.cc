@@ -8,16 +8,24 @@
 
 #include <iotpf/server_name.h>
 #include "runtime/protocols/http_fields.h"
-#include "runtime/scan/session_report.h"
 #include "runtime/scan/tcp_flow.h"
 #include "runtime/scan/udp_flow.h"
 
 #include <algorithm>
+#include <array>
+#include <limits>
+#include <span>
 #include <string_view>
 #include <utility>
 
 namespace iotpf::runtime {
 namespace {
+
+// Packets whose memory is asked for before the first of them is handled.
+constexpr size_t kPrefetchedPackets = 32;
+constexpr size_t kCacheLineBytes = 64;
+// Of what a flow is made of.
+constexpr size_t kPrefetchedLines = 6;
 
 std::string_view ViewOf(const MacAddress& mac) {
   return {reinterpret_cast<const char*>(mac.data()), mac.size()};
@@ -43,85 +51,134 @@ size_t CostOf(const HttpExchange& exchange) {
 
 }  // namespace
 
-void Shard::Add(std::span<const BatchPacket> packets, Judge& judge,
-                std::vector<ShardReport>& reports) {
-  Output output{judge, reports, 0};
-  for (const BatchPacket& packet : packets) {
-    output.packet = packet.packet.index;
-    FlowOfShard& flow =
-        flows_.Find(packet.packet, [&](FlowOfShard& ended, FlowEnd reason) {
-          End(ended, reason, output);
-        });
-    if (flow.state == nullptr) Start(flow, packet);
-    flow.state->decoder->Add(packet.packet, flow.IsFromClient(packet.packet));
-    CollectExchanges(flow, output);
-    if (flow.state->decoder->is_finished()) flows_.Finish(flow);
+template <class Decoder>
+struct Shard::OpenFlowWith final : OpenFlow {
+  template <class... Arguments>
+  explicit OpenFlowWith(Arguments&&... arguments)
+      : OpenFlow(own), own(std::forward<Arguments>(arguments)...) {}
+  Decoder own;
+};
+
+// Memory is asked for a few packets ahead, each kind where the one before has
+// come: slots of the table, flows, what the flows are made of.
+void Shard::Add(const PacketBatch& batch, size_t shard,
+                const ServerNames& names, Judge& judge, ShardReports& reports) {
+  Output output{judge, reports};
+  const Names known{names, batch.answers()};
+  std::span<const BatchPacket> rest = batch.shard(shard);
+  std::array<uint32_t, kPrefetchedPackets> hashes;
+  while (!rest.empty()) {
+    const auto packets = rest.first(std::min(rest.size(), hashes.size()));
+    rest = rest.subspan(packets.size());
+    for (size_t i = 0; i < packets.size(); ++i) {
+      hashes[i] = flows_.HashOf(packets[i].packet);
+      flows_.PrefetchSlot(hashes[i]);
+    }
+    for (size_t i = 0; i < packets.size(); ++i) flows_.PrefetchFlow(hashes[i]);
+    for (size_t i = 0; i < packets.size(); ++i) {
+      const FlowOfShard* const flow = flows_.Guess(hashes[i]);
+      if (flow == nullptr || flow->state == nullptr) continue;
+      const char* const state =
+          reinterpret_cast<const char*>(flow->state.get());
+      for (size_t line = 0; line < kPrefetchedLines; ++line) {
+        __builtin_prefetch(state + line * kCacheLineBytes);
+      }
+    }
+    for (size_t i = 0; i < packets.size(); ++i) {
+      AddPacket(packets[i], hashes[i], known, output);
+    }
   }
 }
 
-void Shard::Finish(Judge& judge, std::vector<ShardReport>& reports) {
+void Shard::AddPacket(const BatchPacket& packet, uint32_t hash,
+                      const Names& names, Output& output) {
+  output.packet = packet.packet.index;
+  FlowOfShard& flow = flows_.Find(
+      packet.packet, hash,
+      [&](FlowOfShard& ended, FlowEnd reason) { End(ended, reason, output); });
+  if (flow.state == nullptr) Start(flow, packet, names);
+  FlowDecoder& decoder = flow.state->decoder;
+  decoder.Add(packet.packet, flow.IsFromClient(packet.packet));
+  CollectExchanges(flow, output);
+  if (decoder.is_finished()) flows_.Finish(flow);
+}
+
+void Shard::Finish(Judge& judge, ShardReports& reports) {
   Output output{judge, reports, std::numeric_limits<uint64_t>::max()};
   flows_.EndAll(
       [&](FlowOfShard& flow, FlowEnd reason) { End(flow, reason, output); });
 }
 
-void Shard::Start(FlowOfShard& flow, const BatchPacket& first) {
-  flow.state = std::make_unique<OpenFlow>(ruleset_, context_.memory);
-  OpenFlow& open = *flow.state;
-  if (first.packet.transport == Transport::Tcp) {
-    open.decoder = std::make_unique<TcpFlow>(context_, flow.server().port);
+void Shard::Start(FlowOfShard& flow, const BatchPacket& first,
+                  const Names& names) {
+  const DecodedPacket& packet = first.packet;
+  if (packet.transport == Transport::Tcp) {
+    flow.state =
+        std::make_unique<OpenFlowWith<TcpFlow>>(context_, flow.server().port);
   } else {
-    open.decoder = std::make_unique<UdpFlow>(context_);
+    flow.state = std::make_unique<OpenFlowWith<UdpFlow>>(context_);
   }
-  const bool from_client = flow.IsFromClient(first.packet);
-  open.client_mac =
-      from_client ? first.packet.source_mac : first.packet.destination_mac;
-  open.server_mac =
-      from_client ? first.packet.destination_mac : first.packet.source_mac;
-  open.server_name = first.server_name;
+  OpenFlow& open = *flow.state;
+  const bool from_client = flow.IsFromClient(packet);
+  open.client_mac = from_client ? packet.source_mac : packet.destination_mac;
+  open.server_mac = from_client ? packet.destination_mac : packet.source_mac;
   open.has_time = first.has_time;
+  open.server_name =
+      names.before.Find(names.in_batch, flow.client().address,
+                        flow.server().address, packet.time_ns, packet.index);
 }
 
 // ---- exchanges
 
 void Shard::CollectExchanges(FlowOfShard& flow, Output& output) {
   OpenFlow& open = *flow.state;
-  for (HttpExchange& exchange : open.decoder->TakeExchanges()) {
-    const bool fits = open.held.size() < kMaxHeldExchanges &&
-                      open.held_memory.Add(CostOf(exchange));
-    open.held.push_back(std::move(exchange));
-    if (fits || open.decoder->is_carrier_settled()) continue;
-    context_.scan.exchanges_judged_early += open.held.size();
+  for (HttpExchange& exchange : open.decoder.TakeExchanges()) {
+    if (open.exchanges == nullptr) {
+      open.exchanges = std::make_unique<Exchanges>(ruleset_, context_.memory);
+    }
+    Exchanges& own = *open.exchanges;
+    const bool fits = own.held.size() < kMaxHeldExchanges &&
+                      own.held_memory.Add(CostOf(exchange));
+    own.held.push_back(std::move(exchange));
+    if (fits || open.decoder.is_carrier_settled()) continue;
+    context_.scan.exchanges_judged_early += own.held.size();
     JudgeHeld(flow, output);
   }
-  if (open.held.empty() || !open.decoder->is_carrier_settled()) return;
-  JudgeHeld(flow, output);
+  if (open.exchanges == nullptr || open.exchanges->held.empty()) return;
+  if (open.decoder.is_carrier_settled()) JudgeHeld(flow, output);
 }
 
 void Shard::JudgeHeld(FlowOfShard& flow, Output& output) {
-  OpenFlow& open = *flow.state;
-  for (const HttpExchange& exchange : open.held) {
+  if (flow.state->exchanges == nullptr) return;
+  Exchanges& own = *flow.state->exchanges;
+  for (const HttpExchange& exchange : own.held) {
     JudgeExchange(flow, exchange, output);
   }
-  open.held.clear();
-  open.held_memory.Release();
+  own.held.clear();
+  own.held_memory.Release();
 }
 
 void Shard::JudgeExchange(FlowOfShard& flow, const HttpExchange& exchange,
                           Output& output) {
-  OpenFlow& open = *flow.state;
-  Session session;
+  const OpenFlow& open = *flow.state;
+  Session& session = output.judge.NextSession();
   session.kind = SessionKind::Exchange;
   if (open.has_time) session.time_ns = exchange.origin().time_ns;
   WriteFlow(flow, session);
   WriteHttpFields(exchange, session);
   SettleServerName(session, open.server_name);
   Verdict verdict = output.judge.Decide(session);
-  open.verdict.Add(verdict);
+  open.exchanges->verdict.Add(verdict);
+  Report(flow, open.exchanges->judged++, session, std::move(verdict), output);
+}
+
+void Shard::Report(const FlowOfShard& flow, uint64_t ordinal,
+                   const Session& session, Verdict verdict, Output& output) {
   auto explanation = Explain(session, verdict, output);
-  output.reports.push_back(
-      {output.packet, flow.first_packet, open.exchanges++,
-       MakeReport(session, std::move(verdict), std::move(explanation))});
+  output.reports.sessions.push_back(
+      {output.packet, flow.first_packet, ordinal,
+       MakeDraft(session, std::move(verdict), std::move(explanation),
+                 output.reports.texts)});
 }
 
 std::shared_ptr<const Explanation> Shard::Explain(const Session& session,
@@ -155,26 +212,26 @@ void Shard::WriteFlow(const FlowOfShard& flow, Session& session) const {
   if (open.server_mac) {
     session.AddBytes(Field::ServerMac, ViewOf(*open.server_mac));
   }
-  open.decoder->WriteCarrier(session);
+  open.decoder.WriteCarrier(session);
 }
 
 void Shard::End(FlowOfShard& flow, FlowEnd reason, Output& output) {
   OpenFlow& open = *flow.state;
-  open.decoder->Finish(reason == FlowEnd::Idle || reason == FlowEnd::Replaced);
+  open.decoder.Finish(reason == FlowEnd::Idle || reason == FlowEnd::Replaced);
   CollectExchanges(flow, output);
   // Everything is settled at the end.
   JudgeHeld(flow, output);
 
-  Session session;
+  Session& session = output.judge.NextSession();
   if (open.has_time) session.time_ns = flow.first_time_ns;
   WriteFlow(flow, session);
-  open.decoder->WriteRecords(session);
+  open.decoder.WriteRecords(session);
   SettleServerName(session, open.server_name);
-  Verdict verdict = open.verdict.Combine(output.judge.Decide(session));
-  auto explanation = Explain(session, verdict, output);
-  output.reports.push_back(
-      {output.packet, flow.first_packet, ShardReport::kFlow,
-       MakeReport(session, std::move(verdict), std::move(explanation))});
+  Verdict verdict = output.judge.Decide(session);
+  if (open.exchanges != nullptr) {
+    verdict = open.exchanges->verdict.Combine(std::move(verdict));
+  }
+  Report(flow, ShardReport::kFlow, session, std::move(verdict), output);
 }
 
 }  // namespace iotpf::runtime

@@ -6,37 +6,20 @@
 #include "runtime/scan/flow_decoder.h"
 #include "runtime/scan/judge.h"
 #include "runtime/scan/packet_batch.h"
+#include "runtime/scan/server_names.h"
+#include "runtime/scan/shard_report.h"
 #include "runtime/verdict/flow_verdict.h"
 
-#include <iotpf/scanner.h>
 #include <iotpf/session.h>
 
+#include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
-#include <tuple>
 #include <vector>
 
 namespace iotpf::runtime {
-
-// A judged session with its place among all of the capture: by the packet that
-// ended it, by flow, exchanges before their flow.
-struct ShardReport {
-  static constexpr uint64_t kFlow = std::numeric_limits<uint64_t>::max();
-
-  uint64_t ended_by = 0;  // number of the packet
-  uint64_t flow = 0;      // number of its flow's first packet
-  uint64_t ordinal = 0;   // of the exchange in its flow; kFlow: the flow itself
-  SessionReport report;
-
-  bool operator<(const ShardReport& other) const {
-    return std::tie(ended_by, flow, ordinal) <
-           std::tie(other.ended_by, other.flow, other.ordinal);
-  }
-};
 
 // The flows that hash to this shard, from packets to judged sessions. What
 // comes out depends on the shard's packets alone, not on who works on it.
@@ -54,11 +37,12 @@ class Shard {
         context_(needed, secrets),
         flows_(context_.capture) {}
 
-  // Adds the sessions that `packets` end to `reports`, in any order.
-  void Add(std::span<const BatchPacket> packets, Judge& judge,
-           std::vector<ShardReport>& reports);
+  // Takes the packets of one shard of a batch, and adds the sessions that they
+  // end to `reports`, in any order. `names`: of the batches before.
+  void Add(const PacketBatch& batch, size_t shard, const ServerNames& names,
+           Judge& judge, ShardReports& reports);
   // The input ended: so do all flows.
-  void Finish(Judge& judge, std::vector<ShardReport>& reports);
+  void Finish(Judge& judge, ShardReports& reports);
 
   const CaptureStatistics& capture_statistics() const {
     return context_.capture;
@@ -70,34 +54,56 @@ class Shard {
   }
 
  private:
-  // A flow on its way to a session.
-  struct OpenFlow {
-    explicit OpenFlow(const RulesetView& ruleset, MemoryBudget& budget)
+  // The exchanges of a flow.
+  struct Exchanges {
+    Exchanges(const RulesetView& ruleset, MemoryBudget& budget)
         : verdict(ruleset), held_memory(budget) {}
 
-    std::unique_ptr<FlowDecoder> decoder;
-    std::optional<MacAddress> client_mac;
-    std::optional<MacAddress> server_mac;
-    std::string server_name;  // by DNS
-    bool has_time = true;
-    FlowVerdict verdict;             // of the exchanges so far
+    FlowVerdict verdict;             // of those judged
     std::vector<HttpExchange> held;  // complete, not yet judged
     MemoryCharge held_memory;
-    uint64_t exchanges = 0;  // judged
+    uint64_t judged = 0;
   };
+  // A flow on its way to a session.
+  struct OpenFlow {
+    explicit OpenFlow(FlowDecoder& flow_decoder) : decoder(flow_decoder) {}
+    OpenFlow(const OpenFlow&) = delete;
+    OpenFlow& operator=(const OpenFlow&) = delete;
+    virtual ~OpenFlow() = default;
+
+    FlowDecoder& decoder;
+    bool has_time = true;
+    std::optional<MacAddress> client_mac;
+    std::optional<MacAddress> server_mac;
+    std::string server_name;               // by DNS
+    std::unique_ptr<Exchanges> exchanges;  // null: none yet
+  };
+  // With its decoder behind it, so that a flow costs one allocation and its
+  // memory can be asked for ahead.
+  template <class Decoder>
+  struct OpenFlowWith;
   using FlowOfShard = Flow<OpenFlow>;
 
   // Where judged sessions go.
   struct Output {
     Judge& judge;
-    std::vector<ShardReport>& reports;
-    uint64_t packet;             // that is being added
+    ShardReports& reports;
+    uint64_t packet = 0;         // that is being added
     size_t explained_bytes = 0;  // of `reports`
   };
+  // Where the names of servers are looked up.
+  struct Names {
+    const ServerNames& before;
+    const NameAnswers& in_batch;
+  };
 
-  void Start(FlowOfShard& flow, const BatchPacket& first);
+  void AddPacket(const BatchPacket& packet, uint32_t hash, const Names& names,
+                 Output& output);
+  void Start(FlowOfShard& flow, const BatchPacket& first, const Names& names);
   void CollectExchanges(FlowOfShard& flow, Output& output);
   void JudgeHeld(FlowOfShard& flow, Output& output);
+  void Report(const FlowOfShard& flow, uint64_t ordinal, const Session& session,
+              Verdict verdict, Output& output);
   void End(FlowOfShard& flow, FlowEnd reason, Output& output);
   void WriteFlow(const FlowOfShard& flow, Session& session) const;
   void JudgeExchange(FlowOfShard& flow, const HttpExchange& exchange,

@@ -8,6 +8,7 @@
 
 #include <iotpf/check.h>
 
+#include <bit>
 #include <utility>
 
 namespace iotpf {
@@ -30,6 +31,45 @@ iotpf_value BytesValue(std::string_view bytes, bool partial) {
   value.kind = IOTPF_VALUE_BYTES;
   value.flags = partial ? IOTPF_VALUE_PARTIAL : 0;
   return value;
+}
+
+void Session::Reset() {
+  for (uint64_t rest = touched_; rest != 0; rest &= rest - 1) {
+    FieldState& state = fields_[static_cast<size_t>(std::countr_zero(rest))];
+    state.presence = Presence::Unobserved;
+    state.open = false;
+    state.excerpt = false;
+    state.values.clear();
+    state.names.clear();
+  }
+  touched_ = 0;
+  records_.fill(Presence::Unobserved);
+  kind = SessionKind::Flow;
+  id.clear();
+  time_ns.reset();
+  kept_.reset();
+  held_.clear();
+}
+
+const FieldState& Session::Untouched(Field field) const {
+  static const FieldState kUnobserved;
+  static const FieldState kAbsent = [] {
+    FieldState state;
+    state.presence = Presence::Absent;
+    return state;
+  }();
+  return presence(InfoOf(field).record) == Presence::Absent ? kAbsent
+                                                            : kUnobserved;
+}
+
+FieldState& Session::At(Field field) {
+  const size_t number = static_cast<size_t>(field);
+  FieldState& state = fields_[number];
+  if (!IsTouched(number)) {
+    state.presence = Untouched(field).presence;
+    touched_ |= BitOf(number);
+  }
+  return state;
 }
 
 void Session::AddBytes(Field field, std::string_view bytes, bool partial) {
@@ -85,7 +125,9 @@ void Session::SetPresent(Record record) {
 void Session::SetAbsent(Record record) {
   records_[static_cast<size_t>(record)] = Presence::Absent;
   for (size_t i = 0; i < kFieldCount; ++i) {
-    if (kFields[i].record == record) SetAbsent(static_cast<Field>(i));
+    if (kFields[i].record == record && IsTouched(i)) {
+      SetAbsent(static_cast<Field>(i));
+    }
   }
 }
 
@@ -94,9 +136,9 @@ void Session::CloseFields(Record record, Stage stage) {
     if (kFields[i].record != record || kFields[i].stage != stage) continue;
     // Nobody looked for it, so nobody saw that it is not there.
     if (kFields[i].decoding == Decoding::NotDecoded) continue;
-    FieldState& state = fields_[i];
+    const FieldState& state = (*this)[static_cast<Field>(i)];
     if (state.presence == Presence::Unobserved && !state.open) {
-      state.presence = Presence::Absent;
+      At(static_cast<Field>(i)).presence = Presence::Absent;
     }
   }
 }
@@ -104,12 +146,14 @@ void Session::CloseFields(Record record, Stage stage) {
 void Session::CopyRecord(Record record, const Session& carrier) {
   records_[static_cast<size_t>(record)] = carrier.presence(record);
   for (size_t i = 0; i < kFieldCount; ++i) {
-    if (kFields[i].record == record) fields_[i] = carrier.fields_[i];
+    if (kFields[i].record != record) continue;
+    At(static_cast<Field>(i)) = carrier[static_cast<Field>(i)];
   }
 }
 
 std::string_view Session::Keep(std::string bytes) {
-  return kept_.emplace_back(std::move(bytes));
+  if (kept_ == nullptr) kept_ = std::make_unique<std::deque<std::string>>();
+  return kept_->emplace_back(std::move(bytes));
 }
 
 void Session::Hold(std::shared_ptr<const void> owner) {

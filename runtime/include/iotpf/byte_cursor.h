@@ -3,8 +3,10 @@
 #ifndef IOTPF_BYTE_CURSOR_H_
 #define IOTPF_BYTE_CURSOR_H_
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 namespace iotpf {
@@ -37,14 +39,21 @@ class ByteCursor {
   }
   void Skip(size_t size) { Take(size); }
 
-  uint8_t U8() { return static_cast<uint8_t>(BigEndian(1)); }
-  uint16_t U16() { return static_cast<uint16_t>(BigEndian(2)); }
-  uint32_t U24() { return static_cast<uint32_t>(BigEndian(3)); }
-  uint32_t U32() { return static_cast<uint32_t>(BigEndian(4)); }
-  uint64_t U64() { return BigEndian(8); }
-  uint16_t U16Little() { return static_cast<uint16_t>(LittleEndian(2)); }
-  uint32_t U32Little() { return static_cast<uint32_t>(LittleEndian(4)); }
-  uint64_t U64Little() { return LittleEndian(8); }
+  uint8_t U8() { return Read<uint8_t, std::endian::big>(); }
+  uint16_t U16() { return Read<uint16_t, std::endian::big>(); }
+  uint32_t U24() {
+    const std::string_view taken = Take(3);
+    uint32_t value = 0;
+    for (const char byte : taken) {
+      value = value << 8 | static_cast<uint8_t>(byte);
+    }
+    return value;
+  }
+  uint32_t U32() { return Read<uint32_t, std::endian::big>(); }
+  uint64_t U64() { return Read<uint64_t, std::endian::big>(); }
+  uint16_t U16Little() { return Read<uint16_t, std::endian::little>(); }
+  uint32_t U32Little() { return Read<uint32_t, std::endian::little>(); }
+  uint64_t U64Little() { return Read<uint64_t, std::endian::little>(); }
 
   // A run of bytes behind its length in one, two or three bytes.
   std::string_view TakeBehindU8() { return Take(U8()); }
@@ -52,21 +61,18 @@ class ByteCursor {
   std::string_view TakeBehindU24() { return Take(U24()); }
 
  private:
-  uint64_t BigEndian(size_t size) {
-    uint64_t value = 0;
-    for (const char byte : Take(size)) {
-      value = value << 8 | static_cast<uint8_t>(byte);
-    }
-    return value;
+  template <class Number, std::endian kOrder>
+  Number Read() {
+    const std::string_view taken = Take(sizeof(Number));
+    if (taken.empty()) return 0;
+    Number value;
+    std::memcpy(&value, taken.data(), sizeof(value));
+    return kOrder == std::endian::native ? value : Swapped(value);
   }
-  uint64_t LittleEndian(size_t size) {
-    const std::string_view taken = Take(size);
-    uint64_t value = 0;
-    for (size_t i = taken.size(); i > 0; --i) {
-      value = value << 8 | static_cast<uint8_t>(taken[i - 1]);
-    }
-    return value;
-  }
+  static uint8_t Swapped(uint8_t value) { return value; }
+  static uint16_t Swapped(uint16_t value) { return __builtin_bswap16(value); }
+  static uint32_t Swapped(uint32_t value) { return __builtin_bswap32(value); }
+  static uint64_t Swapped(uint64_t value) { return __builtin_bswap64(value); }
 
   std::string_view bytes_;
   bool ok_ = true;

@@ -63,8 +63,14 @@ class Session {
   std::optional<int64_t> time_ns;  // start, nanoseconds since 1970 UTC
 
   const FieldState& operator[](Field field) const {
-    return fields_[static_cast<size_t>(field)];
+    const size_t number = static_cast<size_t>(field);
+    return IsTouched(number) ? fields_[number] : Untouched(field);
   }
+
+  // Forgets everything, as if new, and keeps the memory of its lists.
+  //
+  //   Cost     of the fields that were touched.
+  void Reset();
 
   // Appends a value and makes the field present.
   void AddBytes(Field field, std::string_view bytes, bool partial = false);
@@ -85,7 +91,8 @@ class Session {
 
   // The record was seen. Does not touch its fields.
   void SetPresent(Record record);
-  // The record cannot come: it and all its fields are absent.
+  // The record cannot come: it and all its fields are absent, but for what is
+  // written to them later.
   void SetAbsent(Record record);
   // Fields of `record` at `stage` that are still unobserved become absent: the
   // part of the record that closes the stage was seen whole. Not those that no
@@ -111,11 +118,24 @@ class Session {
   std::optional<int64_t> Number(Field field) const;
 
  private:
-  FieldState& At(Field field) { return fields_[static_cast<size_t>(field)]; }
+  static_assert(kFieldCount <= 64);
+  static constexpr uint64_t BitOf(size_t number) {
+    return uint64_t{1} << number;
+  }
+  bool IsTouched(size_t number) const {
+    return (touched_ & BitOf(number)) != 0;
+  }
+  // The state of a field that nobody wrote to: its record's, where that is
+  // absent.
+  const FieldState& Untouched(Field field) const;
+  FieldState& At(Field field);
 
   std::array<FieldState, kFieldCount> fields_;
+  // The fields that have a state of their own, a bit for each. The others are
+  // as new.
+  uint64_t touched_ = 0;
   std::array<Presence, kRecordCount> records_{};
-  std::deque<std::string> kept_;  // a deque: views survive growth
+  std::unique_ptr<std::deque<std::string>> kept_;  // a deque: views survive
   std::vector<std::shared_ptr<const void>> held_;
 };
 
