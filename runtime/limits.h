@@ -236,7 +236,7 @@ inline constexpr size_t kMaxHeldExchanges = 64;
 inline constexpr size_t kMaxListedExchanges = size_t{1} << 20;
 // Bytes of the explanations of sessions of one shard that end in one batch:
 // explanations_left_out.
-inline constexpr size_t kExplanationBytesPerShard = size_t{8} << 20;
+inline constexpr size_t kExplanationBytesPerShard = size_t{2} << 20;
 
 }  // namespace iotpf::runtime
 

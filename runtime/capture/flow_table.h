@@ -60,7 +60,7 @@ struct alignas(64) Flow {
 };
 
 // Finds the flow of each packet. Time is the capture's: the latest time of any
-// packet of the shard.
+// packet of the shard, or that AdvanceTo() tells.
 //
 // A flow ends after kTcpIdleNs, kUdpIdleNs, or, once finished, after
 // kTcpFinishedNs without a packet; when a SYN opens a new connection between
@@ -129,6 +129,14 @@ class FlowTable {
   // where there is no other than `keep`.
   template <class OnEnd>
   bool EvictOldest(const Flow<State>* keep, OnEnd&& on_end);
+
+  // Ends the flows that a time of the capture ends, though none of its packets
+  // came here.
+  template <class OnEnd>
+  void AdvanceTo(int64_t time_ns, OnEnd&& on_end) {
+    SetClock(time_ns);
+    Expire(on_end);
+  }
 
   // Ends all flows, in order of their first packet.
   template <class OnEnd>

@@ -6,6 +6,7 @@
 
 #include "runtime/capture/flow_key.h"
 
+#include <algorithm>
 #include <functional>
 
 namespace iotpf::runtime {
@@ -60,6 +61,7 @@ bool CaptureFeed::Decode(DecodedPacket& packet) {
 void CaptureFeed::Put(BatchPacket& packet, PacketBatch& batch) {
   DecodedPacket& decoded = packet.packet;
   packet.has_time = frame_->has_time;
+  clock_ns_ = std::max(clock_ns_, decoded.time_ns);
   // A datagram put together from fragments lives in the decoder.
   if (!LiesIn(decoded.payload, frame_->bytes)) {
     decoded.payload = batch.Keep(decoded.payload);

@@ -7,6 +7,8 @@
 #include "runtime/capture/packet.h"
 #include "runtime/scan/packet_batch.h"
 
+#include <cstdint>
+
 namespace iotpf::runtime {
 
 // Does what has to be done in capture order: reads packets, decodes their
@@ -25,6 +27,8 @@ class CaptureFeed {
   //   Output   packets of one block of the input, so that they stay while the
   //            batch after the next one is not yet begun.
   void Fill(PacketBatch& batch);
+  // The latest time of any packet so far.
+  int64_t clock_ns() const { return clock_ns_; }
 
  private:
   bool ReadFrame();
@@ -36,6 +40,7 @@ class CaptureFeed {
   const CapturedPacket* frame_ = nullptr;  // the one read last
   bool frame_waits_ = false;               // it is not yet decoded
   uint64_t block_ = 0;                     // of the one decoded last
+  int64_t clock_ns_ = INT64_MIN;
   bool has_ended_ = false;
 };
 

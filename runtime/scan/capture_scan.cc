@@ -45,11 +45,12 @@ class Shards {
                           reports[shard]);
     });
   }
-  // Begins to end all flows.
-  void StartFinish(Reports& reports) {
-    pool_.Start(kShardCount, [&](size_t worker, size_t shard) {
+  // Begins to end all flows, at the end of a capture that reached `clock_ns`.
+  void StartFinish(int64_t clock_ns, Reports& reports) {
+    pool_.Start(kShardCount, [this, clock_ns, &reports](size_t worker,
+                                                        size_t shard) {
       reports[shard].Clear();
-      shards_[shard]->Finish(judges_[worker], reports[shard]);
+      shards_[shard]->Finish(clock_ns, judges_[worker], reports[shard]);
     });
   }
   // Waits for what was begun.
@@ -108,7 +109,7 @@ void ScanCapture(CaptureReader& reader, std::vector<Judge>& judges,
   }
   sink.AddBatch(*ended);
   if (!sink.is_closed()) {
-    shards.StartFinish(*ending);
+    shards.StartFinish(feed.clock_ns(), *ending);
     shards.Meet();
     sink.AddBatch(*ending);
   }

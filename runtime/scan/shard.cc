@@ -103,10 +103,14 @@ void Shard::AddPacket(const BatchPacket& packet, uint32_t hash,
   if (decoder.is_finished()) flows_.Finish(flow);
 }
 
-void Shard::Finish(Judge& judge, ShardReports& reports) {
+void Shard::Finish(int64_t clock_ns, Judge& judge, ShardReports& reports) {
   Output output{judge, reports, std::numeric_limits<uint64_t>::max()};
-  flows_.EndAll(
-      [&](FlowOfShard& flow, FlowEnd reason) { End(flow, reason, output); });
+  const auto end = [&](FlowOfShard& flow, FlowEnd reason) {
+    End(flow, reason, output);
+  };
+  // Some fell silent for their timeout, which only other shards could see.
+  flows_.AdvanceTo(clock_ns, end);
+  flows_.EndAll(end);
 }
 
 void Shard::Start(FlowOfShard& flow, const BatchPacket& first,

@@ -41,8 +41,8 @@ class Shard {
   // end to `reports`, in any order. `names`: of the batches before.
   void Add(const PacketBatch& batch, size_t shard, const ServerNames& names,
            Judge& judge, ShardReports& reports);
-  // The input ended: so do all flows.
-  void Finish(Judge& judge, ShardReports& reports);
+  // The input ended, at `clock_ns` by its packets: so do all flows.
+  void Finish(int64_t clock_ns, Judge& judge, ShardReports& reports);
 
   const CaptureStatistics& capture_statistics() const {
     return context_.capture;
