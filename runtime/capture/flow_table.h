@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "runtime/capture/capture_statistics.h"
+#include "runtime/capture/flow_index.h"
 #include "runtime/capture/flow_key.h"
 #include "runtime/capture/packet.h"
 #include "runtime/limits.h"
@@ -81,13 +82,7 @@ class FlowTable {
   explicit FlowTable(CaptureStatistics& statistics,
                      FlowHashKey secret = RandomFlowHashKey(),
                      size_t capacity = kFlowsPerShard)
-      : statistics_(statistics), secret_(secret), capacity_(capacity) {
-    slots_.resize(kFirstSlots);
-    links_.resize(kKindCount);
-    for (uint32_t kind = 0; kind < kKindCount; ++kind) {
-      links_[kind] = {kind, kind};
-    }
-  }
+      : statistics_(statistics), secret_(secret), capacity_(capacity) {}
   FlowTable(const FlowTable&) = delete;
   FlowTable& operator=(const FlowTable&) = delete;
 
@@ -97,18 +92,16 @@ class FlowTable {
   }
   // Asks for the memory that Find() will read: first the slot, and once that
   // had time to come, the flow.
-  void PrefetchSlot(uint32_t hash) const {
-    __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
-  }
+  void PrefetchSlot(uint32_t hash) const { slots_.Prefetch(hash); }
   void PrefetchFlow(uint32_t hash) const {
-    const Slot& slot = slots_[hash & (slots_.size() - 1)];
-    if (slot.flow != kNone) __builtin_prefetch(&At(slot.flow));
+    const uint32_t flow = slots_.First(hash);
+    if (flow != kNoFlow) __builtin_prefetch(&At(flow));
   }
-  // The flow that the hash leads to at once, or null: where prefetching goes on
-  // into its state.
+  // The flow that is most likely found, or null: prefetching goes on into its
+  // state.
   const Flow<State>* Guess(uint32_t hash) const {
-    const Slot& slot = slots_[hash & (slots_.size() - 1)];
-    return slot.flow != kNone && slot.hash == hash ? &At(slot.flow) : nullptr;
+    const uint32_t flow = slots_.First(hash);
+    return flow == kNoFlow ? nullptr : &At(flow);
   }
 
   // The flow of `packet`, created where there is none. Ends flows first that
@@ -145,24 +138,11 @@ class FlowTable {
   size_t size() const { return size_; }
 
  private:
-  static constexpr uint32_t kNone = UINT32_MAX;
-  static constexpr size_t kFirstSlots = 64;
   static constexpr uint32_t kBlockFlows = 32;
   // Flows of one timeout, so that the first of each list is the next to idle.
   enum Kind : uint8_t { kTcp, kUdp, kFinished, kKindCount };
   static constexpr std::array<int64_t, kKindCount> kIdleNs = {
       kTcpIdleNs, kUdpIdleNs, kTcpFinishedNs};
-
-  struct Slot {
-    uint32_t hash = 0;
-    uint32_t flow = kNone;
-  };
-  // A ring for each kind, least recently used first. Its head is the link with
-  // the number of the kind; a flow has the link behind those.
-  struct Link {
-    uint32_t older;
-    uint32_t newer;
-  };
 
   static Kind KindOf(const Flow<State>& flow) {
     if (flow.key.transport == Transport::Udp) return kUdp;
@@ -177,15 +157,9 @@ class FlowTable {
   }
   // The least recently used flow of a kind, or null.
   Flow<State>* OldestOf(uint32_t kind) const {
-    const uint32_t link = links_[kind].newer;
-    return link == kind ? nullptr : &At(link - kKindCount);
+    const uint32_t flow = ages_.Oldest(kind);
+    return flow == kNoFlow ? nullptr : &At(flow);
   }
-  void MakeNewest(const Flow<State>& flow);
-  void Unlink(uint32_t link);
-  uint32_t FindSlot(const FlowKey& key, uint32_t hash) const;
-  void FillSlot(uint32_t hash, uint32_t flow);
-  void EmptySlot(const Flow<State>& flow);
-  void GrowSlots();
 
   void SetClock(int64_t time_ns);
   template <class OnEnd>
@@ -200,8 +174,8 @@ class FlowTable {
   size_t capacity_;
   size_t size_ = 0;
   int64_t clock_ns_ = INT64_MIN;
-  std::vector<Slot> slots_;  // at most half are in use
-  std::vector<Link> links_;
+  FlowSlots slots_;
+  FlowAges ages_{kKindCount};
   std::vector<std::unique_ptr<Flow<State>[]>> blocks_;
   std::vector<uint32_t> unused_;  // numbers of flows that ended
 };
@@ -214,13 +188,14 @@ Flow<State>& FlowTable<State>::Find(const DecodedPacket& packet, uint32_t hash,
   Expire(on_end);
 
   const FlowKey key = KeyOf(packet);
-  const uint32_t slot = FindSlot(key, hash);
-  if (slot != kNone) {
-    Flow<State>& flow = At(slots_[slot].flow);
+  const uint32_t known =
+      slots_.Find(hash, [&](uint32_t number) { return At(number).key == key; });
+  if (known != kNoFlow) {
+    Flow<State>& flow = At(known);
     if (!OpensAnother(flow, packet)) {
       Note(flow, packet);
       flow.active_ns = clock_ns_;
-      MakeNewest(flow);
+      ages_.MakeNewest(flow.number, KindOf(flow));
       return flow;
     }
     End(flow, FlowEnd::Replaced, on_end);
@@ -235,12 +210,7 @@ Flow<State>& FlowTable<State>::Find(const DecodedPacket& packet, uint32_t hash,
 template <class State>
 void FlowTable<State>::SetClock(int64_t time_ns) {
   if (clock_ns_ == 0 && time_ns > 0) {
-    for (uint32_t kind = 0; kind < kKindCount; ++kind) {
-      for (uint32_t link = links_[kind].newer; link != kind;
-           link = links_[link].newer) {
-        At(link - kKindCount).active_ns = time_ns;
-      }
-    }
+    ages_.ForEach([&](uint32_t flow) { At(flow).active_ns = time_ns; });
   }
   clock_ns_ = std::max(clock_ns_, time_ns);
 }
@@ -250,7 +220,7 @@ void FlowTable<State>::Finish(Flow<State>& flow) {
   if (flow.finished) return;
   flow.finished = true;
   // Called with the packet that finished the flow, so it is the latest.
-  MakeNewest(flow);
+  ages_.MakeNewest(flow.number, KindOf(flow));
 }
 
 template <class State>
@@ -258,12 +228,7 @@ template <class OnEnd>
 void FlowTable<State>::EndAll(OnEnd&& on_end) {
   std::vector<Flow<State>*> all;
   all.reserve(size_);
-  for (uint32_t kind = 0; kind < kKindCount; ++kind) {
-    for (uint32_t link = links_[kind].newer; link != kind;
-         link = links_[link].newer) {
-      all.push_back(&At(link - kKindCount));
-    }
-  }
+  ages_.ForEach([&](uint32_t flow) { all.push_back(&At(flow)); });
   std::sort(all.begin(), all.end(), [](const auto* a, const auto* b) {
     return a->first_packet < b->first_packet;
   });
@@ -326,8 +291,8 @@ template <class State>
 template <class OnEnd>
 void FlowTable<State>::End(Flow<State>& flow, FlowEnd reason, OnEnd&& on_end) {
   on_end(flow, reason);
-  EmptySlot(flow);
-  Unlink(flow.number + kKindCount);
+  slots_.Remove(flow.hash, flow.number);
+  ages_.Remove(flow.number);
   flow.state.reset();
   unused_.push_back(flow.number);
   --size_;
@@ -340,13 +305,13 @@ Flow<State>& FlowTable<State>::Create(const FlowKey& key, uint32_t hash,
   if (unused_.empty()) {
     const auto first = static_cast<uint32_t>(blocks_.size() * kBlockFlows);
     blocks_.push_back(std::make_unique<Flow<State>[]>(kBlockFlows));
-    links_.resize(links_.size() + kBlockFlows);
+    ages_.Reserve(blocks_.size() * kBlockFlows);
     for (uint32_t i = kBlockFlows; i > 0; --i) unused_.push_back(first + i - 1);
   }
   const uint32_t number = unused_.back();
   unused_.pop_back();
-  if (++size_ * 2 > slots_.size()) GrowSlots();
-  FillSlot(hash, number);
+  ++size_;
+  slots_.Add(hash, number);
 
   Flow<State>& flow = At(number);
   flow = Flow<State>();
@@ -358,76 +323,8 @@ Flow<State>& FlowTable<State>::Create(const FlowKey& key, uint32_t hash,
   flow.first_time_ns = packet.time_ns;
   flow.active_ns = clock_ns_;
   Note(flow, packet);
-  const uint32_t link = number + kKindCount;
-  links_[link] = {link, link};
-  MakeNewest(flow);
+  ages_.Add(number, KindOf(flow));
   return flow;
-}
-
-// ---- ages
-
-template <class State>
-void FlowTable<State>::Unlink(uint32_t link) {
-  const Link own = links_[link];
-  links_[own.older].newer = own.newer;
-  links_[own.newer].older = own.older;
-}
-
-template <class State>
-void FlowTable<State>::MakeNewest(const Flow<State>& flow) {
-  const uint32_t kind = KindOf(flow);
-  const uint32_t link = flow.number + kKindCount;
-  const uint32_t newest = links_[kind].older;
-  if (newest == link) return;
-  Unlink(link);
-  links_[link] = {newest, kind};
-  links_[newest].newer = link;
-  links_[kind].older = link;
-}
-
-// ---- the hash table: linear probing; what follows an emptied slot moves up
-
-template <class State>
-uint32_t FlowTable<State>::FindSlot(const FlowKey& key, uint32_t hash) const {
-  const auto mask = static_cast<uint32_t>(slots_.size() - 1);
-  for (uint32_t i = hash & mask; slots_[i].flow != kNone; i = (i + 1) & mask) {
-    if (slots_[i].hash == hash && At(slots_[i].flow).key == key) return i;
-  }
-  return kNone;
-}
-
-template <class State>
-void FlowTable<State>::FillSlot(uint32_t hash, uint32_t flow) {
-  const auto mask = static_cast<uint32_t>(slots_.size() - 1);
-  uint32_t i = hash & mask;
-  while (slots_[i].flow != kNone) i = (i + 1) & mask;
-  slots_[i] = {hash, flow};
-}
-
-template <class State>
-void FlowTable<State>::EmptySlot(const Flow<State>& flow) {
-  const auto mask = static_cast<uint32_t>(slots_.size() - 1);
-  uint32_t hole = flow.hash & mask;
-  while (slots_[hole].flow != flow.number) hole = (hole + 1) & mask;
-  for (uint32_t i = (hole + 1) & mask; slots_[i].flow != kNone;
-       i = (i + 1) & mask) {
-    // One that stands behind its own place may fill a hole that is not before
-    // that place.
-    const uint32_t away = (i - slots_[i].hash) & mask;
-    if (away < ((i - hole) & mask)) continue;
-    slots_[hole] = slots_[i];
-    hole = i;
-  }
-  slots_[hole] = Slot();
-}
-
-template <class State>
-void FlowTable<State>::GrowSlots() {
-  const std::vector<Slot> before =
-      std::exchange(slots_, std::vector<Slot>(slots_.size() * 2));
-  for (const Slot& slot : before) {
-    if (slot.flow != kNone) FillSlot(slot.hash, slot.flow);
-  }
 }
 
 }  // namespace iotpf::runtime
