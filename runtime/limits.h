@@ -88,7 +88,7 @@ inline constexpr uint32_t kTcpWindowBytes = 1u << 30;
 // changes nothing.
 inline constexpr size_t kShardCount = 64;
 // Flows of one shard: flows_evicted.
-inline constexpr size_t kFlowsPerShard = 4096;
+inline constexpr size_t kFlowsPerShard = 1024;
 // Nanoseconds without a packet after which a TCP flow ends. Source: RFC 5382,
 // REQ-5: not less than 2 hours 4 minutes.
 inline constexpr int64_t kTcpIdleNs = int64_t{7440} * 1'000'000'000;
@@ -211,6 +211,8 @@ inline constexpr uint64_t kSazUnpackedBytes = uint64_t{64} << 20;
 inline constexpr uint64_t kSazRatio = 64;
 // The largest flow in a file of mitmproxy, in bytes.
 inline constexpr size_t kMitmFlowBytes = size_t{32} << 20;
+// Verdicts that a worker remembers by what was found out of their sessions.
+inline constexpr size_t kMaxKnownVerdicts = 2048;
 
 // ---- scan
 
@@ -228,6 +230,9 @@ inline constexpr size_t kMaxUnidentifiedBytes = size_t{64} << 10;
 // judged, in all flows of a shard: payload_over_cap, flows_unidentified_early,
 // exchanges_judged_early.
 inline constexpr size_t kHeldBytesPerShard = size_t{8} << 20;
+// The same bytes above which a new flow ends the one used least recently:
+// flows_evicted.
+inline constexpr size_t kFlowBytesPerShard = size_t{1} << 20;
 // Exchanges of one flow that wait for its first payload to be complete:
 // exchanges_judged_early.
 inline constexpr size_t kMaxHeldExchanges = 64;

@@ -8,7 +8,6 @@
 #include <bit>
 #include <cstring>
 #include <random>
-#include <utility>
 
 #include "runtime/limits.h"
 
@@ -90,16 +89,6 @@ int ServerRank(uint16_t port) {
 }
 
 }  // namespace
-
-bool IsFromLow(const DecodedPacket& packet) {
-  return packet.source <= packet.destination;
-}
-
-FlowKey KeyOf(const DecodedPacket& packet) {
-  FlowKey key{packet.transport, packet.source, packet.destination};
-  if (!IsFromLow(packet)) std::swap(key.low, key.high);
-  return key;
-}
 
 FlowHashKey RandomFlowHashKey() {
   std::random_device device;

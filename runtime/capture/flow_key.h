@@ -19,9 +19,15 @@ struct FlowKey {
   auto operator<=>(const FlowKey&) const = default;
 };
 
-FlowKey KeyOf(const DecodedPacket& packet);
 // Whether the packet goes from `low` to `high` of its key.
-bool IsFromLow(const DecodedPacket& packet);
+inline bool IsFromLow(const DecodedPacket& packet) {
+  return packet.source <= packet.destination;
+}
+inline FlowKey KeyOf(const DecodedPacket& packet) {
+  return IsFromLow(packet)
+             ? FlowKey{packet.transport, packet.source, packet.destination}
+             : FlowKey{packet.transport, packet.destination, packet.source};
+}
 
 // The secret of a hash: who does not know it cannot make keys collide.
 struct FlowHashKey {

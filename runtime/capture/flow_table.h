@@ -86,9 +86,9 @@ class FlowTable {
   FlowTable(const FlowTable&) = delete;
   FlowTable& operator=(const FlowTable&) = delete;
 
-  // The hash by which the flow of a packet is found.
-  uint32_t HashOf(const DecodedPacket& packet) const {
-    return static_cast<uint32_t>(runtime::HashOf(KeyOf(packet), secret_));
+  // The hash by which a flow is found.
+  uint32_t HashOf(const FlowKey& key) const {
+    return static_cast<uint32_t>(runtime::HashOf(key, secret_));
   }
   // Asks for the memory that Find() will read: first the slot, and once that
   // had time to come, the flow.
@@ -107,11 +107,15 @@ class FlowTable {
   // The flow of `packet`, created where there is none. Ends flows first that
   // the packet's time or place ends. The reference is valid until the flow
   // ends.
+  //
+  //   Requires  `key` is the packet's, and `hash` that of the key.
   template <class OnEnd>
-  Flow<State>& Find(const DecodedPacket& packet, uint32_t hash, OnEnd&& on_end);
+  Flow<State>& Find(const DecodedPacket& packet, const FlowKey& key,
+                    uint32_t hash, OnEnd&& on_end);
   template <class OnEnd>
   Flow<State>& Find(const DecodedPacket& packet, OnEnd&& on_end) {
-    return Find(packet, HashOf(packet), on_end);
+    const FlowKey key = KeyOf(packet);
+    return Find(packet, key, HashOf(key), on_end);
   }
 
   // Both sides of a TCP flow have closed, or one has reset it: stragglers still
@@ -182,12 +186,12 @@ class FlowTable {
 
 template <class State>
 template <class OnEnd>
-Flow<State>& FlowTable<State>::Find(const DecodedPacket& packet, uint32_t hash,
+Flow<State>& FlowTable<State>::Find(const DecodedPacket& packet,
+                                    const FlowKey& key, uint32_t hash,
                                     OnEnd&& on_end) {
   SetClock(packet.time_ns);
   Expire(on_end);
 
-  const FlowKey key = KeyOf(packet);
   const uint32_t known =
       slots_.Find(hash, [&](uint32_t number) { return At(number).key == key; });
   if (known != kNoFlow) {

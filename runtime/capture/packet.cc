@@ -10,6 +10,7 @@
 
 #include "runtime/capture/ip_header.h"
 #include "runtime/capture/link_layer.h"
+#include "runtime/capture/plain_frame.h"
 #include "runtime/capture/tunnel.h"
 #include "runtime/capture/wifi_frame.h"
 
@@ -114,6 +115,12 @@ bool PacketDecoder::Decode(const CapturedPacket& captured,
   if (!captured.has_time) ++statistics_.packets_without_time;
   if (captured.bytes.size() < captured.original_size) ++statistics_.packets_cut;
 
+  if (DecodePlainFrame(captured, decoded, statistics_)) {
+    frame_.subframes = {};
+    decoded.index = captured.index;
+    decoded.time_ns = captured.time_ns;
+    return true;
+  }
   frame_ = LinkFrame();
   index_ = captured.index;
   time_ns_ = captured.time_ns;

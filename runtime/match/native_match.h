@@ -9,6 +9,7 @@
 #include <iotpf/ruleset.h>
 #include <iotpf/ruleset_abi.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -29,6 +30,9 @@ class NativeMatch {
   // flags.
   uint32_t Advance(Stage stage, const iotpf_session& session) {
     const auto number = static_cast<uint32_t>(stage);
+    // Nothing of the session before is left, so that equal states are those of
+    // sessions with equal answers.
+    if (number == 0) std::fill(state_.begin(), state_.end(), 0);
     if (Reads(stage)) {
       if (profiler_ != nullptr) {
         profiler_->BeforeStage(number, session, state_);

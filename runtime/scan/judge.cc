@@ -14,7 +14,10 @@ namespace iotpf::runtime {
 Judge::Judge(const Ruleset& ruleset, const RegexSet& regexes,
              bool use_evaluator, const std::optional<ExplainOptions>& explain)
     : ruleset_(ruleset.view()), regexes_(regexes), slots_(ruleset.view()) {
-  if (!use_evaluator && ruleset.is_native()) native_.emplace(ruleset, regexes);
+  if (!use_evaluator && ruleset.is_native()) {
+    native_.emplace(ruleset, regexes);
+    known_ = std::make_unique<KnownVerdicts>();
+  }
   if (explain) explainer_.emplace(ruleset_, regexes, *explain);
 }
 
@@ -27,7 +30,7 @@ void Judge::StartProfile(const Ruleset& ruleset) {
 Verdict Judge::Decide(const Session& session) {
   if (!native_) return Evaluate(ruleset_, slots_.Fill(session), regexes_);
   slots_.Begin(session);
-  SessionMatch match(ruleset_, regexes_, *native_);
+  SessionMatch match(ruleset_, regexes_, *native_, known_.get());
   const iotpf_session* slots = nullptr;
   for (size_t stage = 0; stage < kStageCount; ++stage) {
     slots = &slots_.FillStage(session, static_cast<Stage>(stage));

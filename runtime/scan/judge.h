@@ -7,6 +7,7 @@
 #include "runtime/match/regex_set.h"
 #include "runtime/scan/session_explainer.h"
 #include "runtime/session/fill_slots.h"
+#include "runtime/verdict/known_verdicts.h"
 
 #include <iotpf/explain.h>
 #include <iotpf/ruleset.h>
@@ -62,6 +63,7 @@ class Judge {
   Session session_;
   SlotFiller slots_;
   std::optional<NativeMatch> native_;        // none: the evaluator
+  std::unique_ptr<KnownVerdicts> known_;     // with `native_`
   std::unique_ptr<MatchProfiler> profiler_;  // where `native_` finds it
   std::optional<SessionExplainer> explainer_;
 };

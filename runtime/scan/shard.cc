@@ -66,17 +66,20 @@ void Shard::Add(const PacketBatch& batch, size_t shard,
   Output output{judge, reports};
   const Names known{names, batch.answers()};
   std::span<const BatchPacket> rest = batch.shard(shard);
-  std::array<uint32_t, kPrefetchedPackets> hashes;
+  std::array<Sought, kPrefetchedPackets> sought;
   while (!rest.empty()) {
-    const auto packets = rest.first(std::min(rest.size(), hashes.size()));
+    const auto packets = rest.first(std::min(rest.size(), sought.size()));
     rest = rest.subspan(packets.size());
     for (size_t i = 0; i < packets.size(); ++i) {
-      hashes[i] = flows_.HashOf(packets[i].packet);
-      flows_.PrefetchSlot(hashes[i]);
+      sought[i].key = KeyOf(packets[i].packet);
+      sought[i].hash = flows_.HashOf(sought[i].key);
+      flows_.PrefetchSlot(sought[i].hash);
     }
-    for (size_t i = 0; i < packets.size(); ++i) flows_.PrefetchFlow(hashes[i]);
     for (size_t i = 0; i < packets.size(); ++i) {
-      const FlowOfShard* const flow = flows_.Guess(hashes[i]);
+      flows_.PrefetchFlow(sought[i].hash);
+    }
+    for (size_t i = 0; i < packets.size(); ++i) {
+      const FlowOfShard* const flow = flows_.Guess(sought[i].hash);
       if (flow == nullptr || flow->state == nullptr) continue;
       const char* const state =
           reinterpret_cast<const char*>(flow->state.get());
@@ -85,18 +88,24 @@ void Shard::Add(const PacketBatch& batch, size_t shard,
       }
     }
     for (size_t i = 0; i < packets.size(); ++i) {
-      AddPacket(packets[i], hashes[i], known, output);
+      AddPacket(packets[i], sought[i], known, output);
     }
   }
 }
 
-void Shard::AddPacket(const BatchPacket& packet, uint32_t hash,
+void Shard::AddPacket(const BatchPacket& packet, const Sought& sought,
                       const Names& names, Output& output) {
   output.packet = packet.packet.index;
-  FlowOfShard& flow = flows_.Find(
-      packet.packet, hash,
-      [&](FlowOfShard& ended, FlowEnd reason) { End(ended, reason, output); });
-  if (flow.state == nullptr) Start(flow, packet, names);
+  const auto end = [&](FlowOfShard& flow, FlowEnd reason) {
+    End(flow, reason, output);
+  };
+  FlowOfShard& flow = flows_.Find(packet.packet, sought.key, sought.hash, end);
+  if (flow.state == nullptr) {
+    Start(flow, packet, names);
+    // One for one, so that a flow that holds much does not end all others.
+    const bool is_crowded = context_.memory.used > kFlowBytesPerShard;
+    if (is_crowded) flows_.EvictOldest(&flow, end);
+  }
   FlowDecoder& decoder = flow.state->decoder;
   decoder.Add(packet.packet, flow.IsFromClient(packet.packet));
   CollectExchanges(flow, output);

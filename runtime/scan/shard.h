@@ -97,8 +97,14 @@ class Shard {
     const NameAnswers& in_batch;
   };
 
-  void AddPacket(const BatchPacket& packet, uint32_t hash, const Names& names,
-                 Output& output);
+  // A packet on its way to its flow.
+  struct Sought {
+    FlowKey key;
+    uint32_t hash;
+  };
+
+  void AddPacket(const BatchPacket& packet, const Sought& sought,
+                 const Names& names, Output& output);
   void Start(FlowOfShard& flow, const BatchPacket& first, const Names& names);
   void CollectExchanges(FlowOfShard& flow, Output& output);
   void JudgeHeld(FlowOfShard& flow, Output& output);

@@ -21,6 +21,15 @@ std::string_view WithoutRootDot(std::string_view host) {
   return host.substr(0, host.size() - (has_dot ? 1 : 0));
 }
 
+// The fields of each record, a bit for each.
+constexpr std::array<uint64_t, kRecordCount> kFieldsOf = [] {
+  std::array<uint64_t, kRecordCount> fields{};
+  for (size_t i = 0; i < kFieldCount; ++i) {
+    fields[static_cast<size_t>(kFields[i].record)] |= uint64_t{1} << i;
+  }
+  return fields;
+}();
+
 }  // namespace
 
 iotpf_value BytesValue(std::string_view bytes, bool partial) {
@@ -124,10 +133,9 @@ void Session::SetPresent(Record record) {
 
 void Session::SetAbsent(Record record) {
   records_[static_cast<size_t>(record)] = Presence::Absent;
-  for (size_t i = 0; i < kFieldCount; ++i) {
-    if (kFields[i].record == record && IsTouched(i)) {
-      SetAbsent(static_cast<Field>(i));
-    }
+  for (uint64_t rest = touched_ & kFieldsOf[static_cast<size_t>(record)];
+       rest != 0; rest &= rest - 1) {
+    SetAbsent(static_cast<Field>(std::countr_zero(rest)));
   }
 }
 

@@ -17,8 +17,8 @@ constexpr Stage kLastStage = static_cast<Stage>(kStageCount - 1);
 }  // namespace
 
 SessionMatch::SessionMatch(const RulesetView& ruleset, const RegexSet& regexes,
-                           NativeMatch& native)
-    : ruleset_(ruleset), regexes_(regexes), native_(native) {}
+                           NativeMatch& native, KnownVerdicts* known)
+    : ruleset_(ruleset), regexes_(regexes), native_(native), known_(known) {}
 
 bool SessionMatch::Advance(const iotpf_session& session) {
   stage_ = static_cast<Stage>(matched_++);
@@ -43,8 +43,21 @@ bool SessionMatch::IsClaimedAtEnd() {
 }
 
 Verdict SessionMatch::Settle(const iotpf_session& session) {
-  return SettleVerdict(ruleset_, native_.Claims(), native_.Scopes(), session,
-                       regexes_, stage_);
+  const auto settle = [this] {
+    return SettleClaims(ruleset_, native_.Claims(), native_.Scopes(), stage_);
+  };
+  Verdict verdict;
+  if (known_ == nullptr) {
+    verdict = settle();
+  } else if (const Verdict* const known =
+                 known_->Find(native_.state(), stage_)) {
+    verdict = *known;
+  } else {
+    verdict = settle();
+    known_->Add(verdict);
+  }
+  AddEvidence(ruleset_, session, regexes_, verdict);
+  return verdict;
 }
 
 Verdict MatchSession(const RulesetView& ruleset, const RegexSet& regexes,

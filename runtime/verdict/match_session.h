@@ -4,6 +4,7 @@
 
 #include "runtime/match/native_match.h"
 #include "runtime/match/regex_set.h"
+#include "runtime/verdict/known_verdicts.h"
 
 #include <iotpf/field.h>
 #include <iotpf/ruleset_abi.h>
@@ -23,10 +24,12 @@ namespace iotpf::runtime {
 //   Requires  `native` serves no other session meanwhile. The image, regexes
 //             and native match outlive it.
 //   Cost      allocates nothing but what a verdict with claims holds.
+//             Settle() works out what `known` has not seen before.
 class SessionMatch {
  public:
+  // `known` may be null: nothing is remembered.
   SessionMatch(const RulesetView& ruleset, const RegexSet& regexes,
-               NativeMatch& native);
+               NativeMatch& native, KnownVerdicts* known = nullptr);
 
   // Matches the next stage, from the first on. Returns whether the verdict
   // needs a further one; once it does not, it must not be called again.
@@ -43,6 +46,7 @@ class SessionMatch {
   RulesetView ruleset_;
   const RegexSet& regexes_;
   NativeMatch& native_;
+  KnownVerdicts* known_;
   size_t matched_ = 0;      // stages
   Stage stage_ = Stage{};   // at which the verdict is settled
   bool can_change_ = true;  // claims and scopes, by later stages

@@ -116,11 +116,9 @@ bool IsFinal(const RulesetView& ruleset, std::span<const iotpf_claim> claims,
       });
 }
 
-Verdict SettleVerdict(const RulesetView& ruleset,
-                      std::span<const iotpf_claim> claims,
-                      std::span<const iotpf_scope> scopes,
-                      const iotpf_session& session, const RegexSet& regexes,
-                      Stage stage) {
+Verdict SettleClaims(const RulesetView& ruleset,
+                     std::span<const iotpf_claim> claims,
+                     std::span<const iotpf_scope> scopes, Stage stage) {
   const bool is_last = static_cast<size_t>(stage) + 1 == kStageCount;
   const uint32_t flag = is_last ? IOTPF_CLAIM_AT_END : IOTPF_CLAIM_MUST;
   Verdict verdict;
@@ -129,16 +127,32 @@ Verdict SettleVerdict(const RulesetView& ruleset,
                                                        : Certainty::Provisional;
   std::vector<PlatformClaim> platforms =
       ClaimedPlatforms(ruleset, claims, flag);
-  for (PlatformClaim& claim : platforms) {
-    claim.evidence =
-        CollectEvidence(ruleset, claim.condition, session, regexes, stage);
-  }
   SplitByPreference(ruleset, std::move(platforms), verdict);
   if (verdict.front.empty()) {
     verdict.providers = HoldingScopes(ruleset, scopes);
     verdict.label =
         verdict.providers.empty() ? LabelKind::Other : LabelKind::Provider;
   }
+  return verdict;
+}
+
+void AddEvidence(const RulesetView& ruleset, const iotpf_session& session,
+                 const RegexSet& regexes, Verdict& verdict) {
+  for (std::vector<PlatformClaim>* claims : {&verdict.front, &verdict.behind}) {
+    for (PlatformClaim& claim : *claims) {
+      claim.evidence = CollectEvidence(ruleset, claim.condition, session,
+                                       regexes, verdict.stage);
+    }
+  }
+}
+
+Verdict SettleVerdict(const RulesetView& ruleset,
+                      std::span<const iotpf_claim> claims,
+                      std::span<const iotpf_scope> scopes,
+                      const iotpf_session& session, const RegexSet& regexes,
+                      Stage stage) {
+  Verdict verdict = SettleClaims(ruleset, claims, scopes, stage);
+  AddEvidence(ruleset, session, regexes, verdict);
   return verdict;
 }
 

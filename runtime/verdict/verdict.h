@@ -22,12 +22,23 @@ namespace iotpf::runtime {
 bool IsFinal(const RulesetView& ruleset, std::span<const iotpf_claim> claims,
              std::span<const iotpf_scope> scopes);
 
-// The verdict after `stage`. Before the last stage the claims that must hold
-// count; at the last one those that hold when the unknown does not vote.
+// The verdict after `stage`, without its evidence. Before the last stage the
+// claims that must hold count; at the last one those that hold when the unknown
+// does not vote.
 //
 //   Requires  IsFinal(), or `stage` is the last.
 //   Cost      without claims nothing is allocated but the list of providers,
 //             where one has its scope.
+Verdict SettleClaims(const RulesetView& ruleset,
+                     std::span<const iotpf_claim> claims,
+                     std::span<const iotpf_scope> scopes, Stage stage);
+
+// Gives each claim of `verdict` its evidence, from the slots of the session up
+// to the stage at which it was settled.
+void AddEvidence(const RulesetView& ruleset, const iotpf_session& session,
+                 const RegexSet& regexes, Verdict& verdict);
+
+// Both at once.
 Verdict SettleVerdict(const RulesetView& ruleset,
                       std::span<const iotpf_claim> claims,
                       std::span<const iotpf_scope> scopes,
