@@ -47,11 +47,11 @@ class Shards {
   }
   // Begins to end all flows, at the end of a capture that reached `clock_ns`.
   void StartFinish(int64_t clock_ns, Reports& reports) {
-    pool_.Start(kShardCount, [this, clock_ns, &reports](size_t worker,
-                                                        size_t shard) {
-      reports[shard].Clear();
-      shards_[shard]->Finish(clock_ns, judges_[worker], reports[shard]);
-    });
+    pool_.Start(
+        kShardCount, [this, clock_ns, &reports](size_t worker, size_t shard) {
+          reports[shard].Clear();
+          shards_[shard]->Finish(clock_ns, judges_[worker], reports[shard]);
+        });
   }
   // Waits for what was begun.
   void Meet() {
