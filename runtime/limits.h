@@ -41,6 +41,12 @@ inline constexpr uint32_t kMaxBlockBytes = 2u << 20;
 // Interfaces of one pcapng section.
 inline constexpr size_t kMaxInterfaces = 65536;
 
+// Bytes of a packet that a live capture keeps: more than any link carries.
+inline constexpr int kLiveSnapBytes = 1 << 18;
+// Bytes of the ring that the kernel keeps packets in: tens of milliseconds of a
+// fast link.
+inline constexpr int kLiveRingBytes = 32 << 20;
+
 // ---- capture: packets
 
 // Headers of a packet between its link and its innermost IP header, each VLAN

@@ -43,6 +43,7 @@ examples:
   iotpf-run -r cameras.fp home.pcap       by rules of your own
   iotpf-run --explain home.pcap           why each session has its verdict
   tcpdump -w - | iotpf-run -              from standard input
+  iotpf-run --json -i eth0 --filter "not port 22"    what an interface sees
 )";
 
 // Problems of one input that are shown; the others are counted.
@@ -50,6 +51,8 @@ constexpr size_t kMaxProblemsShown = 10;
 
 struct Options {
   std::vector<std::string> inputs;
+  std::string interface;  // empty: none
+  std::string filter;
   std::vector<std::string> rules;
   std::vector<std::string> key_logs;
   std::vector<std::string> rsa_keys;
@@ -71,8 +74,15 @@ void AddOptions(CLI::App& app, Options& options) {
                  "each perhaps compressed with gzip or zstd; a folder stands "
                  "for the inputs in and below it, @FILE for those that the "
                  "lines of FILE name, a pattern with * ? [] for those it "
-                 "matches, - for standard input")
-      ->required();
+                 "matches, - for standard input");
+  app.add_option("-i,--interface", options.interface,
+                 "capture from this interface until SIGINT, and report "
+                 "sessions as they end")
+      ->type_name("IFACE");
+  app.add_option("--filter", options.filter,
+                 "which packets of the interface, in the language of "
+                 "pcap-filter(7)")
+      ->type_name("EXPR");
   app.add_option("-r,--rules", options.rules,
                  "a compiled library, or .fp files and folders of them "
                  "(default: the standard rules); once for each")
@@ -147,6 +157,8 @@ class Run : public iotpf::ScanListener {
 
   void OnProgress(uint64_t done, std::optional<uint64_t> total) override {
     if (progress_) progress_->Show(input_, done, total);
+    // Who reads along sees sessions as they end.
+    if (!total) output_.Flush();
   }
 
   // Scans all inputs. Returns whether all were read whole.
@@ -155,6 +167,12 @@ class Run : public iotpf::ScanListener {
     for (const iotpf::Error& problem : inputs.problems) {
       command_line_.PrintError(iotpf::PrintableText(problem.message));
       has_failed_ = true;
+    }
+    if (!options_.interface.empty()) {
+      input_ = options_.interface;
+      const bool is_whole =
+          scanner.ScanInterface(options_.interface, options_.filter, *this);
+      (is_whole ? has_read_ : has_failed_) = true;
     }
     for (const std::string& input : inputs.paths) {
       if (iotpf::tools::StopExitCode() != 0) break;
@@ -249,7 +267,22 @@ Result<iotpf::tools::FoundInputs> Inputs(const CommandLine& command_line,
   return found;
 }
 
+// What is missing or does not fit; empty: nothing.
+std::string WrongUsage(const Options& options) {
+  if (options.inputs.empty() && options.interface.empty()) {
+    return "INPUT is required; name a capture, or an interface with -i";
+  }
+  if (!options.filter.empty() && options.interface.empty()) {
+    return "--filter is of what an interface sees; name one with -i";
+  }
+  return "";
+}
+
 int Main(const CommandLine& command_line, const Options& options) {
+  if (const std::string wrong = WrongUsage(options); !wrong.empty()) {
+    command_line.PrintError(wrong);
+    return iotpf::tools::kExitUsage;
+  }
   const auto inputs = Inputs(command_line, options);
   if (!inputs) {
     command_line.PrintError(iotpf::PrintableText(inputs.error().message));

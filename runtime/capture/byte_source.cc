@@ -1,7 +1,6 @@
 // Files are read with one call a block. On a pipe a call may wait for ever, so
-// it is made when there are bytes, and the wish to stop is looked for while
-// there are none; a signal that comes just before the wait costs one turn of
-// it.
+// it is made when there are bytes, and while there are none the reader is asked
+// every moment; a signal that comes just before the wait costs one turn of it.
 //
 // Compressed bytes are unpacked straight into the reader's buffer, whose size
 // bounds what one call gives: an input that unpacks to a thousand times its
@@ -51,23 +50,23 @@ class DescriptorSource : public ByteSource {
   uint64_t consumed() const override { return consumed_; }
   const std::optional<Error>& error() const override { return error_; }
   bool was_stopped() const override { return was_stopped_; }
+  bool is_waiting() const override { return is_waiting_; }
 
  private:
-  // Whether a call of read() will return soon; false when stopped.
+  // Whether a call of read() will return soon; false when stopped, and when
+  // nothing came for a turn.
   bool MayRead() {
     constexpr int kTurnMilliseconds = 100;
-    while (true) {
-      if (stop_ != nullptr && stop_->load(std::memory_order_relaxed)) {
-        was_stopped_ = true;
-        return false;
-      }
-      if (is_regular_ || stop_ == nullptr) return true;
-      pollfd waited{descriptor_, POLLIN, 0};
-      if (::poll(&waited, 1, kTurnMilliseconds) != 0 && errno != EINTR) {
-        return true;
-      }
-      if (waited.revents != 0) return true;
+    is_waiting_ = false;
+    if (stop_ != nullptr && stop_->load(std::memory_order_relaxed)) {
+      was_stopped_ = true;
+      return false;
     }
+    if (is_regular_ || stop_ == nullptr) return true;
+    pollfd waited{descriptor_, POLLIN, 0};
+    const int ready = ::poll(&waited, 1, kTurnMilliseconds);
+    is_waiting_ = ready == 0 || (ready < 0 && errno == EINTR);
+    return !is_waiting_;
   }
 
   std::string name_;
@@ -77,6 +76,7 @@ class DescriptorSource : public ByteSource {
   uint64_t consumed_ = 0;
   std::optional<Error> error_;
   bool was_stopped_ = false;
+  bool is_waiting_ = false;
 };
 
 class UnpackedSource : public ByteSource {
@@ -105,7 +105,8 @@ class UnpackedSource : public ByteSource {
       if (state_ == State::Malformed) {
         Fail("is damaged");
       } else if (!has_input && state_ == State::NeedsInput) {
-        if (!error() && !was_stopped()) Fail("ends too early");
+        const bool is_end = !error() && !was_stopped() && !is_waiting();
+        if (is_end) Fail("ends too early");
         return 0;
       }
     }
@@ -120,6 +121,7 @@ class UnpackedSource : public ByteSource {
   bool was_stopped() const override {
     return source_ && source_->was_stopped();
   }
+  bool is_waiting() const override { return source_ && source_->is_waiting(); }
 
  private:
   using State = Decompressor::State;

@@ -20,19 +20,29 @@ namespace iotpf::runtime {
 // Set by whoever wants reading to end soon, a handler of signals perhaps.
 using StopFlag = std::atomic<bool>;
 
+// What a capture of an interface missed, in packets.
+struct LiveDrops {
+  uint64_t received = 0;      // by the filter, dropped or not
+  uint64_t by_kernel = 0;     // nobody read them in time
+  uint64_t by_interface = 0;  // before they reached the kernel
+};
+
 // Bytes from front to back.
 //
 //   Threads  one at a time.
 class ByteSource {
  public:
   virtual ~ByteSource() = default;
-  // Writes at most `room` bytes; 0 at the end, at an error and when stopped.
+  // Writes at most `room` bytes; 0 at the end, at an error, when stopped, and
+  // while nothing comes: then is_waiting(), after a moment.
   virtual size_t Read(char* into, size_t room) = 0;
   // Bytes of the file that were used, compressed as it may be.
   virtual uint64_t consumed() const = 0;
   // What ended the reading early; null where nothing did.
   virtual const std::optional<Error>& error() const = 0;
   virtual bool was_stopped() const = 0;
+  virtual bool is_waiting() const = 0;
+  virtual LiveDrops drops() const { return {}; }
 };
 
 // Reads a file, a pipe or a terminal, which it closes. Waits for a pipe no

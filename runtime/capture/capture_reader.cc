@@ -81,6 +81,7 @@ Result<CaptureReader> CaptureReader::Open(InputFile input) {
       IsPcap(first) ? OpenPcap(*reader.input_) : OpenPcapng(*reader.input_);
   if (!records) return records.error();
   reader.records_ = std::move(*records);
+  reader.input_->ReturnWhileWaiting();
   return reader;
 }
 

@@ -58,6 +58,9 @@ class CaptureReader {
   // the next call; its bytes lie in block() of the input, and are valid for as
   // long as that says.
   const CapturedPacket* Next();
+  // Null was not the end: an input that comes as time goes by has nothing at
+  // the moment. See InputFile::ReturnWhileWaiting().
+  bool is_waiting() const { return input_->is_waiting(); }
   // Secrets of TLS that the capture held since the last call, as the lines of
   // key logs. Source: draft-ietf-opsawg-pcapng, 4.7.
   std::string TakeKeyLog();

@@ -18,6 +18,7 @@
 #include <system_error>
 #include <utility>
 
+#include "runtime/capture/live_source.h"
 #include "runtime/limits.h"
 
 namespace iotpf::runtime {
@@ -52,7 +53,21 @@ Result<InputFile> InputFile::Open(const std::string& path,
     input.size_ = static_cast<uint64_t>(status.st_size);
     ::posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL);
   }
+  input.is_live_ = !is_regular;
   input.UnpackIfCompressed();
+  return input;
+}
+
+Result<InputFile> InputFile::OpenLive(const std::string& interface,
+                                      const std::string& filter,
+                                      const StopFlag* stop) {
+  auto source = CaptureLive(interface, filter, stop);
+  if (!source) return source.error();
+  InputFile input;
+  input.name_ = interface;
+  input.source_ = std::move(*source);
+  input.is_live_ = true;
+  input.is_interface_ = true;
   return input;
 }
 
@@ -80,6 +95,11 @@ InputFile& InputFile::operator=(InputFile&& other) noexcept {
   has_ended_ = std::exchange(other.has_ended_, true);
   was_stopped_ = other.was_stopped_;
   is_packed_ = other.is_packed_;
+  is_live_ = other.is_live_;
+  is_interface_ = other.is_interface_;
+  may_wait_ = other.may_wait_;
+  is_waiting_ = other.is_waiting_;
+  last_wait_ = other.last_wait_;
   blocks_ = std::move(other.blocks_);
   block_ = other.block_;
   buffer_ = std::exchange(other.buffer_, nullptr);
@@ -124,16 +144,35 @@ void InputFile::NextBlock(size_t size) {
   end_ = unread;
 }
 
+bool InputFile::IsTimeToReturn() {
+  constexpr std::chrono::seconds kLongestWithout(1);
+  const auto now = std::chrono::steady_clock::now();
+  if (!source_->is_waiting() && now - last_wait_ < kLongestWithout) {
+    return false;
+  }
+  last_wait_ = now;
+  is_waiting_ = true;
+  return true;
+}
+
 // Reads until `size` bytes are in the block, or no more can come. A pipe gives
 // a block in parts.
-void InputFile::Fill(size_t size) {
+void InputFile::Fill(size_t size, bool may_return) {
   if (!source_ || has_ended_ || end_ - begin_ >= size) return;
+  // Who was told to come back wants to read now.
+  const bool has_returned = std::exchange(is_waiting_, false);
+  may_return = may_return && may_wait_ && begin_ == end_;
+  if (is_live_ && may_return && !has_returned && IsTimeToReturn()) return;
   if (begin_ + size > capacity_) NextBlock(size);
   while (end_ - begin_ < size) {
     const size_t got = source_->Read(buffer_ + end_, capacity_ - end_);
     if (got > 0) {
       end_ += got;
       continue;
+    }
+    if (source_->is_waiting()) {
+      if (may_return && IsTimeToReturn()) return;
+      continue;  // of what has begun the rest will come
     }
     has_ended_ = true;
     error_ = source_->error();
@@ -143,14 +182,14 @@ void InputFile::Fill(size_t size) {
 }
 
 std::string_view InputFile::Peek(size_t size) {
-  Fill(size);
+  Fill(size, true);
   return {buffer_ + begin_, std::min(size, end_ - begin_)};
 }
 
 uint64_t InputFile::Skip(uint64_t size) {
   uint64_t skipped = 0;
   while (skipped < size) {
-    if (begin_ == end_) Fill(1);
+    if (begin_ == end_) Fill(1, false);
     const uint64_t part = std::min<uint64_t>(size - skipped, end_ - begin_);
     if (part == 0) break;
     begin_ += part;
@@ -161,7 +200,7 @@ uint64_t InputFile::Skip(uint64_t size) {
 }
 
 std::string_view InputFile::TakeBlock() {
-  if (begin_ == end_) Fill(1);
+  if (begin_ == end_) Fill(1, false);
   const std::string_view block(buffer_ + begin_, end_ - begin_);
   offset_ += block.size();
   begin_ = end_;

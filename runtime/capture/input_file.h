@@ -5,6 +5,7 @@
 #include <iotpf/result.h>
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -33,6 +34,10 @@ class InputFile {
   //   Errors   missing, unreadable, a directory.
   static Result<InputFile> Open(const std::string& path,
                                 const StopFlag* stop = nullptr);
+  // What an interface sees; see live_source.h.
+  static Result<InputFile> OpenLive(const std::string& interface,
+                                    const std::string& filter,
+                                    const StopFlag* stop);
   // Bytes in memory, under a name for messages. For tests and fuzzing.
   static InputFile FromBytes(std::string name, std::string bytes);
 
@@ -69,21 +74,38 @@ class InputFile {
   std::optional<uint64_t> size() const { return size_; }
   // The reading error that ended the input early, if any.
   const std::optional<Error>& error() const { return error_; }
+  // From now on a Peek() that would have to wait for its first byte returns
+  // without one where nothing comes for a moment, or where it did not return so
+  // for a second: is_waiting(), and it may be called again.
+  void ReturnWhileWaiting() { may_wait_ = true; }
+  bool is_waiting() const { return is_waiting_; }
+  bool is_interface() const { return is_interface_; }
+  // Of a live capture, so far.
+  LiveDrops drops() const { return source_ ? source_->drops() : LiveDrops(); }
   // Whether it ended because that was asked for.
   bool was_stopped() const { return was_stopped_; }
 
  private:
   InputFile() = default;
   void NextBlock(size_t size);
-  void Fill(size_t size);
+  // `may_return`: as ReturnWhileWaiting() says, where nothing was begun.
+  void Fill(size_t size, bool may_return);
   // Unpacks what follows, if its beginning says that it is compressed.
   void UnpackIfCompressed();
+  // Whether to return to who reads rather than to read on: see
+  // ReturnWhileWaiting().
+  bool IsTimeToReturn();
 
   std::string name_;
   std::unique_ptr<ByteSource> source_;
   bool has_ended_ = false;  // nothing more to read
   bool was_stopped_ = false;
   bool is_packed_ = false;
+  bool is_live_ = false;  // bytes come as time goes by
+  bool is_interface_ = false;
+  bool may_wait_ = false;
+  bool is_waiting_ = false;
+  std::chrono::steady_clock::time_point last_wait_;
   // The blocks take turns: packets in the two before are still being worked on.
   struct Block {
     std::unique_ptr<char[]> bytes;

@@ -46,6 +46,7 @@ bool CaptureFeed::ReadFrame() {
     frame_waits_ = true;
     return true;
   }
+  if (reader_.is_waiting()) return false;
   has_ended_ = true;
   decoder_.Finish();
   return false;

@@ -22,11 +22,13 @@ class CaptureFeed {
       : reader_(reader), decoder_(capture) {}
 
   // Replaces the packets of `batch` by the next ones. Without any, the capture
-  // has ended; the reader knows whether by an error.
+  // has ended, the reader knows whether by an error, or there are none at the
+  // moment.
   //
   //   Output   packets of one block of the input, so that they stay while the
   //            batch after the next one is not yet begun.
   void Fill(PacketBatch& batch);
+  bool has_ended() const { return has_ended_; }
   // The latest time of any packet so far.
   int64_t clock_ns() const { return clock_ns_; }
 

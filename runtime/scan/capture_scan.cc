@@ -15,8 +15,10 @@
 #include "runtime/scan/shard.h"
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace iotpf::runtime {
@@ -36,13 +38,17 @@ class Shards {
     }
   }
 
-  // Begins to work on a batch. It and `reports` must stay until Meet().
-  void StartBatch(PacketBatch& batch, Reports& reports) {
+  // Begins to work on a batch. It and `reports` must stay until Meet(). Where
+  // time goes by without packets, `clock_ns` is its time.
+  void StartBatch(PacketBatch& batch, std::optional<int64_t> clock_ns,
+                  Reports& reports) {
     batch_ = &batch;
-    pool_.Start(kShardCount, [&](size_t worker, size_t shard) {
+    pool_.Start(kShardCount, [this, clock_ns, &batch, &reports](size_t worker,
+                                                                size_t shard) {
+      Judge& judge = judges_[worker];
       reports[shard].Clear();
-      shards_[shard]->Add(batch, shard, names_, judges_[worker],
-                          reports[shard]);
+      shards_[shard]->Add(batch, shard, names_, judge, reports[shard]);
+      if (clock_ns) shards_[shard]->AdvanceTo(*clock_ns, judge, reports[shard]);
     });
   }
   // Begins to end all flows, at the end of a capture that reached `clock_ns`.
@@ -80,6 +86,23 @@ class Shards {
   ScanStatistics scan_;
 };
 
+// The time of an interface, which goes on where nothing comes. Packets may be
+// as late as the kernel hands them over.
+std::optional<int64_t> ClockOf(const InputFile& input) {
+  constexpr std::chrono::seconds kLatest(1);
+  if (!input.is_interface()) return std::nullopt;
+  const auto now = std::chrono::system_clock::now() - kLatest;
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(
+             now.time_since_epoch())
+      .count();
+}
+
+void CountDrops(const LiveDrops& drops, CaptureStatistics& statistics) {
+  statistics.live_received += drops.received;
+  statistics.live_dropped_by_kernel += drops.by_kernel;
+  statistics.live_dropped_by_interface += drops.by_interface;
+}
+
 }  // namespace
 
 void ScanCapture(CaptureReader& reader, std::vector<Judge>& judges,
@@ -96,8 +119,8 @@ void ScanCapture(CaptureReader& reader, std::vector<Judge>& judges,
 
   feed.Fill(*current);
   secrets.AddKeyLog(reader.TakeKeyLog());
-  while (!current->empty() && !sink.is_closed()) {
-    shards.StartBatch(*current, *ending);
+  while (!(current->empty() && feed.has_ended()) && !sink.is_closed()) {
+    shards.StartBatch(*current, ClockOf(reader.input()), *ending);
     sink.AddBatch(*ended);
     listener.OnProgress(reader.input().progress(), reader.input().size());
     feed.Fill(*next);
@@ -115,6 +138,7 @@ void ScanCapture(CaptureReader& reader, std::vector<Judge>& judges,
   }
   listener.OnProgress(reader.input().progress(), reader.input().size());
   shards.AddStatistics(totals);
+  CountDrops(reader.input().drops(), totals.capture);
 }
 
 }  // namespace iotpf::runtime

@@ -265,6 +265,19 @@ bool Scanner::Scan(const std::string& input, ScanListener& listener) {
   return false;
 }
 
+bool Scanner::ScanInterface(const std::string& interface,
+                            const std::string& filter, ScanListener& listener) {
+  ++state_->totals.scan.inputs;
+  Result<runtime::InputFile> live =
+      runtime::InputFile::OpenLive(interface, filter, state_->stop);
+  if (!live) {
+    listener.OnProblem(live.error());
+    return false;
+  }
+  return state_->ScanCapture(std::move(*live), listener) ||
+         IsStopped(state_->stop);
+}
+
 bool Scanner::IsInput(const std::string& path) {
   Result<runtime::InputFile> file = runtime::InputFile::Open(path);
   return file && KindOf(*file) != InputKind::Unknown;

@@ -112,6 +112,13 @@ void Shard::AddPacket(const BatchPacket& packet, const Sought& sought,
   if (decoder.is_finished()) flows_.Finish(flow);
 }
 
+void Shard::AdvanceTo(int64_t clock_ns, Judge& judge, ShardReports& reports) {
+  Output output{judge, reports, std::numeric_limits<uint64_t>::max()};
+  flows_.AdvanceTo(clock_ns, [&](FlowOfShard& flow, FlowEnd reason) {
+    End(flow, reason, output);
+  });
+}
+
 void Shard::Finish(int64_t clock_ns, Judge& judge, ShardReports& reports) {
   Output output{judge, reports, std::numeric_limits<uint64_t>::max()};
   const auto end = [&](FlowOfShard& flow, FlowEnd reason) {

@@ -41,6 +41,9 @@ class Shard {
   // end to `reports`, in any order. `names`: of the batches before.
   void Add(const PacketBatch& batch, size_t shard, const ServerNames& names,
            Judge& judge, ShardReports& reports);
+  // Ends the flows that have been silent for their timeout at `clock_ns`,
+  // though no packet says so.
+  void AdvanceTo(int64_t clock_ns, Judge& judge, ShardReports& reports);
   // The input ended, at `clock_ns` by its packets: so do all flows.
   void Finish(int64_t clock_ns, Judge& judge, ShardReports& reports);
 

@@ -46,6 +46,7 @@ HOMES = {
     "lld": ["compiler/codegen"],
     "re2": ["compiler/sema", "runtime/match"],
     "simdjson": ["runtime/json"],
+    "pcap": ["runtime/capture"],
     "zip.h": ["runtime/proxy"],
     "nghttp2": ["runtime/protocols"],
     "zlib": ["runtime/compress"],

@@ -117,6 +117,15 @@ class Scanner {
   //            why, or the scan was asked to stop.
   bool Scan(const std::string& input, ScanListener& listener);
 
+  // Scans what an interface sees until that is stopped (ScanOptions::stop).
+  // `filter` is in the language of pcap-filter(7); empty: everything. Sessions
+  // are told as they end.
+  //
+  //   Output   whether it went on until then; if not, the listener was told
+  //            why.
+  bool ScanInterface(const std::string& interface, const std::string& filter,
+                     ScanListener& listener);
+
   // Whether a file begins like an input that Scan() has a reader for.
   static bool IsInput(const std::string& path);
 

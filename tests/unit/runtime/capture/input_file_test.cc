@@ -126,6 +126,32 @@ TEST_CASE("progress is of the file, positions are of what it unpacks to") {
   CHECK(input.progress() == stored.size());
 }
 
+TEST_CASE("while nothing comes through a pipe its reader may do other things") {
+  int ends[2];
+  REQUIRE(::pipe(ends) == 0);
+  REQUIRE(::write(ends[1], "first", 5) == 5);
+  const StopFlag stop = false;
+  auto input = InputFile::Open("/dev/fd/" + std::to_string(ends[0]), &stop);
+  REQUIRE(input);
+  input->ReturnWhileWaiting();
+  CHECK(input->Peek(5) == "first");
+  CHECK(!input->is_waiting());
+  CHECK(input->Skip(5) == 5);
+  CHECK(input->Peek(1).empty());
+  CHECK(input->is_waiting());
+  REQUIRE(::write(ends[1], "then", 4) == 4);
+  CHECK(input->Peek(4) == "then");
+  CHECK(!input->is_waiting());
+  // What has begun is waited for, until the pipe ends.
+  ::close(ends[1]);
+  CHECK(input->Peek(5) == "then");
+  CHECK(input->Skip(4) == 4);
+  CHECK(input->Peek(1).empty());
+  CHECK(!input->is_waiting());
+  CHECK(!input->error());
+  ::close(ends[0]);
+}
+
 TEST_CASE("a pipe on which nothing comes can be stopped") {
   int ends[2];
   REQUIRE(::pipe(ends) == 0);
