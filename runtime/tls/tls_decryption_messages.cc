@@ -96,11 +96,14 @@ void TlsDecryption::OnClientHello(const HandshakeMessage& message) {
   if (handshake == nullptr) return;
   const auto hello = SplitClientHello(message.body, TlsCarrier::Tcp);
   if (!hello) return;
+  // A second hello, which the server asked for, offers none, and repeats all
+  // that the server's bytes depend on: RFC 8446, 4.1.2. These may be here before
+  // it, so what it says otherwise counts for nothing.
+  handshake->offers_early_data = hello->Find(kEarlyDataExtension).has_value();
+  if (handshake->has_client_hello) return;
   handshake->has_client_hello = true;
   handshake->client_version = hello->legacy_version;
   handshake->client_random = hello->random;
-  // A second hello, which the server asked for, offers none.
-  handshake->offers_early_data = hello->Find(kEarlyDataExtension).has_value();
   if (!context_.secrets->needs_transcript()) return;
   handshake->client_hello_message = message.whole;
 }
@@ -118,7 +121,10 @@ bool TlsDecryption::OnServerMessage(const HandshakeMessage& message) {
   if (message.type == HandshakeType::ServerHelloDone) {
     handshake->is_server_done = true;
   }
-  if (message.type != HandshakeType::ServerHello) return true;
+  // The first one counts: the client's bytes may be read by it already.
+  if (message.type != HandshakeType::ServerHello || handshake->server) {
+    return true;
+  }
   auto hello = ParseServerHello(message.body);
   if (!hello) return true;
   handshake->is_retried = hello->is_retry;
