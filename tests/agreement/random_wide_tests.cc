@@ -188,8 +188,9 @@ class WideWriter {
   Constants MaskedWords() {
     static const std::vector<char> kMasks = {'\xF0', '\x0F', '\0'};
     Constants words;
+    const bool has_long = random_.Percent(20);
     for (uint32_t i = Between(17, 30); i > 0; --i) {
-      std::string bytes = random_.Percent(5) ? Word(250, 258) : Word(2, 10);
+      std::string bytes = i == 1 && has_long ? Word(250, 258) : Word(2, 10);
       if (random_.Percent(20)) bytes.replace(0, 2, "zz");
       std::string mask(bytes.size(), '\xFF');
       for (uint32_t left = Between(1, 2); left > 0; --left) {
