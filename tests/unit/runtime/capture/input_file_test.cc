@@ -3,38 +3,21 @@
 
 #include <doctest/doctest.h>
 #include <unistd.h>
-#include <zlib.h>
-#include <zstd.h>
 
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "runtime/limits.h"
+#include "tests/support/compressed.h"
 
 namespace iotpf::runtime {
 namespace {
 
-std::string Gzip(std::string content) {
-  z_stream stream{};
-  REQUIRE(deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, 31, 8,
-                       Z_DEFAULT_STRATEGY) == Z_OK);
-  std::string output(content.size() + 1024, '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(content.data());
-  stream.avail_in = static_cast<uInt>(content.size());
-  stream.next_out = reinterpret_cast<Bytef*>(output.data());
-  stream.avail_out = static_cast<uInt>(output.size());
-  REQUIRE(deflate(&stream, Z_FINISH) == Z_STREAM_END);
-  output.resize(stream.total_out);
-  deflateEnd(&stream);
-  return output;
-}
+using tests::Zstd;
 
-std::string Zstd(const std::string& content) {
-  std::string output(ZSTD_compressBound(content.size()), '\0');
-  output.resize(ZSTD_compress(output.data(), output.size(), content.data(),
-                              content.size(), 1));
-  return output;
+std::string Gzip(std::string content) {
+  return tests::Deflated(std::move(content), 31);
 }
 
 struct Reading {

@@ -2,9 +2,9 @@
 // and any room for output, the state they end in, and the cap on windows.
 #include "runtime/compress/decompressor.h"
 
-#include <brotli/encode.h>
+#include "tests/support/compressed.h"
+
 #include <doctest/doctest.h>
-#include <zlib.h>
 #include <zstd.h>
 
 #include <algorithm>
@@ -19,21 +19,8 @@ using State = Decompressor::State;
 
 constexpr uint64_t kMaxWindow = 1 << 20;
 
-// `window`: 15 is zlib, 31 gzip, -15 raw deflate.
-std::string Deflated(std::string content, int window) {
-  z_stream stream{};
-  REQUIRE(deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, window, 8,
-                       Z_DEFAULT_STRATEGY) == Z_OK);
-  std::string output(content.size() + 1024, '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(content.data());
-  stream.avail_in = static_cast<uInt>(content.size());
-  stream.next_out = reinterpret_cast<Bytef*>(output.data());
-  stream.avail_out = static_cast<uInt>(output.size());
-  REQUIRE(deflate(&stream, Z_FINISH) == Z_STREAM_END);
-  output.resize(stream.total_out);
-  deflateEnd(&stream);
-  return output;
-}
+using tests::Brotli;
+using tests::Deflated;
 
 std::string Zstd(std::string_view content, int window_log = 17) {
   ZSTD_CCtx* const context = ZSTD_createCCtx();
@@ -50,17 +37,6 @@ std::string Zstd(std::string_view content, int window_log = 17) {
   REQUIRE(ZSTD_compressStream2(context, &out, &in, ZSTD_e_end) == 0);
   ZSTD_freeCCtx(context);
   output.resize(out.pos);
-  return output;
-}
-
-std::string Brotli(std::string_view content, int window_log = 18) {
-  size_t size = BrotliEncoderMaxCompressedSize(content.size()) + 1024;
-  std::string output(size, '\0');
-  REQUIRE(BrotliEncoderCompress(
-              5, window_log, BROTLI_MODE_GENERIC, content.size(),
-              reinterpret_cast<const uint8_t*>(content.data()), &size,
-              reinterpret_cast<uint8_t*>(output.data())) == BROTLI_TRUE);
-  output.resize(size);
   return output;
 }
 

@@ -3,12 +3,10 @@
 #include "runtime/protocols/content_decoder.h"
 
 #include "runtime/limits.h"
+#include "tests/support/compressed.h"
 #include "tests/support/stream_script.h"
 
-#include <brotli/encode.h>
 #include <doctest/doctest.h>
-#include <zlib.h>
-#include <zstd.h>
 
 #include <string>
 #include <vector>
@@ -16,40 +14,9 @@
 namespace iotpf::runtime {
 namespace {
 
-// `window`: 15 is zlib, 31 gzip, -15 raw deflate.
-std::string Deflated(std::string content, int window) {
-  z_stream stream{};
-  REQUIRE(deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, window, 8,
-                       Z_DEFAULT_STRATEGY) == Z_OK);
-  std::string output(content.size() + 1024, '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(content.data());
-  stream.avail_in = static_cast<uInt>(content.size());
-  stream.next_out = reinterpret_cast<Bytef*>(output.data());
-  stream.avail_out = static_cast<uInt>(output.size());
-  REQUIRE(deflate(&stream, Z_FINISH) == Z_STREAM_END);
-  output.resize(stream.total_out);
-  deflateEnd(&stream);
-  return output;
-}
-
-std::string Brotli(const std::string& content) {
-  size_t size = BrotliEncoderMaxCompressedSize(content.size()) + 1024;
-  std::string output(size, '\0');
-  REQUIRE(BrotliEncoderCompress(
-              5, 18, BROTLI_MODE_GENERIC, content.size(),
-              reinterpret_cast<const uint8_t*>(content.data()), &size,
-              reinterpret_cast<uint8_t*>(output.data())) == BROTLI_TRUE);
-  output.resize(size);
-  return output;
-}
-std::string Zstd(const std::string& content) {
-  std::string output(ZSTD_compressBound(content.size()), '\0');
-  const size_t size = ZSTD_compress(output.data(), output.size(),
-                                    content.data(), content.size(), 3);
-  REQUIRE(ZSTD_isError(size) == 0);
-  output.resize(size);
-  return output;
-}
+using tests::Brotli;
+using tests::Deflated;
+using tests::Zstd;
 
 HttpBody Decoded(const ContentCodings& codings, std::string_view bytes,
                  size_t piece, bool whole = true) {
