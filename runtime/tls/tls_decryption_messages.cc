@@ -97,8 +97,8 @@ void TlsDecryption::OnClientHello(const HandshakeMessage& message) {
   const auto hello = SplitClientHello(message.body, TlsCarrier::Tcp);
   if (!hello) return;
   // A second hello, which the server asked for, offers none, and repeats all
-  // that the server's bytes depend on: RFC 8446, 4.1.2. These may be here before
-  // it, so what it says otherwise counts for nothing.
+  // that the server's bytes depend on: RFC 8446, 4.1.2. These may be here
+  // before it, so what it says otherwise counts for nothing.
   handshake->offers_early_data = hello->Find(kEarlyDataExtension).has_value();
   if (handshake->has_client_hello) return;
   handshake->has_client_hello = true;
