@@ -91,8 +91,7 @@ TEST_CASE("captures of the shared collection") {
   const std::map<std::string, uint64_t> kDamaged = {
       {"files/suricata-verify/bug-6875-01__fuzz.pcap", 1}};
   const std::filesystem::path collection =
-      std::filesystem::path(__FILE__).parent_path() /
-      "../../../../../shared/captures";
+      IOTPF_SOURCE_DIRECTORY "/../shared/captures";
   std::ifstream manifest(collection / "manifest.tsv");
   if (!manifest) {
     MESSAGE("skipped: no captures in ../shared");

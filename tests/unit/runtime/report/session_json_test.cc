@@ -6,7 +6,6 @@
 
 #include <doctest/doctest.h>
 
-#include <filesystem>
 #include <fstream>
 #include <map>
 #include <memory>
@@ -198,8 +197,7 @@ TEST_CASE("an explanation in full") {
 
 // The rows of the README's tables of members: member to type.
 std::map<std::string, std::string> DocumentedMembers() {
-  std::ifstream page(std::filesystem::path(__FILE__).parent_path() /
-                     "../../../../runtime/report/README.md");
+  std::ifstream page(IOTPF_SOURCE_DIRECTORY "/runtime/report/README.md");
   std::map<std::string, std::string> members;
   std::string line;
   bool is_member = false;

@@ -68,8 +68,7 @@ std::string Report(const std::string& capture, const ImageBuilder& rules,
 }
 
 TEST_CASE("any number of workers says the same of real captures") {
-  const fs::path folder =
-      fs::path(__FILE__).parent_path() / "../../../../../shared/captures/files";
+  const fs::path folder = IOTPF_SOURCE_DIRECTORY "/../shared/captures/files";
   if (!fs::exists(folder)) {
     MESSAGE("skipped: no captures in ../shared");
     return;
