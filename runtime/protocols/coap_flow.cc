@@ -104,7 +104,8 @@ void CoapPaths::Write(std::initializer_list<const CoapPaths*> sides,
 
 // ---- datagrams
 
-void CoapFlow::OnDatagram(Sender, std::string_view bytes, bool is_cut) {
+void CoapFlow::OnDatagram(Sender, std::string_view bytes, bool is_cut,
+                          const ByteOrigin&) {
   const std::optional<CoapDatagram> message = ParseCoapDatagram(bytes);
   if (message) {
     paths_.Add(message->code, message->options, !is_cut);

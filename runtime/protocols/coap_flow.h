@@ -47,7 +47,8 @@ class CoapFlow final : public DatagramDecoder {
  public:
   explicit CoapFlow(DecodeCounters& counters) : paths_(counters) {}
 
-  void OnDatagram(Sender sender, std::string_view bytes, bool is_cut) override;
+  void OnDatagram(Sender sender, std::string_view bytes, bool is_cut,
+                  const ByteOrigin& origin) override;
   void OnLost() override { paths_.SetOpen(); }
   void OnEnd(bool complete) override;
   void Write(Session& session) const override {

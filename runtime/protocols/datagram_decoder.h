@@ -7,6 +7,7 @@
 #include <iotpf/session.h>
 
 #include <string_view>
+#include <vector>
 
 namespace iotpf::runtime {
 
@@ -23,15 +24,24 @@ class DatagramDecoder {
   DatagramDecoder& operator=(const DatagramDecoder&) = delete;
 
   // `is_cut`: the capture lacks the last bytes of the datagram.
-  virtual void OnDatagram(Sender sender, std::string_view bytes,
-                          bool is_cut) = 0;
+  virtual void OnDatagram(Sender sender, std::string_view bytes, bool is_cut,
+                          const ByteOrigin& origin) = 0;
   // Datagrams of the flow were not understood: values may be missing.
   virtual void OnLost() = 0;
   // No datagram follows. Complete: the flow fell silent for its timeout, so
   // that there was none either. Otherwise the capture or a cap ended it.
   virtual void OnEnd(bool complete) = 0;
 
-  // Writes what was decoded; call it after OnEnd().
+  // The HTTP exchanges that became complete since the last call.
+  virtual std::vector<HttpExchange> TakeExchanges() { return {}; }
+  // Writes what exchanges of the flow see of what carries them: the record tls.
+  //   Requires  as Write().
+  virtual void WriteCarrier(Session& session) const {
+    static_cast<void>(session);
+  }
+  // No datagram changes what WriteCarrier() writes.
+  virtual bool is_carrier_settled() const { return false; }
+  // Writes the other records; call it after OnEnd().
   //   Requires  this object stays where it is for as long as `session` is read.
   virtual void Write(Session& session) const = 0;
 };

@@ -15,7 +15,8 @@
 
 namespace iotpf::runtime {
 
-void DhcpFlow::OnDatagram(Sender, std::string_view bytes, bool is_cut) {
+void DhcpFlow::OnDatagram(Sender, std::string_view bytes, bool is_cut,
+                          const ByteOrigin&) {
   std::optional<DhcpMessage> message = parse_(bytes);
   const bool is_whole = message && message->is_whole && !is_cut;
   if (!is_whole) is_open_ = true;

@@ -28,7 +28,8 @@ class DhcpFlow final : public DatagramDecoder {
   DhcpFlow(DecodeCounters& counters, Parser parse)
       : counters_(counters), parse_(parse) {}
 
-  void OnDatagram(Sender sender, std::string_view bytes, bool is_cut) override;
+  void OnDatagram(Sender sender, std::string_view bytes, bool is_cut,
+                  const ByteOrigin& origin) override;
   void OnLost() override { is_open_ = true; }
   void OnEnd(bool complete) override;
   void Write(Session& session) const override;

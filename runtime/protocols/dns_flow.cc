@@ -25,7 +25,8 @@ void WriteList(Field field, const std::vector<std::string>& values, bool open,
 
 }  // namespace
 
-void DnsFlow::OnDatagram(Sender, std::string_view bytes, bool) {
+void DnsFlow::OnDatagram(Sender, std::string_view bytes, bool,
+                         const ByteOrigin&) {
   if (const std::optional<DnsMessage> message = ParseDnsMessage(bytes)) {
     Add(*message);
   } else {

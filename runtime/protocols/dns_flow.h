@@ -25,7 +25,8 @@ class DnsFlow final : public DatagramDecoder {
   explicit DnsFlow(DecodeCounters& counters) : counters_(counters) {}
 
   // A message in a datagram. What the capture cut off shows as malformed.
-  void OnDatagram(Sender sender, std::string_view bytes, bool is_cut) override;
+  void OnDatagram(Sender sender, std::string_view bytes, bool is_cut,
+                  const ByteOrigin& origin) override;
   // A message was lost: lists may be longer.
   void OnLost() override { lost_ = true; }
   void OnEnd(bool) override {}

@@ -53,7 +53,8 @@ std::string_view ServiceTypeOf(std::string_view name) {
   return found;
 }
 
-void MdnsFlow::OnDatagram(Sender, std::string_view bytes, bool is_cut) {
+void MdnsFlow::OnDatagram(Sender, std::string_view bytes, bool is_cut,
+                          const ByteOrigin&) {
   const bool is_whole = Read(bytes) && !is_cut;
   if (is_whole) return;
   is_open_ = true;

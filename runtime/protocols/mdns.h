@@ -33,7 +33,8 @@ class MdnsFlow final : public DatagramDecoder {
       : counters_(counters),
         services_(kMaxMdnsServices, counters.mdns_dropped_services) {}
 
-  void OnDatagram(Sender sender, std::string_view bytes, bool is_cut) override;
+  void OnDatagram(Sender sender, std::string_view bytes, bool is_cut,
+                  const ByteOrigin& origin) override;
   void OnLost() override { is_open_ = true; }
   void OnEnd(bool complete) override;
   void Write(Session& session) const override;

@@ -57,7 +57,8 @@ bool ReadFields(std::string_view bytes, bool is_cut, DecodeCounters& counters,
 
 }  // namespace
 
-void SsdpFlow::OnDatagram(Sender, std::string_view bytes, bool is_cut) {
+void SsdpFlow::OnDatagram(Sender, std::string_view bytes, bool is_cut,
+                          const ByteOrigin&) {
   std::string_view start_line;
   TakeLine(bytes, start_line);
   const Kind kind = KindOf(start_line);

@@ -27,7 +27,8 @@ class SsdpFlow final : public DatagramDecoder {
         servers_(kMaxSsdpValues, counters.ssdp_dropped_values),
         names_(kMaxSsdpValues, counters.ssdp_dropped_values) {}
 
-  void OnDatagram(Sender sender, std::string_view bytes, bool is_cut) override;
+  void OnDatagram(Sender sender, std::string_view bytes, bool is_cut,
+                  const ByteOrigin& origin) override;
   void OnLost() override { is_open_ = true; }
   void OnEnd(bool complete) override;
   void Write(Session& session) const override;

@@ -39,7 +39,8 @@ bool QuicFlow::IsDone() const {
           !facts_.needs().cipher);
 }
 
-void QuicFlow::OnDatagram(Sender sender, std::string_view bytes, bool) {
+void QuicFlow::OnDatagram(Sender sender, std::string_view bytes, bool,
+                          const ByteOrigin&) {
   if (IsDone() || directions_[IndexOf(sender)].is_done) return;
   while (const auto packet = TakeQuicPacket(bytes)) {
     if (packet->type != QuicPacketType::Initial) continue;

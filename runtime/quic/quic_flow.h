@@ -26,10 +26,12 @@ class QuicFlow final : public DatagramDecoder {
   QuicFlow(const TlsNeeds& needs, DecodeCounters& counters)
       : counters_(counters), facts_(needs, counters, TlsCarrier::Quic) {}
 
-  void OnDatagram(Sender sender, std::string_view bytes, bool is_cut) override;
+  void OnDatagram(Sender sender, std::string_view bytes, bool is_cut,
+                  const ByteOrigin& origin) override;
   void OnLost() override {}
   void OnEnd(bool) override {}
-  void Write(Session& session) const override { facts_.Write(session); }
+  void WriteCarrier(Session& session) const override { facts_.Write(session); }
+  void Write(Session&) const override {}
 
  private:
   struct Direction {

@@ -136,7 +136,8 @@ void Shard::Start(FlowOfShard& flow, const BatchPacket& first,
     flow.state =
         std::make_unique<OpenFlowWith<TcpFlow>>(context_, flow.server().port);
   } else {
-    flow.state = std::make_unique<OpenFlowWith<UdpFlow>>(context_);
+    flow.state = std::make_unique<OpenFlowWith<UdpFlow>>(
+        context_, DatagramPorts{flow.client().port, flow.server().port});
   }
   OpenFlow& open = *flow.state;
   const bool from_client = flow.IsFromClient(packet);

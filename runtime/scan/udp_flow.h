@@ -2,33 +2,45 @@
 #ifndef IOTPF_RUNTIME_SCAN_UDP_FLOW_H_
 #define IOTPF_RUNTIME_SCAN_UDP_FLOW_H_
 
-#include "runtime/protocols/datagram_decoder.h"
+#include "runtime/scan/datagram_records.h"
 #include "runtime/scan/flow_decoder.h"
 
 #include <array>
-#include <memory>
 #include <string>
 #include <vector>
 
 namespace iotpf::runtime {
 
 // Keeps the first kPayloadDatagrams of each direction where rules read them, at
-// most kPayloadBytes of each, and feeds the decoder of the protocol.
+// most kPayloadBytes of each, and hands them all to what identifies and decodes
+// them.
 class UdpFlow final : public FlowDecoder {
  public:
-  explicit UdpFlow(ShardContext& shard)
-      : shard_(shard), memory_(shard.memory) {}
+  UdpFlow(ShardContext& shard, DatagramPorts ports)
+      : shard_(shard), memory_(shard.memory), records_(shard, ports) {}
 
   void Add(const DecodedPacket& packet, bool from_client) override;
   void Finish(bool is_complete) override;
-  bool is_carrier_settled() const override { return false; }
-  void WriteRecords(Session& session) const override;
+  bool is_carrier_settled() const override;
+  std::vector<HttpExchange> TakeExchanges() override {
+    return records_.TakeExchanges();
+  }
+  void WriteRecords(Session& session) const override {
+    records_.Write(session);
+  }
 
  protected:
-  Protocol protocol() const override { return protocol_; }
-  bool is_seen_from_start() const override { return unidentified_ == 0; }
+  Protocol protocol() const override { return records_.protocol(); }
+  bool is_seen_from_start() const override {
+    return records_.is_seen_from_start();
+  }
+  bool MayHoldRecord(Record record) const override {
+    return records_.MayHoldRecord(record);
+  }
   void WritePayload(Session& session) const override;
-  void WriteTls(Session&) const override {}
+  void WriteTls(Session& session) const override {
+    records_.WriteCarrier(session);
+  }
 
  private:
   struct Datagram {
@@ -40,19 +52,16 @@ class UdpFlow final : public FlowDecoder {
     bool is_over_cap = false;  // a datagram was not kept for want of memory
   };
 
-  void Identify(const DecodedPacket& packet, bool from_client);
-  std::unique_ptr<DatagramDecoder> MakeDecoder() const;
   void Keep(const DecodedPacket& packet, Direction& direction);
+  bool IsWhole(const Direction& direction) const;
   void WriteDirection(const Direction& direction, Field field,
                       Session& session) const;
 
   ShardContext& shard_;
   MemoryCharge memory_;
   std::array<Direction, 2> directions_;  // from the server, from the client
-  Protocol protocol_ = Protocol::Unknown;
-  size_t unidentified_ = 0;  // datagrams before the one that told it
   bool is_complete_ = false;
-  std::unique_ptr<DatagramDecoder> decoder_;  // null: nobody reads its record
+  DatagramRecords records_;
 };
 
 }  // namespace iotpf::runtime

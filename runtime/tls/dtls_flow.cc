@@ -11,7 +11,8 @@
 
 namespace iotpf::runtime {
 
-void DtlsFlow::OnDatagram(Sender sender, std::string_view bytes, bool) {
+void DtlsFlow::OnDatagram(Sender sender, std::string_view bytes, bool,
+                          const ByteOrigin&) {
   ByteCursor cursor(bytes);
   while (!cursor.empty()) {
     const auto type = static_cast<RecordType>(cursor.U8());

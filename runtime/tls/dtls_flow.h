@@ -25,10 +25,12 @@ class DtlsFlow final : public DatagramDecoder {
   DtlsFlow(const TlsNeeds& needs, DecodeCounters& counters)
       : counters_(counters), facts_(needs, counters, TlsCarrier::Datagrams) {}
 
-  void OnDatagram(Sender sender, std::string_view bytes, bool is_cut) override;
+  void OnDatagram(Sender sender, std::string_view bytes, bool is_cut,
+                  const ByteOrigin& origin) override;
   void OnLost() override {}
   void OnEnd(bool complete) override;
-  void Write(Session& session) const override { facts_.Write(session); }
+  void WriteCarrier(Session& session) const override { facts_.Write(session); }
+  void Write(Session&) const override {}
 
  private:
   struct Message {

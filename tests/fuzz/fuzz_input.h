@@ -52,7 +52,7 @@ inline void FuzzDatagrams(std::string_view input,
     const size_t size = cursor.U16();
     const std::string_view rest = cursor.rest();
     decoder.OnDatagram(SenderOf(what), cursor.Take(std::min(size, rest.size())),
-                       (what & 2) != 0);
+                       (what & 2) != 0, {});
   }
   decoder.OnEnd(input.size() % 2 == 0);
   Session session;

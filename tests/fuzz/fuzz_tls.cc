@@ -50,13 +50,13 @@ void RunDatagrams(std::string_view client, std::string_view server) {
   for (const auto& [sender, bytes] :
        {std::pair(Sender::Client, client), std::pair(Sender::Server, server)}) {
     // One datagram, then two halves of it.
-    flow.OnDatagram(sender, bytes, false);
-    flow.OnDatagram(sender, bytes.substr(0, bytes.size() / 2), true);
-    flow.OnDatagram(sender, bytes.substr(bytes.size() / 2), false);
+    flow.OnDatagram(sender, bytes, false, {});
+    flow.OnDatagram(sender, bytes.substr(0, bytes.size() / 2), true, {});
+    flow.OnDatagram(sender, bytes.substr(bytes.size() / 2), false, {});
   }
   flow.OnEnd(true);
   Session session;
-  flow.Write(session);
+  flow.WriteCarrier(session);
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ inline std::string RunDatagrams(runtime::DatagramDecoder& decoder,
     const bool is_last = i + 1 == datagrams.sent.size();
     decoder.OnDatagram(
         i % 2 == 0 ? runtime::Sender::Client : runtime::Sender::Server,
-        datagrams.sent[i], is_last && datagrams.last_is_cut);
+        datagrams.sent[i], is_last && datagrams.last_is_cut, {});
   }
   decoder.OnEnd(datagrams.complete);
   Session session;

@@ -86,7 +86,7 @@ TEST_CASE("lists are closed where each query has its whole response") {
     DecodeCounters counters;
     DnsFlow flow(counters);
     for (const std::string& datagram : test.datagrams) {
-      flow.OnDatagram(Sender::Client, datagram, false);
+      flow.OnDatagram(Sender::Client, datagram, false, {});
     }
     Session session;
     flow.Write(session);
@@ -98,7 +98,7 @@ TEST_CASE("values are capped and counted") {
   DecodeCounters counters;
   DnsFlow flow(counters);
   for (uint16_t i = 0; i < 1000; ++i) {
-    flow.OnDatagram(Sender::Client, Query(i, fmt::format("n{}", i)), false);
+    flow.OnDatagram(Sender::Client, Query(i, fmt::format("n{}", i)), false, {});
   }
   Session session;
   flow.Write(session);

@@ -130,10 +130,11 @@ struct Sent {
 std::string Run(const std::vector<Sent>& sent) {
   DecodeCounters counters;
   QuicFlow flow({.ja4 = true, .cipher = true}, counters);
-  for (const Sent& one : sent) flow.OnDatagram(one.sender, one.datagram, false);
+  for (const Sent& one : sent)
+    flow.OnDatagram(one.sender, one.datagram, false, {});
   flow.OnEnd(true);
   Session session;
-  flow.Write(session);
+  flow.WriteCarrier(session);
   return fmt::format("{} {} {} {:x}{}",
                      session.Text(Field::TlsSni).value_or("?"),
                      session.Text(Field::TlsAlpn).value_or("?"),

@@ -52,10 +52,11 @@ struct Sent {
 std::string Run(const std::vector<Sent>& sent) {
   DecodeCounters counters;
   DtlsFlow flow({.ja4 = true, .cipher = true, .certificate = true}, counters);
-  for (const Sent& one : sent) flow.OnDatagram(one.sender, one.datagram, false);
+  for (const Sent& one : sent)
+    flow.OnDatagram(one.sender, one.datagram, false, {});
   flow.OnEnd(true);
   Session session;
-  flow.Write(session);
+  flow.WriteCarrier(session);
   const bool is_absent =
       session[Field::TlsCertSubject].presence == Presence::Absent;
   return fmt::format("{} {} {:x} {}", session.Text(Field::TlsSni).value_or("?"),
