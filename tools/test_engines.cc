@@ -15,9 +15,8 @@
 #include <utility>
 
 namespace iotpf::tools {
-namespace {
 
-Result<Ruleset> LoadLibrary(const std::string& bytes) {
+Result<Ruleset> LoadLibraryBytes(const std::string& bytes) {
   std::error_code error;
   std::string path =
       std::filesystem::temp_directory_path(error) / "iotpf-XXXXXX";
@@ -35,8 +34,10 @@ Result<Ruleset> LoadLibrary(const std::string& bytes) {
   return ruleset;
 }
 
+namespace {
+
 Result<Ruleset> Load(const std::string& bytes, bool is_library) {
-  return is_library ? LoadLibrary(bytes) : Ruleset::FromImage(bytes);
+  return is_library ? LoadLibraryBytes(bytes) : Ruleset::FromImage(bytes);
 }
 
 // Keeps the reports that are asked for.

@@ -4,6 +4,7 @@
 
 #include <iotpf/compiler.h>
 #include <iotpf/result.h>
+#include <iotpf/ruleset.h>
 #include <iotpf/scanner.h>
 #include <iotpf/session_judge.h>
 
@@ -13,6 +14,11 @@
 #include <vector>
 
 namespace iotpf::tools {
+
+// Loads the bytes of a library.
+//
+//   Errors   no temporary file can be written; no library for this machine.
+Result<Ruleset> LoadLibraryBytes(const std::string& bytes);
 
 // What the scan of a file found, as far as tests ask for it.
 struct ScannedFile {
