@@ -23,7 +23,27 @@ provider abode "Abode" {
                 http.response.json["/setup_gateway"] is present,
                 http.response.json["/report_account"] is present,
             );
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : trait or device or panel;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"setup_zone_1":"1","setup_gateway":"1","report_account":"1"}
+                """;
+            expect other;
         }
 
         test "a panel" {

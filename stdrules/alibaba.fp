@@ -119,6 +119,22 @@ provider alibaba "Alibaba" {
             sufficient positive : question;
         }
 
+        test "storage, by the gateway's words" {
+            request = """
+                POST /cloud/thing/properties/set HTTP/1.1
+                Host: files.example.net
+                X-Ca-Key: 1
+                X-Ca-Signature: s
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Server: AliyunOSS
+
+                """;
+            expect other;
+        }
+
         test "the app's interface" {
             request = """
                 POST /cloud/thing/properties/set HTTP/1.1
@@ -210,7 +226,13 @@ provider alibaba "Alibaba" {
             positive thing_model : hard =
                 http.response.json["/data/schema"] is present
                 and http.response.json["/data/profile/productKey"] is present;
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under alibaba_hosts;
+            sufficient positive priority 180 : api;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : identity or method or firmware or thing_model;
         }
 
         fingerprint device {
@@ -240,6 +262,20 @@ provider alibaba "Alibaba" {
             sufficient positive : question;
         }
 
+        test "firmware in storage" {
+            request = """
+                GET /ota/fw.bin HTTP/1.1
+                Host: iot.cn-shanghai.aliyuncs.com
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Server: AliyunOSS
+
+                """;
+            expect provider alibaba;
+        }
+
         test "a device at the broker" {
             server.name = "a1GuxeFynXG.iot-as-mqtt.ap-southeast-1.aliyuncs.com";
             mqtt.client_id = "d1|securemode=3,signmethod=hmacsha1,timestamp=1|";
@@ -259,6 +295,21 @@ provider alibaba "Alibaba" {
 
                 """;
             expect aliyun_iot.mobile by api;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"code":200,"data":{"productKey":"a1GuxeFynXG","deviceName":"d1","deviceSecret":"s"},"message":"success"}
+                """;
+            expect other;
         }
 
         test "a device that registers" {

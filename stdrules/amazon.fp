@@ -1,4 +1,4 @@
-// Amazon: AWS IoT Core and Alexa.
+// Amazon: AWS IoT Core; Alexa stands in alexa.fp.
 //
 // One provider, much traffic: the shop, video, adverts and most of the web's
 // hosting. Amazon's consumer front end (Server: Server, x-amz-rid, CloudFront)
@@ -42,59 +42,6 @@ list iot_endpoints : host = [
     "iot-fips.ca-central-1.amazonaws.com",
     "iot-fips.us-gov-west-1.amazonaws.com",
     "iot-fips.us-gov-east-1.amazonaws.com",
-];
-
-list alexa_app_hosts : host = [
-    "alexa.amazon.com",
-    "alexa.amazon.de",
-    "alexa.amazon.co.uk",
-    "alexa.amazon.fr",
-    "alexa.amazon.it",
-    "alexa.amazon.es",
-    "alexa.amazon.co.jp",
-    "alexa.amazon.com.au",
-    "alexa.amazon.in",
-    "alexa.amazon.ca",
-    "alexa.amazon.com.br",
-    "alexa.amazon.com.mx",
-    "layla.amazon.com",
-    "layla.amazon.de",
-    "layla.amazon.co.uk",
-    "pitangui.amazon.com",
-    "skills-store.amazon.com",
-    "bob-dispatch-prod-eu.amazon.com",
-    "bob-dispatch-prod-na.amazon.com",
-    "bob-dispatch-prod-fe.amazon.com",
-    "alexa-comms-mobile-service.amazon.com",
-    "alexa-voice-service-setup.amazon.com",
-    "api.amazonalexa.com",
-];
-
-list alexa_device_hosts : host = [
-    "avs.eu.amazonalexa.com",
-    "avs.na.amazonalexa.com",
-    "avs-alexa-4-na.amazon.com",
-    "avs-alexa-12-na.amazon.com",
-    "avs-alexa-13-na.amazon.com",
-    "avs-alexa-14-na.amazon.com",
-    "avs-alexa-15-na.amazon.com",
-    "avs-alexa-16-na.amazon.com",
-    "avs-alexa-na.amazon.com",
-    "avs-alexa-eu.amazon.com",
-    "avs-alexa-fe.amazon.com",
-    "dp-gw-na.amazon.com",
-    "dp-gw-na-js.amazon.com",
-    "dp-discovery-na-ext.amazon.com",
-    "dp-rsm-prod.amazon.com",
-    "device-metrics-us.amazon.com",
-    "device-metrics-us-2.amazon.com",
-    "det-ta-g7g.amazon.com",
-    "msh.amazon.com",
-    "msh.amazon.co.uk",
-    ".smarthome-cameras.alexa.a2z.com",
-    "fos5echocaptiveportal.com",
-    "softwareupdates.amazon.com",
-    "pindorama.amazon.com",
 ];
 
 // Video, pictures, adverts and the shop.
@@ -228,17 +175,14 @@ provider amazon "Amazon" {
                 http.response.json["/**/WirelessDeviceLogOptions"] is present,
                 http.response.json["/**/Solvers/SemtechGnss"] is present,
             );
-            sufficient positive :
-                (front_end and device_keys)
-                or (edge and device_keys)
-                or signature
-                or shadow_path
-                or resource
-                or shadow
-                or thing
-                or told_endpoint
-                or audit
-                or wireless;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under amazon_hosts;
+            sufficient positive priority 180 :
+                (front_end and device_keys) or (edge and device_keys) or signature or shadow_path;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : resource or shadow or thing or told_endpoint or audit or wireless;
         }
 
         fingerprint device {
@@ -280,7 +224,7 @@ provider amazon "Amazon" {
 
                 {"masterDeviceId":null,"devices":[{"deviceId":null,"masterDevice":true}]}
                 """;
-            expect aws_iot.mobile by front_end, edge, device_keys;
+            expect aws_iot.mobile by front_end, edge;
         }
 
         test "the headers alone are Amazon's web front end" {
@@ -330,6 +274,21 @@ provider amazon "Amazon" {
             expect aws_iot.device by username;
         }
 
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"state":{"reported":{"on":true}},"metadata":{"reported":{"on":{"timestamp":1}}},"version":3,"timestamp":2}
+                """;
+            expect other;
+        }
+
         test "a shadow by HTTP" {
             response = """
                 HTTP/1.1 200 OK
@@ -373,100 +332,6 @@ provider amazon "Amazon" {
 
                 <html></html>
                 """;
-            expect provider amazon;
-        }
-    }
-
-    platform alexa "Alexa / AVS" {
-        category = voice;
-        reference = "Alexa web application and AVS endpoints; lab captures of Echo devices";
-
-        // The app shows pictures and adverts of the shop.
-        negative shop : easy = server.name under retail;
-        sufficient negative : shop;
-
-        fingerprint mobile {
-            positive app : easy = server.name in alexa_app_hosts;
-            // The app is a web page in a frame, which names itself.
-            positive agent : easy = http.request.header["User-Agent"] contains "PitanguiBridge/";
-            positive referer : easy =
-                http.request.header["Referer"]
-                    matches /^https:\/\/alexa\.amazon\.[a-z.]+\/spa\/index\.html/;
-            positive manifest : easy = http.request.path == "/manifest/pitangui.appcache";
-            sufficient positive : any positive;
-        }
-
-        fingerprint device {
-            positive service : easy = server.name in alexa_device_hosts;
-            positive certificate : medium =
-                payload.server at 0 == x"16 03"
-                and payload.server contains [
-                    "pitangui.amazon.com",
-                    "dp-gw-na.amazon.com",
-                    "skills-store.amazon.com",
-                ];
-            sufficient positive : any positive;
-        }
-
-        fingerprint cloud {
-            positive host : easy =
-                server.name under "amazonalexa.com"
-                and not server.name in alexa_app_hosts
-                and not server.name in alexa_device_hosts;
-            sufficient positive : host;
-        }
-
-        fingerprint dns {
-            positive question : easy =
-                dns.qname under "amazonalexa.com"
-                or dns.qname in alexa_app_hosts
-                or dns.qname in alexa_device_hosts;
-            sufficient positive : question;
-        }
-
-        test "the app" {
-            request = """
-                GET /api/devices-v2/device HTTP/1.1
-                Host: alexa.amazon.de
-                User-Agent: Mozilla/5.0 PitanguiBridge/2.2.345247.0
-                Referer: https://alexa.amazon.de/spa/index.html
-
-                """;
-            expect alexa.mobile by app, agent, referer;
-        }
-
-        test "a speaker" {
-            server.name = "avs-alexa-14-na.amazon.com";
-            expect alexa.device by service;
-        }
-
-        test "another name of the service" {
-            server.name = "origin-api.amazonalexa.com";
-            expect alexa.cloud by host;
-        }
-
-        test "a question" {
-            dns.qname = "dp-gw-na.amazon.com";
-            expect alexa.dns by question;
-        }
-
-        test "the page's measurements belong to the shop" {
-            server.name = "fls-na.amazon.com";
-            expect provider amazon;
-        }
-
-        test "a picture of the shop in the app" {
-            request = """
-                GET /images/G/01/x.png HTTP/1.1
-                Host: ecx.images-amazon.com
-                User-Agent: Mozilla/5.0 PitanguiBridge/1.0
-
-                """;
-            expect provider amazon;
-        }
-
-        test "the account service is shared" {
-            server.name = "api.amazon.com";
             expect provider amazon;
         }
     }

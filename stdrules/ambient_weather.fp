@@ -18,7 +18,27 @@ provider ambient_weather "Ambient Weather" {
                 http.response.json["/**/lastData/dateutc"] is present,
                 http.response.json["/**/lastData/tempinf"] is present,
             );
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient negative priority 150 : elsewhere;
             sufficient positive : station;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                [{"macAddress":"12:34:56:78:90:AB","lastData":{"dateutc":1546889640000,"tempinf":68.9}}]
+                """;
+            expect other;
         }
 
         test "a station" {

@@ -54,7 +54,27 @@ provider august "August / Yale" {
                     http.response.json["/status"] is present,
                     http.response.json["/resultsFromOperationCache"] is present,
                 );
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : lock or doorbell or activity or state;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"LockID":"1","LockName":"Front door","HouseID":"2"}
+                """;
+            expect other;
         }
 
         test "a lock" {

@@ -27,7 +27,27 @@ provider awair "Awair" {
                 http.response.json["/usages"] is present,
                 http.response.json["/permissions"] is present,
             );
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : air or device or account;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"data":[{"score":97.0,"sensors":[{"comp":"temp","value":18.8}],"indices":[{"comp":"temp","value":0}]}]}
+                """;
+            expect other;
         }
 
         test "the air" {

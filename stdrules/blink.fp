@@ -26,7 +26,13 @@ provider blink "Blink" {
                 http.response.json["/**/stage_rest"] is present,
                 http.response.json["/**/sync_module_id"] is present,
             );
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient positive priority 180 : api;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : command;
         }
 
         fingerprint cloud {
@@ -52,6 +58,21 @@ provider blink "Blink" {
         test "a question" {
             dns.qname = "VS-cam.u011.immedia-semi.com";
             expect blink.dns by question;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"complete":true,"commands":[{"state_condition":"done","stage_rest":"x","sync_module_id":1}]}
+                """;
+            expect other;
         }
 
         test "a command's state" {

@@ -67,7 +67,28 @@ provider bmw_connecteddrive "BMW" {
                     http.response.json["/**/chargingMode"] is present,
                     http.response.json["/**/chargingPreference"] is present,
                 );
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive :
+                mapping or state or attributes or guide or position or account or charging;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"gcid":"1","mappingInfos":[{"vin":"WBA00000000DEMO01","mappingStatus":"CONFIRMED"}]}
+                """;
+            expect other;
         }
 
         test "a car" {

@@ -32,6 +32,31 @@ provider bose "Bose" {
             sufficient positive : question;
         }
 
+        fingerprint local {
+            // A speaker answers by multicast DNS; who only asks is none.
+            positive service : easy =
+                (payload.client matches /(?s)^..\x84.*\x0b_soundtouch[\x04\xc0-\xff]/
+                    or payload.server matches /(?s)^..\x84.*\x0b_soundtouch[\x04\xc0-\xff]/)
+                and server.port == 5353
+                and flow.transport == "udp";
+            sufficient positive : any positive;
+        }
+
+        test "_soundtouch._tcp by multicast DNS" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"0000840000000001000000000b5f736f756e64746f756368045f746370056c6f63616c00000c00010000007800040161c00c";
+            expect bose.local by service;
+        }
+
+        test "a question for _soundtouch._tcp" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"0000000000010000000000000b5f736f756e64746f756368045f746370056c6f63616c00000c0001";
+            payload.server is absent;
+            expect other;
+        }
+
         test "a device" {
             server.name = "adhj3uk4ouxyr.iot.us-east-1.amazonaws.com";
             expect bose.device by cloud;

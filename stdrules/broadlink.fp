@@ -39,6 +39,24 @@ provider broadlink "BroadLink" {
             sufficient positive : question;
         }
 
+        test "the app, by a licence's number" {
+            request = """
+                POST /ec4/v1/common/api HTTP/1.1
+                Host: 0123456789abcdef0123456789abcdefappservice.ibroadlink.com
+
+                """;
+            expect broadlink.mobile by service;
+        }
+
+        test "a host without a licence's number" {
+            request = """
+                GET / HTTP/1.1
+                Host: appservice.ibroadlink.com
+
+                """;
+            expect provider broadlink;
+        }
+
         test "the cloud" {
             server.name = "app-service-usa-fd7cc04c.smarthomecs.com";
             expect broadlink.cloud by host;

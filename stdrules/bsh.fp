@@ -21,12 +21,42 @@ provider bsh "BSH" {
             positive appliance : hard =
                 http.response.json["/data/haId"] is present
                 or http.response.json["/data/homeappliances/*/haId"] is present;
-            sufficient positive : any positive;
+            // A path or a body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient positive priority 180 : api or media_type;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : path or appliance;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts;
             sufficient positive : question;
+        }
+
+        test "appliances of an address" {
+            request = """
+                GET /api/homeappliances HTTP/1.1
+                Host: 203.0.113.9
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"data": {"homeappliances": [{"haId": "BOSCH-1", "vib": "WTX"}]}}
+                """;
+            expect home_connect.mobile by path, appliance;
+        }
+
+        test "another maker's appliances" {
+            request = """
+                GET /api/homeappliances HTTP/1.1
+                Host: api.example.net
+
+                """;
+            expect other;
         }
 
         test "the app" {
@@ -46,7 +76,7 @@ provider bsh "BSH" {
                 Accept: application/vnd.bsh.sdk.v1+json
 
                 """;
-            expect home_connect.mobile by api, media_type, path;
+            expect home_connect.mobile by api, media_type;
         }
 
         test "the product's site" {

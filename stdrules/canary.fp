@@ -39,7 +39,27 @@ provider canary "Canary" {
                 http.response.json["/objects/*/sensor_type/name"] is present,
                 http.response.json["/objects/*/value"] is present,
             );
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : location or device or customer or reading;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"objects":[{"auto_mode_enabled":true,"night_mode_enabled":true,"current_mode":{}}]}
+                """;
+            expect other;
         }
 
         test "a home" {

@@ -20,7 +20,27 @@ provider dexcom "Dexcom" {
                     or http.response.json["/*/DT"] starts_with "/Date(")
                 and (http.response.json["/Trend"] is present
                     or http.response.json["/*/Trend"] is present);
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient negative priority 150 : elsewhere;
             sufficient positive : reading;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"DT":"/Date(1587165223000+0000)/","ST":"/Date(1587179623000)/","Trend":4,"Value":110,"WT":"/Date(1587179623000)/"}
+                """;
+            expect other;
         }
 
         test "a reading" {

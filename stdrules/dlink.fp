@@ -51,12 +51,33 @@ provider dlink "D-Link" {
                 "HNAP1/GetMotionDetectorSettings",
                 "HNAP1/GetSoundPlay",
             ];
+            // A device answers by multicast DNS; who only asks is none.
+            positive service : easy =
+                (payload.client matches /(?s)^..\x84.*\x04_dcp[\x04\xc0-\xff]/
+                    or payload.server matches /(?s)^..\x84.*\x04_dcp[\x04\xc0-\xff]/)
+                and server.port == 5353
+                and flow.transport == "udp";
             sufficient positive : any positive;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname under device_hosts;
             sufficient positive : question;
+        }
+
+        test "_dcp._tcp by multicast DNS" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000100000000045f646370045f746370056c6f63616c00000c00010000007800040161c00c";
+            expect dlink.local by service;
+        }
+
+        test "a question for _dcp._tcp" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000000000001000000000000045f646370045f746370056c6f63616c00000c0001";
+            payload.server is absent;
+            expect other;
         }
 
         test "a device" {

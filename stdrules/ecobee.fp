@@ -23,12 +23,68 @@ provider ecobee "ecobee" {
                     http.response.json["/thermostatList/*/thermostatRev"] is present,
                 )
                 or http.response.json["/ecobeePin"] is present;
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient positive priority 180 : api or pin;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : thermostats;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts;
             sufficient positive : question;
+        }
+
+        fingerprint local {
+            // A thermostat answers by multicast DNS; who only asks is none.
+            positive service : easy =
+                (payload.client matches /(?s)^..\x84.*\x07_ecobee[\x04\xc0-\xff]/
+                    or payload.server matches /(?s)^..\x84.*\x07_ecobee[\x04\xc0-\xff]/)
+                and server.port == 5353
+                and flow.transport == "udp";
+            sufficient positive : any positive;
+        }
+
+        test "thermostats" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"thermostatList": [{"thermostatRev": "1", "runtime": {}}]}
+                """;
+            expect ecobee.mobile by thermostats;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"thermostatList": [{"thermostatRev": "1", "runtime": {}}]}
+                """;
+            expect other;
+        }
+
+        test "_ecobee._tcp by multicast DNS" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000100000000075f65636f626565045f746370056c6f63616c00000c00010000007800040161c00c";
+            expect ecobee.local by service;
+        }
+
+        test "a question for _ecobee._tcp" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000000000001000000000000075f65636f626565045f746370056c6f63616c00000c0001";
+            payload.server is absent;
+            expect other;
         }
 
         test "the app" {

@@ -25,7 +25,27 @@ provider efergy "Efergy" {
                 http.response.json["/last_reading_time"] is present,
                 http.response.json["/reading"] is present,
             );
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : values or instant;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                [{"cid":"PWER","data":[{"1":218}],"sid":"728386","units":"kWm","age":3}]
+                """;
+            expect other;
         }
 
         test "values" {

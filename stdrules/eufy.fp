@@ -2,6 +2,8 @@
 // cloud, and only the app then says whose they are.
 module eufy;
 
+import lists.third_party;
+
 list app_hosts : host = ["eufylife.com", "mega-eu-pr.eufy.com"];
 
 list sites : host = ["www.eufylife.com", "eufylife.com", "support.eufylife.com"];
@@ -16,7 +18,9 @@ provider eufy "eufy" {
         reference = "eufy-security-client; eufyhome clients; public measurements";
 
         negative site : easy = server.name in sites;
-        sufficient negative : site;
+        // Whatever the app calls itself there.
+        negative third_party : easy = third_party.is_server();
+        sufficient negative : site or third_party;
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
@@ -24,12 +28,60 @@ provider eufy "eufy" {
             positive client : easy =
                 http.request.json["/client_id"] == "eufyhome-app"
                 or http.request.form["client_id"] == "eufyhome-app";
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient positive priority 180 : api or agent;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : client;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts and not dns.qname in sites;
             sufficient positive : question;
+        }
+
+        test "a login of the app at an address" {
+            request = """
+                POST /v1/user/email/login HTTP/1.1
+                Host: 203.0.113.9
+                Content-Type: application/json
+
+                {"client_id": "eufyhome-app", "email": "user@example.com"}
+                """;
+            expect eufy.mobile by client;
+        }
+
+        test "a login with the same name at another's" {
+            request = """
+                POST /v1/user/email/login HTTP/1.1
+                Host: api.example.net
+                Content-Type: application/json
+
+                {"client_id": "eufyhome-app"}
+                """;
+            expect other;
+        }
+
+        test "the app opens the shop" {
+            request = """
+                GET /products HTTP/1.1
+                Host: www.eufylife.com
+                User-Agent: EufyHome-iOS-2.14.0-6
+
+                """;
+            expect provider eufy;
+        }
+
+        test "the app at another company" {
+            request = """
+                POST /v1/events HTTP/1.1
+                Host: graph.facebook.com
+                User-Agent: EufyHome-iOS-2.14.0-6
+
+                """;
+            expect other;
         }
 
         test "the app" {

@@ -32,7 +32,13 @@ provider ewelink "eWeLink / Sonoff" {
             positive greeting : hard =
                 http.request.json["/action"] == "userOnline"
                 and http.request.json["/apikey"] is present;
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient positive priority 180 : header;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : logo or things or greeting;
         }
 
         fingerprint cloud {
@@ -55,6 +61,41 @@ provider ewelink "eWeLink / Sonoff" {
         fingerprint dns {
             positive question : easy = dns.qname under hosts and not dns.qname in sites;
             sufficient positive : question;
+        }
+
+        test "the app opens the site" {
+            request = """
+                GET / HTTP/1.1
+                Host: www.coolkit.cc
+                X-CK-Appid: a
+
+                """;
+            expect provider ewelink;
+        }
+
+        test "things" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"data": {"thingList": [{"itemType": 1}]}}
+                """;
+            expect ewelink.mobile by things;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"data": {"thingList": [{"itemType": 1}]}}
+                """;
+            expect other;
         }
 
         test "the cloud" {

@@ -32,7 +32,27 @@ provider flo "Flo" {
                 http.response.json["/aggregations/sumTotalGallonsConsumed"] is present,
                 http.response.json["/params"] is present,
             );
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : device or alarms or use;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"isConnected":true,"fwVersion":"6.1.1","fwProperties":{"telemetry_flow_rate":0},"irrigationType":"x"}
+                """;
+            expect other;
         }
 
         test "a device" {

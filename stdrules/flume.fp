@@ -21,7 +21,27 @@ provider flume "Flume" {
                 http.response.json["/http_message"] is present,
                 http.response.json["/detailed"] is present,
             );
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient negative priority 150 : elsewhere;
             sufficient positive : envelope;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"success":true,"code":602,"message":"Request OK","http_code":200,"http_message":"OK","detailed":null,"data":[]}
+                """;
+            expect other;
         }
 
         test "an answer" {

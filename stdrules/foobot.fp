@@ -20,7 +20,27 @@ provider foobot "Foobot" {
                 http.response.json["/units"] is present,
                 http.response.json["/datapoints"] is present,
             );
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient negative priority 150 : elsewhere;
             sufficient positive : air;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"uuid":"1","start":1,"end":2,"sensors":["time","pm"],"units":["s","ugm3"],"datapoints":[[1,2]]}
+                """;
+            expect other;
         }
 
         test "the air" {

@@ -92,7 +92,13 @@ provider google "Google" {
             positive key : hard =
                 http.response.json["/**/object_key"]
                     matches /^(topaz|device|shared|structure|where|kryptonite|track|link|rcs_settings|quartz)\./;
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under google_hosts;
+            sufficient positive priority 180 : api or header or token or rpc;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : objects or urls or key;
         }
 
         fingerprint device {
@@ -106,6 +112,16 @@ provider google "Google" {
             sufficient positive : question;
         }
 
+        test "the app opens the shop" {
+            request = """
+                GET / HTTP/1.1
+                Host: store.nest.com
+                X-nl-protocol-version: 1
+
+                """;
+            expect provider google;
+        }
+
         test "the app" {
             request = """
                 POST /v5/subscribe HTTP/1.1
@@ -115,6 +131,21 @@ provider google "Google" {
 
                 """;
             expect google_nest.mobile by api, header;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"objects":[{"object_key":"device.01AA02","object_revision":1,"object_timestamp":2}]}
+                """;
+            expect other;
         }
 
         test "an object" {
@@ -158,7 +189,28 @@ provider google "Google" {
             positive certificate : medium =
                 payload.server at 0 == x"16 03"
                 and payload.server contains ["Cast ICA", "Chromecast ICA", "Eureka Gen1 ICA"];
-            sufficient positive : port and certificate;
+            // A device answers by multicast DNS; who only asks is none.
+            positive service : easy =
+                (payload.client matches /(?s)^..\x84.*\x0b_googlecast[\x04\xc0-\xff]/
+                    or payload.server matches /(?s)^..\x84.*\x0b_googlecast[\x04\xc0-\xff]/)
+                and server.port == 5353
+                and flow.transport == "udp";
+            sufficient positive : service or (port and certificate);
+        }
+
+        test "_googlecast._tcp by multicast DNS" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"0000840000000001000000000b5f676f6f676c6563617374045f746370056c6f63616c00000c00010000007800040161c00c";
+            expect google_home.local by service;
+        }
+
+        test "a question for _googlecast._tcp" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"0000000000010000000000000b5f676f6f676c6563617374045f746370056c6f63616c00000c0001";
+            payload.server is absent;
+            expect other;
         }
 
         test "a Cast device" {

@@ -2,6 +2,8 @@
 // endpoint.
 module govee;
 
+import lists.third_party;
+
 list app_hosts : host = [
     "app2.govee.com",
     "community-api.govee.com",
@@ -24,6 +26,10 @@ provider govee "Govee" {
     platform govee "Govee" {
         category = lighting;
         reference = "govee-api-laggat; homebridge-govee; Govee LAN control guide; lab captures";
+
+        // Whatever the app calls itself there.
+        negative third_party : easy = third_party.is_server();
+        sufficient negative : third_party;
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
@@ -52,6 +58,16 @@ provider govee "Govee" {
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
+        }
+
+        test "the app at another company" {
+            request = """
+                POST /v1/events HTTP/1.1
+                Host: sdk.iad-01.braze.com
+                User-Agent: GoveeHome/3.0
+
+                """;
+            expect other;
         }
 
         test "the app" {

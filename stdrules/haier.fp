@@ -61,7 +61,13 @@ provider haier "Haier" {
             positive answer_text : hard =
                 http.response.body matches /"retCode"\s*:\s*"[0-9A-Z]{5,6}"/
                 and http.response.body contains "\"retInfo\"";
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient positive priority 180 : api or signature or path or cognito;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : answer or answer_text;
         }
 
         fingerprint device {
@@ -107,6 +113,21 @@ provider haier "Haier" {
 
                 """;
             expect haier.mobile by api, signature, path;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"retCode":"00000","retInfo":"ok","payload":{}}
+                """;
+            expect other;
         }
 
         test "an answer" {

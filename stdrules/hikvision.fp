@@ -82,15 +82,20 @@ provider hikvision "Hikvision" {
             // Pictures of Hikvision are encrypted behind this marker.
             positive picture : medium =
                 http.response.body at 0 == x"68 69 6b 65 6e 63 6f 64 65 70 69 63 74 75 72 65";
-            sufficient positive :
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under hikvision_hosts;
+            sufficient positive priority 180 :
                 api
                 or app
                 or client
                 or open_api
-                or domain
                 or push
                 or (resources and client)
                 or (picture and client);
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : domain;
         }
 
         fingerprint device {
@@ -103,6 +108,16 @@ provider hikvision "Hikvision" {
         fingerprint dns {
             positive question : easy = dns.qname under ezviz_hosts and not dns.qname in ezviz_sites;
             sufficient positive : question;
+        }
+
+        test "the app opens the shop" {
+            request = """
+                GET / HTTP/1.1
+                Host: mall.ys7.com
+                appId: ys7
+
+                """;
+            expect provider hikvision;
         }
 
         test "the app logs in" {
@@ -131,6 +146,21 @@ provider hikvision "Hikvision" {
 
                 """;
             expect ezviz.mobile by api, open_api;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Server: Tengine
+
+                {"loginArea": {"apiDomain": "apiieu.ezvizlife.com"}}
+                """;
+            expect other;
         }
 
         test "a login's answer names the domain" {

@@ -25,12 +25,43 @@ provider homematic "eQ-3" {
             positive home : hard =
                 http.response.json["/**/functionalHomes"] is present
                 or http.response.json["/devices/*/functionalChannels"] is present;
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient positive priority 180 : api or path;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : home;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts or dns.qname under dns_hosts;
             sufficient positive : question;
+        }
+
+        test "a home" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"home": {"functionalHomes": {}}}
+                """;
+            expect homematic_ip.mobile by home;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"home": {"functionalHomes": {}}}
+                """;
+            expect other;
         }
 
         test "the app" {

@@ -78,7 +78,13 @@ provider honeywell "Honeywell" {
                     http.response.json["/country"] is present,
                     http.response.json["/language"] is present,
                 );
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient positive priority 180 : api or path;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : system or zone or comfort or schedule or account;
         }
 
         fingerprint cloud {
@@ -90,6 +96,15 @@ provider honeywell "Honeywell" {
             positive question : easy =
                 (dns.qname under app_hosts or dns.qname under hosts) and not dns.qname in sites;
             sufficient positive : question;
+        }
+
+        test "a bill" {
+            request = """
+                GET /v2/locations?apikey=k&locationId=1 HTTP/1.1
+                Host: billing.granite.connectedlyric.com
+
+                """;
+            expect provider honeywell;
         }
 
         test "the app" {
@@ -105,6 +120,21 @@ provider honeywell "Honeywell" {
         test "a question" {
             dns.qname = "lcc-prodsf-lcc05sf-iothub.connectedlyric.com";
             expect honeywell.dns by question;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                [{"locationInfo":{"locationId":"1"},"gateways":[{"temperatureControlSystems":[]}]}]
+                """;
+            expect other;
         }
 
         test "a home" {

@@ -37,7 +37,27 @@ provider husqvarna_automower "Husqvarna" {
                     http.response.json["/**/cuttingHeight"] is present,
                     http.response.json["/**/headlight"] is present,
                 );
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : mower or task or area;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"data":[{"type":"mower","attributes":{"mower":{"mode":"MAIN_AREA"},"planner":{},"battery":{"batteryPercent":100},"calendar":{}}}]}
+                """;
+            expect other;
         }
 
         test "a mower" {

@@ -23,12 +23,33 @@ provider ikea "IKEA" {
             positive token : easy =
                 http.request.form["audience"] == "homesmart.local"
                 or http.request.query["audience"] == "homesmart.local";
-            sufficient positive : token;
+            // A hub answers by multicast DNS; who only asks is none.
+            positive service : easy =
+                (payload.client matches /(?s)^..\x84.*\x05_ihsp[\x04\xc0-\xff]/
+                    or payload.server matches /(?s)^..\x84.*\x05_ihsp[\x04\xc0-\xff]/)
+                and server.port == 5353
+                and flow.transport == "udp";
+            sufficient positive : token or service;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname under device_hosts;
             sufficient positive : question;
+        }
+
+        test "_ihsp._tcp by multicast DNS" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000100000000055f69687370045f746370056c6f63616c00000c00010000007800040161c00c";
+            expect ikea.local by service;
+        }
+
+        test "a question for _ihsp._tcp" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000000000001000000000000055f69687370045f746370056c6f63616c00000c0001";
+            payload.server is absent;
+            expect other;
         }
 
         test "a device" {

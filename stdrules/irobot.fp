@@ -2,6 +2,8 @@
 // certificate of the maker's own authority.
 module irobot;
 
+import lists.third_party;
+
 list app_hosts : host = ["irobotapi.com"];
 
 list device_hosts : host = ["irobot.axeda.com"];
@@ -14,6 +16,10 @@ provider irobot "iRobot" {
     platform irobot "iRobot" {
         category = robot;
         reference = "roombapy; dorita980; lab captures";
+
+        // Whatever the app calls itself there.
+        negative third_party : easy = third_party.is_server();
+        sufficient negative : third_party;
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
@@ -44,6 +50,16 @@ provider irobot "iRobot" {
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
+        }
+
+        test "the app at another company" {
+            request = """
+                POST /v1/events HTTP/1.1
+                Host: d1234.cloudfront.net
+                User-Agent: aspen%20production/2618
+
+                """;
+            expect provider amazon;
         }
 
         test "the app" {

@@ -79,7 +79,13 @@ provider jd "JD.com" {
             positive streams : hard =
                 http.response.body matches /\\?"stream_id\\?"\s*:\s*\\?"[A-Za-z0-9_]+\\?"/
                 and http.response.body matches /\\?"current_value\\?"\s*:/;
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under jd_hosts;
+            sufficient positive priority 180 : api or path or signature or function or identity;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : feed or streams;
         }
 
         fingerprint device {
@@ -155,10 +161,21 @@ provider jd "JD.com" {
             expect joylink.mobile by api, path, identity;
         }
 
+        test "the same words of another's cloud" {
+            request = """
+                POST /control HTTP/1.1
+                Host: api.example.net
+                Content-Type: application/json
+
+                {"json":{"version":"2.0","feed_id":"1","command":[{"stream_id":"Power"}]}}
+                """;
+            expect other;
+        }
+
         test "the app controls, by the body alone" {
             request = """
                 POST /control HTTP/1.1
-                Host: gateway.example.net
+                Host: 203.0.113.9
                 Content-Type: application/json
 
                 {"json":{"version":"2.0","feed_id":"1","command":[{"stream_id":"Power"}]}}

@@ -33,6 +33,15 @@ provider lg "LG" {
             sufficient positive : question;
         }
 
+        test "the site, by the path of the interface" {
+            request = """
+                GET /v1/service/application/gateway-uri HTTP/1.1
+                Host: www.lgthinq.com
+
+                """;
+            expect provider lg;
+        }
+
         test "the cloud" {
             server.name = "common.lgthinq.com";
             expect lg_thinq.cloud by host;

@@ -27,7 +27,27 @@ provider logi_circle "Logi Circle" {
                 http.response.json["/**/activityId"] is present,
                 http.response.json["/**/relevanceLevel"] is present,
             );
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : accessory or activity;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"activities":[{"activityId":"1","relevanceLevel":1,"playbackDuration":2}]}
+                """;
+            expect other;
         }
 
         test "an activity" {

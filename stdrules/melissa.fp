@@ -21,7 +21,27 @@ provider melissa "Melissa" {
             positive controller : hard =
                 http.response.json["/**/type"] == "melissa"
                 and http.response.json["/**/serial_number"] is present;
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : readings or controller;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"12345678":{"temp":27.4,"raw_temperature":28928,"humidity":18.7,"raw_humidity":12946}}
+                """;
+            expect other;
         }
 
         test "readings" {

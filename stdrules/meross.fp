@@ -2,6 +2,8 @@
 // Appliance.*, goes by MQTT and on the home network.
 module meross;
 
+import lists.third_party;
+
 list app_hosts : host = [
     "iotx.meross.com",
     "iotx-eu.meross.com",
@@ -36,6 +38,10 @@ provider meross "Meross" {
         category = plug;
         reference = "meross_iot; MerossIot protocol notes; homebridge-meross";
 
+        // Whatever the app calls itself there.
+        negative third_party : easy = third_party.is_server();
+        sufficient negative : third_party;
+
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
             positive vendor : easy = http.request.header["vendor"] == "meross";
@@ -52,7 +58,13 @@ provider meross "Meross" {
                 http.response.json["/sysStatus"] is present,
                 http.response.json["/data"] is present,
             );
-            sufficient positive : any positive;
+            // A path or a body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient positive priority 180 : api or vendor or agent;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : path or answer;
         }
 
         fingerprint device {
@@ -75,6 +87,40 @@ provider meross "Meross" {
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
+        }
+
+        test "another company's path" {
+            request = """
+                POST /v1/Auth/signIn HTTP/1.1
+                Host: api.example.net
+
+                """;
+            expect other;
+        }
+
+        test "a login whose server is an address" {
+            request = """
+                POST /v1/Auth/signIn HTTP/1.1
+                Host: 203.0.113.9
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"apiStatus": 0, "sysStatus": 0, "data": {}}
+                """;
+            expect meross.mobile by path, answer;
+        }
+
+        test "the app at another company" {
+            request = """
+                POST /v1/events HTTP/1.1
+                Host: o1.ingest.sentry.io
+                User-Agent: intellect_socket/1.2
+
+                """;
+            expect other;
         }
 
         test "the app" {
@@ -114,7 +160,7 @@ provider meross "Meross" {
                 vendor: meross
 
                 """;
-            expect meross.mobile by api, vendor, path;
+            expect meross.mobile by api, vendor;
         }
 
         test "the maker's site" {

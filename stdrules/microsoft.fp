@@ -67,7 +67,13 @@ provider microsoft "Microsoft" {
             positive error : hard =
                 http.response.header["iothub-errorcode"] is present
                 or http.response.body matches /"Message"\s*:\s*"ErrorCode:[A-Za-z]+/;
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under microsoft_hosts;
+            sufficient positive priority 180 : management or error;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : resource;
         }
 
         // Devices speak MQTT, AMQP or HTTP to the same name.
@@ -104,6 +110,40 @@ provider microsoft "Microsoft" {
         fingerprint dns {
             positive question : easy = dns.qname under iot_hosts and not dns.qname in iot_sites;
             sufficient positive : question;
+        }
+
+        test "the portal, with a path of management" {
+            request = """
+                GET /subscriptions/1/providers/Microsoft.Devices/IotHubs HTTP/1.1
+                Host: www.azureiotcentral.com
+
+                """;
+            expect provider microsoft;
+        }
+
+        test "a hub by its kind" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"name": "h", "type": "Microsoft.Devices/IotHubs"}
+                """;
+            expect azure_iot.mobile by resource;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"name": "h", "type": "Microsoft.Devices/IotHubs"}
+                """;
+            expect other;
         }
 
         test "a device over HTTP" {

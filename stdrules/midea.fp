@@ -45,7 +45,13 @@ provider midea "Midea" {
                 http.response.json["/**/mdata/accessToken"] is present,
                 http.response.json["/data/masUrl"] is present,
             );
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient positive priority 180 : api or proxy or signature;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : appliance or keys;
         }
 
         fingerprint local {
@@ -84,6 +90,21 @@ provider midea "Midea" {
             server.port = 6444;
             payload.client = x"83 70 00 40 20 00";
             expect midea.local by frame_port, frame;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"code":0,"data":{"applianceCode":1,"sn8":"1","type":"0xAC"}}
+                """;
+            expect other;
         }
 
         test "an appliance" {

@@ -19,7 +19,27 @@ provider mill "Mill" {
                 http.response.json["/set_temperature"] is present,
                 http.response.json["/switched_on"] is present,
             );
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient negative priority 150 : elsewhere;
             sufficient positive : state;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"ambient_temperature":20,"raw_ambient_temperature":20,"set_temperature":21,"switched_on":true}
+                """;
+            expect other;
         }
 
         test "a heater" {

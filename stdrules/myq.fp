@@ -22,7 +22,27 @@ provider myq "Myq" {
                 "http://api.myqdevice.com/",
                 "https://api.myqdevice.com/",
             ];
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : device or link;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"href":"http://api.myqdevice.com/api/v5/accounts/1/devices","items":[{"device_family":"garagedoor","device_platform":"myq"}]}
+                """;
+            expect other;
         }
 
         test "a door" {

@@ -42,7 +42,13 @@ provider netatmo "Netatmo" {
                 http.response.json["/**/therm_setpoint_temperature"] is present
                     and http.response.json["/**/room_id"] is present,
             );
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient positive priority 180 : api;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : envelope or plan or camera or home or station;
         }
 
         fingerprint device {
@@ -68,6 +74,21 @@ provider netatmo "Netatmo" {
         test "a question" {
             dns.qname = "netcom.netatmo.net";
             expect netatmo.dns by question;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"body":{"homes":[]},"status":"ok","time_exec":0.03,"time_server":1560626960}
+                """;
+            expect other;
         }
 
         test "an answer" {

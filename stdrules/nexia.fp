@@ -26,7 +26,27 @@ provider nexia "Nexia" {
                 http.response.body contains "/mobile/houses/"
                 and (http.response.body contains "third_party_integrations"
                     or http.response.body contains "mynexia.com");
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : rights or session or house;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"success":true,"error":null,"result":{"mobile_id":1,"api_key":"k","setup_step":"done","locale":"en_us"}}
+                """;
+            expect other;
         }
 
         test "a session" {

@@ -55,7 +55,27 @@ provider notion "Notion" {
                 http.response.json["/user_preferences/military_time_enabled"] is present,
                 http.response.json["/user_preferences/celsius_enabled"] is present,
             );
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : sensor or system or bridge or session or listener or preferences;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"base_stations":[{"id":1,"hardware_id":"0x1","system_id":2}]}
+                """;
+            expect other;
         }
 
         test "a bridge" {

@@ -23,7 +23,27 @@ provider nuheat "Nuheat" {
                 http.response.json["/NewAccount"] is present,
                 http.response.json["/ErrorCode"] is present,
             );
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : floor or session;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"SerialNumber":"1","WPerSquareUnit":12,"SetPointTemp":1000}
+                """;
+            expect other;
         }
 
         test "a floor" {

@@ -1,6 +1,8 @@
 // Ring: doorbells, cameras and alarms of Amazon.
 module ring;
 
+import lists.third_party;
+
 list app_hosts : host = [
     "oauth.ring.com",
     "api.ring.com",
@@ -26,6 +28,10 @@ provider ring "Ring" {
     platform ring "Ring" {
         category = camera;
         reference = "ring-client-api; python-ring-doorbell; lab captures";
+
+        // Whatever the app calls itself there.
+        negative third_party : easy = third_party.is_server();
+        sufficient negative : third_party;
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
@@ -54,7 +60,13 @@ provider ring "Ring" {
                 http.response.json["/**/device_type"] == "intercom_handset_audio",
                 http.response.json["/profile/features/chime_pro_enabled"] is present,
             );
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient positive priority 180 : api or path or agent;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : client or kinds or doorbot;
         }
 
         fingerprint device {
@@ -65,6 +77,16 @@ provider ring "Ring" {
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
+        }
+
+        test "the app at another company" {
+            request = """
+                POST /v1/events HTTP/1.1
+                Host: api.mixpanel.com
+                User-Agent: android:com.ringapp
+
+                """;
+            expect other;
         }
 
         test "the app" {
@@ -82,6 +104,21 @@ provider ring "Ring" {
             expect ring.dns by question;
         }
 
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"doorbots":[],"authorized_doorbots":[],"chimes":[],"stickup_cams":[]}
+                """;
+            expect other;
+        }
+
         test "an account's devices" {
             response = """
                 HTTP/1.1 200 OK
@@ -95,7 +132,7 @@ provider ring "Ring" {
         test "a login" {
             request = """
                 POST /oauth/token HTTP/1.1
-                Host: gateway.example.net
+                Host: 203.0.113.9
                 Content-Type: application/x-www-form-urlencoded
 
                 client_id=ring_official_android&grant_type=password

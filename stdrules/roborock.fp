@@ -36,7 +36,13 @@ provider roborock "Roborock" {
                 http.response.json["/**/localKey"] is present,
                 http.response.json["/**/featureSet"] is present,
             );
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient positive priority 180 : api or client;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : account or region or device;
         }
 
         fingerprint device {
@@ -62,6 +68,21 @@ provider roborock "Roborock" {
         test "a question" {
             dns.qname = "mqtt.roborock.com";
             expect roborock.dns by question;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"code":200,"data":{"rruid":"1","rriot":{"u":"1","s":"2"}}}
+                """;
+            expect other;
         }
 
         test "an account" {

@@ -1,5 +1,4 @@
-// Samsung: the SmartThings hub, its app and the devices that speak to it, and
-// the televisions' remote control service.
+// Samsung: the SmartThings hub, its app and the devices that speak to it.
 //
 // Samsung's account, store and advert hosts lie below samsung.com and its many
 // sister domains; they are the provider's traffic and claim nothing here.
@@ -188,7 +187,14 @@ provider samsung "Samsung" {
                     http.response.json["/**/deviceTypeId"] is present,
                     http.response.json["/**/deviceNetworkType"] is present,
                 );
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under samsung_hosts;
+            sufficient positive priority 180 :
+                banner or api or media_type or st_header or lifecycle or gateway;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : status or device or command or home or app or event;
         }
 
         fingerprint device {
@@ -221,7 +227,13 @@ provider samsung "Samsung" {
             ];
             // What a hub announces by multicast DNS.
             positive announcement : medium =
-                payload.client contains ["SmartThings Hub #", "hubv3-", "_smartthings\x04_tcp"]
+                payload.client contains ["SmartThings Hub #", "hubv3-"]
+                and server.port == 5353
+                and flow.transport == "udp";
+            // A hub answers by multicast DNS; who only asks is none.
+            positive service : easy =
+                (payload.client matches /(?s)^..\x84.*\x0c_smartthings[\x04\xc0-\xff]/
+                    or payload.server matches /(?s)^..\x84.*\x0c_smartthings[\x04\xc0-\xff]/)
                 and server.port == 5353
                 and flow.transport == "udp";
             sufficient positive : any positive;
@@ -234,6 +246,21 @@ provider samsung "Samsung" {
         }
 
         // The cookie's value is elided in print; its length says nothing.
+        test "_smartthings._tcp by multicast DNS" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"0000840000000001000000000c5f736d6172747468696e6773045f746370056c6f63616c00000c00010000007800040161c00c";
+            expect smartthings.local by service;
+        }
+
+        test "a question for _smartthings._tcp" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"0000000000010000000000000c5f736d6172747468696e6773045f746370056c6f63616c00000c0001";
+            payload.server is absent;
+            expect other;
+        }
+
         test "listing 2 of the paper" {
             response = """
                 HTTP/1.1 200 OK
@@ -262,6 +289,21 @@ provider samsung "Samsung" {
             expect smartthings.mobile by media_type;
         }
 
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"components": {"main": {"switch": {"switch": {"value": "on", "timestamp": "2024-01-01T00:00:00Z"}}}}}
+                """;
+            expect other;
+        }
+
         test "a device's status" {
             response = """
                 HTTP/1.1 200 OK
@@ -275,7 +317,7 @@ provider samsung "Samsung" {
         test "a command" {
             request = """
                 POST /v1/devices/1/commands HTTP/1.1
-                Host: gateway.example.net
+                Host: 203.0.113.9
                 Content-Type: application/json
 
                 {"commands":[{"component":"main","capability":"switch","command":"on"}]}
@@ -353,39 +395,6 @@ provider samsung "Samsung" {
         test "the product's site is no IoT" {
             server.name = "www.smartthings.com";
             expect provider samsung;
-        }
-    }
-
-    platform samsung_tv "Samsung TV (Tizen)" {
-        category = media;
-        reference = "UPnP device type of the remote control receiver";
-
-        fingerprint local {
-            // Answers and announcements carry the type with a USN.
-            positive receiver : easy =
-                any of (
-                    payload.client contains "::urn:samsung.com:device:RemoteControlReceiver:1",
-                    payload.server contains "::urn:samsung.com:device:RemoteControlReceiver:1",
-                )
-                and (server.port == 1900 or client.port == 1900)
-                and flow.transport == "udp";
-            sufficient positive : receiver;
-        }
-
-        test "an announcement" {
-            flow.transport = "udp";
-            client.port = 1900;
-            server.port = 1900;
-            payload.client = "NOTIFY * HTTP/1.1\r\nUSN: uuid:1::urn:samsung.com:device:RemoteControlReceiver:1\r\n\r\n";
-            expect samsung_tv.local by receiver;
-        }
-
-        test "another television" {
-            flow.transport = "udp";
-            client.port = 1900;
-            server.port = 1900;
-            payload.client = "NOTIFY * HTTP/1.1\r\nUSN: uuid:1::urn:dial-multiscreen-org:service:dial:1\r\n\r\n";
-            expect other;
         }
     }
 }

@@ -106,6 +106,12 @@ provider signify "Signify" {
                 or http.response.json["/config/apiversion"] is present
                     and http.response.json["/config/swversion"] is present
                     and http.response.json["/lights"] is present;
+            // A bridge answers by multicast DNS; who only asks is none.
+            positive service : easy =
+                (payload.client matches /(?s)^..\x84.*\x04_hue[\x04\xc0-\xff]/
+                    or payload.server matches /(?s)^..\x84.*\x04_hue[\x04\xc0-\xff]/)
+                and server.port == 5353
+                and flow.transport == "udp";
             sufficient positive : any positive;
         }
 
@@ -114,6 +120,26 @@ provider signify "Signify" {
                 (dns.qname under app_hosts or dns.qname under device_hosts or dns.qname under hosts)
                 and not dns.qname in sites;
             sufficient positive : question;
+        }
+
+        test "documents for makers" {
+            server.name = "developers.meethue.com";
+            expect provider signify;
+        }
+
+        test "_hue._tcp by multicast DNS" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000100000000045f687565045f746370056c6f63616c00000c00010000007800040161c00c";
+            expect hue.local by service;
+        }
+
+        test "a question for _hue._tcp" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000000000001000000000000045f687565045f746370056c6f63616c00000c0001";
+            payload.server is absent;
+            expect other;
         }
 
         test "the app" {

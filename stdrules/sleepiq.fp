@@ -31,7 +31,27 @@ provider sleepiq "Sleepiq" {
                 http.response.json["/edpLoginStatus"] is present,
                 http.response.json["/userId"] is present,
             );
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : bed or sleeper or login;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"beds":[{"bedId":"-31","leftSide":{"isInBed":true},"rightSide":{}}]}
+                """;
+            expect other;
         }
 
         test "a bed" {

@@ -22,7 +22,27 @@ provider smart_meter_texas "Smart Meter Texas" {
                 http.response.json["/data/*/esiid"] is present,
                 http.response.json["/data/*/meterNumber"] is present,
             );
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : reading or meter;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"data":{"odrstatus":"COMPLETED","odrread":"10207.5","odrusage":"0.1","odrdate":"05/31/2021 13:00:00"}}
+                """;
+            expect other;
         }
 
         test "a reading" {

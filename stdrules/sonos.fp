@@ -29,7 +29,28 @@ provider sonos "Sonos" {
                     "Sonos Device Authentication Root CA",
                     "Sonos Devices",
                 ];
+            // A player answers by multicast DNS; who only asks is none.
+            positive service : easy =
+                (payload.client matches /(?s)^..\x84.*\x06_sonos[\x04\xc0-\xff]/
+                    or payload.server matches /(?s)^..\x84.*\x06_sonos[\x04\xc0-\xff]/)
+                and server.port == 5353
+                and flow.transport == "udp";
             sufficient positive : any positive;
+        }
+
+        test "_sonos._tcp by multicast DNS" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000100000000065f736f6e6f73045f746370056c6f63616c00000c00010000007800040161c00c";
+            expect sonos.local by service;
+        }
+
+        test "a question for _sonos._tcp" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000000000001000000000000065f736f6e6f73045f746370056c6f63616c00000c0001";
+            payload.server is absent;
+            expect other;
         }
 
         test "a player's web server" {

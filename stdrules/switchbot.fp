@@ -43,7 +43,13 @@ provider switchbot "SwitchBot" {
                     "/v1.1/scenes",
                     "/v1.1/webhook",
                 ];
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient positive priority 180 : api or event or signature;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : device;
         }
 
         fingerprint dns {
@@ -70,6 +76,21 @@ provider switchbot "SwitchBot" {
                 {"eventType":"changeReport","eventVersion":"1","context":{"deviceType":"WoHand","deviceMac":"01"}}
                 """;
             expect switchbot.mobile by event;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"statusCode":100,"body":{"deviceId":"1","hubDeviceId":"2"},"message":"success"}
+                """;
+            expect other;
         }
 
         test "a device" {

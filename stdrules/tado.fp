@@ -49,7 +49,13 @@ provider tado "tado" {
                 http.response.json["/*/reportAvailable"] is present,
                 http.response.json["/*/supportsDazzle"] is present,
             );
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient positive priority 180 : api;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : zone or device or capabilities or phones or zones;
         }
 
         fingerprint dns {
@@ -65,6 +71,21 @@ provider tado "tado" {
         test "a question" {
             dns.qname = "app.tado.com";
             expect tado.dns by question;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"tadoMode":"HOME","overlayType":null,"sensorDataPoints":{},"activityDataPoints":{}}
+                """;
+            expect other;
         }
 
         test "a zone" {

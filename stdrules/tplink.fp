@@ -5,6 +5,8 @@
 // bytes are therefore fixed.
 module tplink;
 
+import lists.third_party;
+
 list app_hosts : host = [
     "wap.tplinkcloud.com",
     "eu-wap.tplinkcloud.com",
@@ -44,6 +46,10 @@ provider tplink "TP-Link" {
         category = plug;
         reference = "python-kasa; plugp100; lab captures; the Kasa protocol, published reverse engineering";
 
+        // Whatever the app calls itself there.
+        negative third_party : easy = third_party.is_server();
+        sufficient negative : third_party;
+
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
             positive agent : easy =
@@ -56,7 +62,13 @@ provider tplink "TP-Link" {
                 http.request.json["/method"] == "passthrough"
                 and http.request.json["/params/requestData"] is present
                 and http.request.json["/params/deviceId"] is present;
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient positive priority 180 : api or agent;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : login or passthrough;
         }
 
         fingerprint device {
@@ -121,6 +133,30 @@ provider tplink "TP-Link" {
             sufficient positive : question;
         }
 
+        test "a device that sends no SNI" {
+            flow.transport = "tcp";
+            server.port = 443;
+            payload.server = "\x16\x03\x03\x00\x2a*.tplinkcloud.com";
+            expect tplink.device by certificate;
+        }
+
+        test "another cloud's certificate" {
+            flow.transport = "tcp";
+            server.port = 443;
+            payload.server = "\x16\x03\x03\x00\x2a*.example.com";
+            expect other;
+        }
+
+        test "the app at another company" {
+            request = """
+                POST /v1/events HTTP/1.1
+                Host: app.adjust.com
+                User-Agent: Tapo CameraClient Android
+
+                """;
+            expect other;
+        }
+
         test "the app" {
             server.name = "wap.tplinkcloud.com";
             expect tplink.mobile by api;
@@ -174,10 +210,21 @@ provider tplink "TP-Link" {
             expect tplink.local by handshake;
         }
 
+        test "the same words of another's cloud" {
+            request = """
+                POST / HTTP/1.1
+                Host: api.example.net
+                Content-Type: application/json
+
+                {"method":"login","params":{"appType":"Kasa_Android","terminalUUID":"1"}}
+                """;
+            expect other;
+        }
+
         test "the app logs in" {
             request = """
                 POST / HTTP/1.1
-                Host: gateway.example.net
+                Host: 203.0.113.9
                 Content-Type: application/json
 
                 {"method":"login","params":{"appType":"Kasa_Android","terminalUUID":"1"}}

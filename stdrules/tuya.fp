@@ -76,7 +76,13 @@ provider tuya "Tuya" {
                 http.response.json["/**/mobileApiUrl"] is present,
                 http.response.json["/**/biz_type"] is present,
             );
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under hosts;
+            sufficient positive priority 180 : api or action or open_api;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : keys;
         }
 
         fingerprint device {
@@ -84,7 +90,7 @@ provider tuya "Tuya" {
             positive action : easy =
                 http.request.path == "/d.json"
                 and http.request.query["a"] starts_with "tuya.device.";
-            positive region : easy = http.request.path in ["/v1/url_config", "/v2/url_config"];
+            positive region : medium = http.request.path in ["/v1/url_config", "/v2/url_config"];
             positive urls : hard =
                 http.response.json["/**/mqttUrl"] is present
                     and http.response.json["/**/httpUrl"] is present
@@ -102,7 +108,12 @@ provider tuya "Tuya" {
                 payload.client contains x"16 03 03 00 37 10 00 00 33 00 31 02"
                 and server.port in [443, 8886]
                 and flow.transport == "tcp";
-            sufficient positive : any positive;
+            // The paths and the keys are others' as well.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under hosts;
+            sufficient positive priority 180 : cloud or action or topic or psk or psk_form;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : region or urls;
         }
 
         fingerprint local {
@@ -123,6 +134,30 @@ provider tuya "Tuya" {
             sufficient positive : question;
         }
 
+        test "a device asks an address for its region" {
+            request = """
+                POST /v2/url_config HTTP/1.1
+                Host: 203.0.113.9
+
+                """;
+            expect tuya.device by region;
+        }
+
+        test "another company's list of addresses" {
+            request = """
+                GET /v2/url_config HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"mqttUrl": "mqtt.example.net", "httpUrl": "api.example.net"}
+                """;
+            expect other;
+        }
+
         test "the app" {
             request = """
                 POST /api.json?a=tuya.m.location.list&v=1.0 HTTP/1.1
@@ -141,6 +176,21 @@ provider tuya "Tuya" {
 
                 """;
             expect tuya.mobile by open_api;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"result":{"gwId":"1","dps":{"1":true}},"success":true,"t":1}
+                """;
+            expect other;
         }
 
         test "a device's answer" {

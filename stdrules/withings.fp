@@ -1,6 +1,8 @@
 // Withings: scales and sensors of the body.
 module withings;
 
+import lists.third_party;
+
 list device_hosts : host = ["scalews.withings.net"];
 
 list domains : host = ["withings.net", "withings.com"];
@@ -12,6 +14,10 @@ provider withings "Withings" {
         category = health;
         reference = "lab captures of scales";
 
+        // Whatever the app calls itself there.
+        negative third_party : easy = third_party.is_server();
+        sufficient negative : third_party;
+
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
             positive agent : easy = http.request.header["User-Agent"] == "Withings UserAgent";
@@ -21,6 +27,16 @@ provider withings "Withings" {
         fingerprint dns {
             positive question : easy = dns.qname under device_hosts;
             sufficient positive : question;
+        }
+
+        test "the app at another company" {
+            request = """
+                POST /v1/events HTTP/1.1
+                Host: static.akamaized.net
+                User-Agent: Withings UserAgent
+
+                """;
+            expect other;
         }
 
         test "a device" {

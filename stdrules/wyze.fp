@@ -2,6 +2,8 @@
 // wyzecam.com.
 module wyze;
 
+import lists.third_party;
+
 list app_hosts : host = ["auth-prod.api.wyze.com", "wyzecam.com"];
 
 list domains : host = ["wyze.com", "wyzecam.com"];
@@ -12,6 +14,10 @@ provider wyze "Wyze" {
     platform wyze "Wyze" {
         category = camera;
         reference = "wyze-sdk; wyze-node-api";
+
+        // Whatever the app calls itself there.
+        negative third_party : easy = third_party.is_server();
+        sufficient negative : third_party;
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
@@ -25,12 +31,28 @@ provider wyze "Wyze" {
                 http.request.json["/sv"] is present,
                 http.request.json["/phone_id"] is present,
             );
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+            sufficient positive priority 180 : api or agent or path;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : app_name or call;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts;
             sufficient positive : question;
+        }
+
+        test "the app at another company" {
+            request = """
+                POST /v1/events HTTP/1.1
+                Host: events.appsflyer.com
+                User-Agent: wyze_ios_2.21
+
+                """;
+            expect other;
         }
 
         test "the app" {
@@ -52,10 +74,21 @@ provider wyze "Wyze" {
             expect wyze.mobile by path;
         }
 
+        test "the same words of another's cloud" {
+            request = """
+                POST /app/user/login HTTP/1.1
+                Host: api.example.net
+                Content-Type: application/json
+
+                {"sv":"c4","sc":"9f","app_name":"com.hualai","phone_id":"1"}
+                """;
+            expect other;
+        }
+
         test "the app by its body" {
             request = """
                 POST /app/user/login HTTP/1.1
-                Host: gateway.example.net
+                Host: 203.0.113.9
                 Content-Type: application/json
 
                 {"sv":"c4","sc":"9f","app_name":"com.hualai","phone_id":"1"}

@@ -6,6 +6,8 @@
 // provider's and no IoT.
 module xiaomi;
 
+import lists.third_party;
+
 list mijia_hosts : host = ["io.mi.com", "mijia.tech"];
 
 list mijia_app_hosts : host = [
@@ -73,7 +75,9 @@ provider xiaomi "Xiaomi" {
         reference = "the paper, tables and listing 3; MIoT specification; python-miio; ha_xiaomi_home";
 
         negative shop : easy = server.name in mijia_shop;
-        sufficient negative : shop;
+        // Whatever the app calls itself there.
+        negative third_party : easy = third_party.is_server();
+        sufficient negative : shop or third_party;
 
         fingerprint mobile {
             positive api : easy = server.name in mijia_app_hosts;
@@ -118,7 +122,14 @@ provider xiaomi "Xiaomi" {
                     and http.request.json["/requestId"] is present
                 or http.response.json["/intent"] in miot_intents
                     and http.response.json["/requestId"] is present;
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.[a-z]{2,}$/ and not server.name under xiaomi_hosts;
+            sufficient positive priority 180 :
+                api or flag or encryption or agent or token or partner or intent;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : device_list or model or instance or type;
         }
 
         fingerprint device {
@@ -134,8 +145,7 @@ provider xiaomi "Xiaomi" {
                 http.request.path == "/gslb"
                 and http.request.query["dm"] in ["ots.io.mi.com", "ot.io.mi.com", "ott.io.mi.com"];
             positive topic : easy =
-                mqtt.topic
-                    matches /^device\/[^\/]+\/(up\/(properties_changed|event_occured)|state)\//;
+                mqtt.topic matches /^device\/[^\/]+\/up\/(properties_changed|event_occured)\//;
             positive username : easy = mqtt.username == "2882303761520251711";
             sufficient positive : (port and magic) or cloud or gslb or topic or username;
         }
@@ -162,6 +172,13 @@ provider xiaomi "Xiaomi" {
                 payload.client starts_with "{\"cmd\":\""
                 and server.port in [4321, 9898]
                 and flow.transport == "udp";
+            // A device answers by multicast DNS; who only asks is none.
+            positive service : easy =
+                (payload.client matches /(?s)^..\x84.*(\x05_miio|\x0d_miot-central)[\x04\xc0-\xff]/
+                    or payload.server
+                        matches /(?s)^..\x84.*(\x05_miio|\x0d_miot-central)[\x04\xc0-\xff]/)
+                and server.port == 5353
+                and flow.transport == "udp";
             sufficient positive : any positive;
         }
 
@@ -171,6 +188,65 @@ provider xiaomi "Xiaomi" {
         }
 
         // In print the body is broken over lines; the length is as printed.
+        test "a topic that any broker may have" {
+            mqtt.topic = "device/1234/state/on";
+            expect other;
+        }
+
+        test "a name of the cloud whose caller is not known" {
+            server.name = "xmpush.io.mi.com";
+            expect mijia.cloud by host;
+        }
+
+        test "the app at another company" {
+            request = """
+                POST /v1/events HTTP/1.1
+                Host: m.umeng.com
+                User-Agent: Android-7.1.1 APP/xiaomi.smarthome APPV/62830
+
+                """;
+            expect provider alibaba;
+        }
+
+        test "_miio._udp by multicast DNS" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000100000000055f6d69696f045f756470056c6f63616c00000c00010000007800040161c00c";
+            expect mijia.local by service;
+        }
+
+        test "_miot-central._tcp by multicast DNS" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"0000840000000001000000000d5f6d696f742d63656e7472616c045f746370056c6f63616c00000c00010000007800040161c00c";
+            expect mijia.local by service;
+        }
+
+        test "a question for _miio._udp" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000000000001000000000000055f6d69696f045f756470056c6f63616c00000c0001";
+            payload.server is absent;
+            expect other;
+        }
+
+        test "the same words of another's cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Server: Tengine
+                Content-Type: text/plain; charset=utf-8
+                Connection: keep-alive
+
+                {"code":0,"message":"","result":{"list":[{"did":"66028543","name":"socket","pd_id":130,"model":"chuangmi.plug.m1","update_time":1573906847571157,"is_online":1,"is_share":false}],"failed_field":[]}}
+                """;
+            expect other;
+        }
+
         test "listing 3 of the paper" {
             response = """
                 HTTP/1.1 200 OK

@@ -1,0 +1,165 @@
+// Alexa: the app, and the voices at home. The provider, with its shop, stands in
+// amazon.fp.
+module alexa;
+
+import amazon;
+import lists.third_party;
+
+list alexa_app_hosts : host = [
+    "alexa.amazon.com",
+    "alexa.amazon.de",
+    "alexa.amazon.co.uk",
+    "alexa.amazon.fr",
+    "alexa.amazon.it",
+    "alexa.amazon.es",
+    "alexa.amazon.co.jp",
+    "alexa.amazon.com.au",
+    "alexa.amazon.in",
+    "alexa.amazon.ca",
+    "alexa.amazon.com.br",
+    "alexa.amazon.com.mx",
+    "layla.amazon.com",
+    "layla.amazon.de",
+    "layla.amazon.co.uk",
+    "pitangui.amazon.com",
+    "skills-store.amazon.com",
+    "bob-dispatch-prod-eu.amazon.com",
+    "bob-dispatch-prod-na.amazon.com",
+    "bob-dispatch-prod-fe.amazon.com",
+    "alexa-comms-mobile-service.amazon.com",
+    "alexa-voice-service-setup.amazon.com",
+    "api.amazonalexa.com",
+];
+
+list alexa_device_hosts : host = [
+    "avs.eu.amazonalexa.com",
+    "avs.na.amazonalexa.com",
+    "avs-alexa-4-na.amazon.com",
+    "avs-alexa-12-na.amazon.com",
+    "avs-alexa-13-na.amazon.com",
+    "avs-alexa-14-na.amazon.com",
+    "avs-alexa-15-na.amazon.com",
+    "avs-alexa-16-na.amazon.com",
+    "avs-alexa-na.amazon.com",
+    "avs-alexa-eu.amazon.com",
+    "avs-alexa-fe.amazon.com",
+    "dp-gw-na.amazon.com",
+    "dp-gw-na-js.amazon.com",
+    "dp-discovery-na-ext.amazon.com",
+    "dp-rsm-prod.amazon.com",
+    "device-metrics-us.amazon.com",
+    "device-metrics-us-2.amazon.com",
+    "det-ta-g7g.amazon.com",
+    "msh.amazon.com",
+    "msh.amazon.co.uk",
+    ".smarthome-cameras.alexa.a2z.com",
+    "fos5echocaptiveportal.com",
+    "softwareupdates.amazon.com",
+    "pindorama.amazon.com",
+];
+
+platform alexa "Alexa / AVS" {
+    category = voice;
+    reference = "Alexa web application and AVS endpoints; lab captures of Echo devices";
+
+    // The app shows pictures and adverts of the shop.
+    negative shop : easy = server.name under amazon.retail;
+    // Whatever the app calls itself there.
+    negative third_party : easy = third_party.is_server();
+    sufficient negative : shop or third_party;
+
+    fingerprint mobile {
+        positive app : easy = server.name in alexa_app_hosts;
+        // The app is a web page in a frame, which names itself.
+        positive agent : easy = http.request.header["User-Agent"] contains "PitanguiBridge/";
+        positive referer : easy =
+            http.request.header["Referer"]
+                matches /^https:\/\/alexa\.amazon\.[a-z.]+\/spa\/index\.html/;
+        positive manifest : easy = http.request.path == "/manifest/pitangui.appcache";
+        sufficient positive : any positive;
+    }
+
+    fingerprint device {
+        positive service : easy = server.name in alexa_device_hosts;
+        positive certificate : medium =
+            payload.server at 0 == x"16 03"
+            and payload.server contains [
+                "pitangui.amazon.com",
+                "dp-gw-na.amazon.com",
+                "skills-store.amazon.com",
+            ];
+        sufficient positive : any positive;
+    }
+
+    fingerprint cloud {
+        positive host : easy =
+            server.name under "amazonalexa.com"
+            and not server.name in alexa_app_hosts
+            and not server.name in alexa_device_hosts;
+        sufficient positive : host;
+    }
+
+    fingerprint dns {
+        positive question : easy =
+            dns.qname under "amazonalexa.com"
+            or dns.qname in alexa_app_hosts
+            or dns.qname in alexa_device_hosts;
+        sufficient positive : question;
+    }
+
+    test "the app at another company" {
+        request = """
+            POST /v1/events HTTP/1.1
+            Host: api2.amplitude.com
+            User-Agent: PitanguiBridge/2.2.345247.0
+
+            """;
+        expect other;
+    }
+
+    test "the app" {
+        request = """
+            GET /api/devices-v2/device HTTP/1.1
+            Host: alexa.amazon.de
+            User-Agent: Mozilla/5.0 PitanguiBridge/2.2.345247.0
+            Referer: https://alexa.amazon.de/spa/index.html
+
+            """;
+        expect alexa.mobile by app, agent, referer;
+    }
+
+    test "a speaker" {
+        server.name = "avs-alexa-14-na.amazon.com";
+        expect alexa.device by service;
+    }
+
+    test "another name of the service" {
+        server.name = "origin-api.amazonalexa.com";
+        expect alexa.cloud by host;
+    }
+
+    test "a question" {
+        dns.qname = "dp-gw-na.amazon.com";
+        expect alexa.dns by question;
+    }
+
+    test "the page's measurements belong to the shop" {
+        server.name = "fls-na.amazon.com";
+        expect provider amazon;
+    }
+
+    test "a picture of the shop in the app" {
+        request = """
+            GET /images/G/01/x.png HTTP/1.1
+            Host: ecx.images-amazon.com
+            User-Agent: Mozilla/5.0 PitanguiBridge/1.0
+
+            """;
+        expect provider amazon;
+    }
+
+    test "the account service is shared" {
+        server.name = "api.amazon.com";
+        expect provider amazon;
+    }
+}

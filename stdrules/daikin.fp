@@ -1,0 +1,56 @@
+// Daikin: air conditioners, on the home network.
+module daikin;
+
+provider daikin "Daikin" {
+    platform daikin "Daikin" {
+        category = climate;
+        reference = "pydaikin; Home Assistant zeroconf table";
+
+        fingerprint local {
+            // A device answers by multicast DNS; who only asks is none.
+            positive service : easy =
+                (payload.client matches /(?s)^..\x84.*\x06_dkapi[\x04\xc0-\xff]/
+                    or payload.server matches /(?s)^..\x84.*\x06_dkapi[\x04\xc0-\xff]/)
+                and server.port == 5353
+                and flow.transport == "udp";
+            // Units of newer makes have it behind /skyfi.
+            positive path : easy =
+                http.request.path
+                    matches /^(\/skyfi)?\/aircon\/(get_control_info|set_control_info|get_sensor_info|get_model_info)$/;
+            sufficient positive : any positive;
+        }
+
+        test "_dkapi._tcp by multicast DNS" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000100000000065f646b617069045f746370056c6f63616c00000c00010000007800040161c00c";
+            expect daikin.local by service;
+        }
+
+        test "a question for _dkapi._tcp" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000000000001000000000000065f646b617069045f746370056c6f63616c00000c0001";
+            payload.server is absent;
+            expect other;
+        }
+
+        test "an app asks a unit" {
+            request = """
+                GET /aircon/get_control_info HTTP/1.1
+                Host: 192.168.0.31
+
+                """;
+            expect daikin.local by path;
+        }
+
+        test "another path" {
+            request = """
+                GET /aircon/index.html HTTP/1.1
+                Host: www.example.org
+
+                """;
+            expect other;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+// Lutron: lamps and shades. The bridge is paired through the cloud.
+module lutron;
+
+list mobile_hosts : host = ["device-login.lutron.com"];
+
+list domains : host = ["lutron.com", "lutron.io"];
+
+provider lutron "Lutron" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform lutron "Lutron Caseta" {
+        category = lighting;
+        reference = "pylutron-caseta; Home Assistant zeroconf table";
+
+        fingerprint mobile {
+            positive api : easy = server.name in mobile_hosts;
+            sufficient positive : api;
+        }
+
+        fingerprint local {
+            // A device answers by multicast DNS; who only asks is none.
+            positive service : easy =
+                (payload.client matches /(?s)^..\x84.*\x07_lutron[\x04\xc0-\xff]/
+                    or payload.server matches /(?s)^..\x84.*\x07_lutron[\x04\xc0-\xff]/)
+                and server.port == 5353
+                and flow.transport == "udp";
+            sufficient positive : any positive;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname in mobile_hosts;
+            sufficient positive : question;
+        }
+
+        test "the app" {
+            server.name = "device-login.lutron.com";
+            expect lutron.mobile by api;
+        }
+
+        test "a question" {
+            dns.qname = "device-login.lutron.com";
+            expect lutron.dns by question;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "device-login.lutron.com.example.net";
+            expect other;
+        }
+
+        test "the maker's site" {
+            server.name = "www.lutron.com";
+            expect provider lutron;
+        }
+
+        test "_lutron._tcp by multicast DNS" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000100000000075f6c7574726f6e045f746370056c6f63616c00000c00010000007800040161c00c";
+            expect lutron.local by service;
+        }
+
+        test "a question for _lutron._tcp" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000000000001000000000000075f6c7574726f6e045f746370056c6f63616c00000c0001";
+            payload.server is absent;
+            expect other;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+// Nanoleaf: light panels, on the home network.
+module nanoleaf;
+
+list domains : host = ["nanoleaf.me"];
+
+provider nanoleaf "Nanoleaf" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform nanoleaf "Nanoleaf" {
+        category = lighting;
+        reference = "Nanoleaf OpenAPI documents; Home Assistant zeroconf table";
+
+        fingerprint local {
+            // A device answers by multicast DNS; who only asks is none.
+            positive service : easy =
+                (payload.client
+                        matches /(?s)^..\x84.*(\x0c_nanoleafapi|\x0b_nanoleafms)[\x04\xc0-\xff]/
+                    or payload.server
+                        matches /(?s)^..\x84.*(\x0c_nanoleafapi|\x0b_nanoleafms)[\x04\xc0-\xff]/)
+                and server.port == 5353
+                and flow.transport == "udp";
+            // Others use these paths, too; the port is the panels' own.
+            positive api : medium =
+                server.port == 16021 and http.request.path starts_with "/api/v1/";
+            sufficient positive : any positive;
+        }
+
+        test "the maker's site" {
+            server.name = "www.nanoleaf.me";
+            expect provider nanoleaf;
+        }
+
+        test "_nanoleafapi._tcp by multicast DNS" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"0000840000000001000000000c5f6e616e6f6c656166617069045f746370056c6f63616c00000c00010000007800040161c00c";
+            expect nanoleaf.local by service;
+        }
+
+        test "_nanoleafms._tcp by multicast DNS" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"0000840000000001000000000b5f6e616e6f6c6561666d73045f746370056c6f63616c00000c00010000007800040161c00c";
+            expect nanoleaf.local by service;
+        }
+
+        test "a question for _nanoleafapi._tcp" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"0000000000010000000000000c5f6e616e6f6c656166617069045f746370056c6f63616c00000c0001";
+            payload.server is absent;
+            expect other;
+        }
+
+        test "the app asks a panel" {
+            request = """
+                GET /api/v1/0123456789abcdef/state HTTP/1.1
+                Host: 192.168.0.30:16021
+
+                """;
+            server.port = 16021;
+            expect nanoleaf.local by api;
+        }
+
+        test "the same path on another port" {
+            request = """
+                GET /api/v1/0123456789abcdef/state HTTP/1.1
+                Host: 192.168.0.30
+
+                """;
+            server.port = 80;
+            expect other;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+// Overkiz: the cloud and the boxes behind TaHoma of Somfy, Cozytouch and others.
+module overkiz;
+
+list domains : host = ["overkiz.com", "tahomalink.com"];
+
+provider overkiz "Overkiz" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform overkiz "Overkiz" {
+        category = hub;
+        reference = "pyoverkiz; TaHoma developer mode documents";
+
+        fingerprint mobile {
+            positive api : easy =
+                server.name matches /^ha[0-9]+-[0-9]+\.overkiz\.com$/
+                or http.request.path starts_with "/enduser-mobile-web/enduserAPI/";
+            sufficient positive : api;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname matches /^ha[0-9]+-[0-9]+\.overkiz\.com$/;
+            sufficient positive : question;
+        }
+
+        fingerprint local {
+            // A device answers by multicast DNS; who only asks is none.
+            positive service : easy =
+                (payload.client matches /(?s)^..\x84.*(\x07_kizbox|\x0a_kizboxdev)[\x04\xc0-\xff]/
+                    or payload.server
+                        matches /(?s)^..\x84.*(\x07_kizbox|\x0a_kizboxdev)[\x04\xc0-\xff]/)
+                and server.port == 5353
+                and flow.transport == "udp";
+            // The same interface as in the cloud, on a box.
+            positive box : easy = http.request.path starts_with "/enduser-mobile-web/1/enduserAPI/";
+            sufficient positive : any positive;
+        }
+
+        test "the maker's site" {
+            server.name = "www.overkiz.com";
+            expect provider overkiz;
+        }
+
+        test "_kizbox._tcp by multicast DNS" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000100000000075f6b697a626f78045f746370056c6f63616c00000c00010000007800040161c00c";
+            expect overkiz.local by service;
+        }
+
+        test "_kizboxdev._tcp by multicast DNS" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"0000840000000001000000000a5f6b697a626f78646576045f746370056c6f63616c00000c00010000007800040161c00c";
+            expect overkiz.local by service;
+        }
+
+        test "a question for _kizbox._tcp" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000000000001000000000000075f6b697a626f78045f746370056c6f63616c00000c0001";
+            payload.server is absent;
+            expect other;
+        }
+
+        test "an app asks a box" {
+            request = """
+                GET /enduser-mobile-web/1/enduserAPI/setup HTTP/1.1
+                Host: 192.168.0.35:8443
+
+                """;
+            expect overkiz.local by box;
+        }
+
+        test "the cloud" {
+            server.name = "ha101-1.overkiz.com";
+            expect overkiz.mobile by api;
+        }
+
+        test "a question" {
+            dns.qname = "ha201-1.overkiz.com";
+            expect overkiz.dns by question;
+        }
+    }
+}

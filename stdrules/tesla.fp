@@ -1,0 +1,58 @@
+// Tesla: the Wall Connector, on the home network. Cars and shop are the provider's.
+module tesla;
+
+list domains : host = ["tesla.com", "teslamotors.com", "tesla.services"];
+
+provider tesla "Tesla" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform tesla "Tesla Wall Connector" {
+        category = energy;
+        reference = "tesla_wall_connector; Home Assistant";
+
+        fingerprint local {
+            // What only a charger with a plug in a car measures.
+            positive vitals : hard = all of (
+                http.response.json["/evse_state"] is present,
+                http.response.json["/grid_v"] is present,
+                http.response.json["/vehicle_connected"] is present,
+            );
+            sufficient positive : any positive;
+        }
+
+        test "the maker's site" {
+            server.name = "www.tesla.com";
+            expect provider tesla;
+        }
+
+        test "vitals" {
+            request = """
+                GET /api/1/vitals HTTP/1.1
+                Host: 192.168.0.33
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"contactor_closed": false, "vehicle_connected": false, "grid_v": 230.1, "evse_state": 1}
+                """;
+            expect tesla.local by vitals;
+        }
+
+        test "the path alone" {
+            request = """
+                GET /api/1/vitals HTTP/1.1
+                Host: 192.168.0.34
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"heart_rate": 61}
+                """;
+            expect other;
+        }
+    }
+}

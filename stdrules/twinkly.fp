@@ -1,0 +1,43 @@
+// Twinkly: strings of lights, on the home network.
+module twinkly;
+
+list domains : host = ["twinkly.com"];
+
+provider ledworks "Ledworks" {
+    scope = server.name under domains or dns.qname under domains;
+
+    platform twinkly "Twinkly" {
+        category = lighting;
+        reference = "xled and ttls, documents of the protocol";
+
+        fingerprint local {
+            positive path : easy = http.request.path starts_with "/xled/v1/";
+            sufficient positive : any positive;
+        }
+
+        test "the maker's site" {
+            server.name = "www.twinkly.com";
+            expect provider ledworks;
+        }
+
+        test "an app logs in to the lights" {
+            request = """
+                POST /xled/v1/login HTTP/1.1
+                Host: 192.168.0.32
+                Content-Type: application/json
+
+                {"challenge": "AAECAwQFBgcICQoLDA0ODw=="}
+                """;
+            expect twinkly.local by path;
+        }
+
+        test "a path that only ends alike" {
+            request = """
+                GET /docs/xled/v1/login HTTP/1.1
+                Host: www.example.org
+
+                """;
+            expect other;
+        }
+    }
+}

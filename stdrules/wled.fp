@@ -1,0 +1,58 @@
+// WLED: firmware of lamps, on the home network alone.
+module wled;
+
+provider wled "WLED" {
+    platform wled "WLED" {
+        category = lighting;
+        reference = "WLED JSON API documents, https://kno.wled.ge; Home Assistant zeroconf table";
+
+        fingerprint local {
+            // A device answers by multicast DNS; who only asks is none.
+            positive service : easy =
+                (payload.client matches /(?s)^..\x84.*\x05_wled[\x04\xc0-\xff]/
+                    or payload.server matches /(?s)^..\x84.*\x05_wled[\x04\xc0-\xff]/)
+                and server.port == 5353
+                and flow.transport == "udp";
+            // What a lamp says of itself.
+            positive brand : hard =
+                http.response.json["/brand"] == "WLED"
+                or http.response.json["/info/brand"] == "WLED";
+            sufficient positive : any positive;
+        }
+
+        test "_wled._tcp by multicast DNS" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000100000000055f776c6564045f746370056c6f63616c00000c00010000007800040161c00c";
+            expect wled.local by service;
+        }
+
+        test "a question for _wled._tcp" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000000000001000000000000055f776c6564045f746370056c6f63616c00000c0001";
+            payload.server is absent;
+            expect other;
+        }
+
+        test "a lamp says what it is" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"ver": "0.14.0", "brand": "WLED", "product": "FOSS"}
+                """;
+            expect wled.local by brand;
+        }
+
+        test "another brand" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"ver": "0.14.0", "brand": "other", "product": "WLED"}
+                """;
+            expect other;
+        }
+    }
+}
