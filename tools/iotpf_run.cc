@@ -113,6 +113,7 @@ int Main(const CommandLine& command_line, const RunOptions& options) {
   }
   iotpf::ScanOptions scan = {options.workers, options.evaluator};
   scan.profile = options.profile;
+  scan.only_examples = !options.json && options.explain.empty();
   scan.key_logs = options.key_logs;
   scan.rsa_keys = options.rsa_keys;
   scan.stop = &iotpf::tools::CatchStopSignals();

@@ -1,7 +1,8 @@
-// Numbers of flows: by hash, and by age. Internal to the flow table.
+// Numbers of flows, or of other things: by hash, and by age.
 #ifndef IOTPF_RUNTIME_CAPTURE_FLOW_INDEX_H_
 #define IOTPF_RUNTIME_CAPTURE_FLOW_INDEX_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -37,6 +38,10 @@ class FlowSlots {
   void Add(uint32_t hash, uint32_t flow) {
     if (++used_ * 2 > slots_.size()) Grow();
     Fill({hash, flow});
+  }
+  void Clear() {
+    if (used_ > 0) std::fill(slots_.begin(), slots_.end(), Slot());
+    used_ = 0;
   }
   // Requires that it was added.
   void Remove(uint32_t hash, uint32_t flow) {

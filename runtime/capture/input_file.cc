@@ -181,12 +181,7 @@ void InputFile::Fill(size_t size, bool may_return) {
   }
 }
 
-std::string_view InputFile::Peek(size_t size) {
-  Fill(size, true);
-  return {buffer_ + begin_, std::min(size, end_ - begin_)};
-}
-
-uint64_t InputFile::Skip(uint64_t size) {
+uint64_t InputFile::SkipFar(uint64_t size) {
   uint64_t skipped = 0;
   while (skipped < size) {
     if (begin_ == end_) Fill(1, false);

@@ -4,6 +4,7 @@
 
 #include <iotpf/result.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstddef>
@@ -51,10 +52,18 @@ class InputFile {
   // The next `size` bytes without consuming them; fewer only where the input
   // ends or a read fails. The view lies in the block with the number block(),
   // and is valid until kBlocksKept further blocks were read.
-  std::string_view Peek(size_t size);
+  std::string_view Peek(size_t size) {
+    if (end_ - begin_ < size) Fill(size, true);
+    return {buffer_ + begin_, std::min(size, end_ - begin_)};
+  }
   // Consumes `size` bytes that may be many more than were peeked at. Returns
   // how many there were.
-  uint64_t Skip(uint64_t size);
+  uint64_t Skip(uint64_t size) {
+    if (size > end_ - begin_) return SkipFar(size);
+    begin_ += size;
+    offset_ += size;
+    return size;
+  }
   // The next block of bytes, of any size, consumed; empty at the end. For
   // readers that take text as it comes.
   std::string_view TakeBlock();
@@ -87,6 +96,7 @@ class InputFile {
 
  private:
   InputFile() = default;
+  uint64_t SkipFar(uint64_t size);
   void NextBlock(size_t size);
   // `may_return`: as ReturnWhileWaiting() says, where nothing was begun.
   void Fill(size_t size, bool may_return);

@@ -27,8 +27,8 @@ void WriteList(Field field, const std::vector<std::string>& values, bool open,
 
 void DnsFlow::OnDatagram(Sender, std::string_view bytes, bool,
                          const ByteOrigin&) {
-  if (const std::optional<DnsMessage> message = ParseDnsMessage(bytes)) {
-    Add(*message);
+  if (std::optional<DnsMessage> message = ParseDnsMessage(bytes)) {
+    Add(*std::move(message));
   } else {
     AddMalformed();
   }
@@ -39,25 +39,28 @@ void DnsFlow::AddMalformed() {
   lost_ = true;
 }
 
-void DnsFlow::Add(const DnsMessage& message) {
+void DnsFlow::Add(DnsMessage message) {
   Side& side = sides_[message.is_response ? 1 : 0];
   side.seen = true;
-  for (const DnsQuestion& question : message.questions) {
-    AddDistinct(side.names, question.name, side.open);
-    AddDistinct(side.types, question.type, side.open);
-  }
   if (!message.is_response || !message.truncated) {
     AddDistinct(side.ids, message.id, lost_);
   }
+  // The questions of responses tell nothing where queries were seen.
+  if (!message.is_response || !sides_[0].seen) {
+    for (DnsQuestion& question : message.questions) {
+      AddDistinct(side.names, std::move(question.name), side.open);
+      AddDistinct(side.types, question.type, side.open);
+    }
+  }
   if (!message.is_response) return;
-  for (const DnsAnswer& answer : message.answers) {
+  for (DnsAnswer& answer : message.answers) {
     AddDistinct(answer.type == kDnsTypeCname ? cnames_ : addresses_,
-                answer.data, lost_);
+                std::move(answer.data), lost_);
   }
 }
 
 template <class Value>
-void DnsFlow::AddDistinct(std::vector<Value>& values, const Value& value,
+void DnsFlow::AddDistinct(std::vector<Value>& values, Value value,
                           bool& dropped) {
   if (std::find(values.begin(), values.end(), value) != values.end()) return;
   if (values.size() >= kMaxDnsValues) {
@@ -65,7 +68,7 @@ void DnsFlow::AddDistinct(std::vector<Value>& values, const Value& value,
     dropped = true;
     return;
   }
-  values.push_back(value);
+  values.push_back(std::move(value));
 }
 
 void DnsFlow::Write(Session& session) const {
@@ -117,8 +120,7 @@ void DnsStreamDecoder::OnBytes(Sender sender, std::string_view bytes,
       direction.stopped = true;
       break;
     }
-    flow_.Add(*message);
-    messages_.push_back(*std::move(message));
+    flow_.Add(*std::move(message));
     buffer.clear();
   }
   if (direction.stopped) buffer = {};
@@ -135,10 +137,6 @@ void DnsStreamDecoder::OnGap(Sender sender, uint64_t size) {
 void DnsStreamDecoder::OnEnd(Sender sender, bool clean) {
   Direction& direction = directions_[IndexOf(sender)];
   if (!clean || !direction.buffer.empty()) flow_.OnLost();
-}
-
-std::vector<DnsMessage> DnsStreamDecoder::TakeMessages() {
-  return std::exchange(messages_, {});
 }
 
 }  // namespace iotpf::runtime

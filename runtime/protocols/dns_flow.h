@@ -31,7 +31,7 @@ class DnsFlow final : public DatagramDecoder {
   void OnLost() override { lost_ = true; }
   void OnEnd(bool) override {}
 
-  void Add(const DnsMessage& message);
+  void Add(DnsMessage message);
   // A message that does not parse was seen.
   void AddMalformed();
 
@@ -49,8 +49,7 @@ class DnsFlow final : public DatagramDecoder {
     bool open = false;  // a value was dropped
   };
   template <class Value>
-  void AddDistinct(std::vector<Value>& values, const Value& value,
-                   bool& dropped);
+  void AddDistinct(std::vector<Value>& values, Value value, bool& dropped);
 
   DecodeCounters& counters_;
   std::array<Side, 2> sides_;  // queries, responses
@@ -75,9 +74,6 @@ class DnsStreamDecoder final : public StreamDecoder {
   void OnEnd(Sender sender, bool clean) override;
   void Write(Session& session) const override { flow_.Write(session); }
 
-  const DnsFlow& flow() const { return flow_; }
-  // The messages that became complete since the last call.
-  std::vector<DnsMessage> TakeMessages();
 
  private:
   struct Direction {
@@ -87,7 +83,6 @@ class DnsStreamDecoder final : public StreamDecoder {
 
   DnsFlow flow_;
   std::array<Direction, 2> directions_;
-  std::vector<DnsMessage> messages_;
 };
 
 }  // namespace iotpf::runtime

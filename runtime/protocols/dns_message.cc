@@ -54,6 +54,10 @@ std::optional<DnsMessage> ParseDnsMessage(std::string_view bytes) {
   message.opcode = header.flags >> 11 & 0x0f;
   message.truncated = (header.flags & 0x0200) != 0;
   message.rcode = header.flags & 0x0f;
+  // What more there is makes room for itself.
+  constexpr uint16_t kRoom = 4;
+  message.questions.reserve(std::min(header.questions, kRoom));
+  message.answers.reserve(std::min(header.answers, kRoom));
   for (uint16_t i = 0; i < header.questions; ++i) {
     DnsQuestion& question = message.questions.emplace_back();
     if (!ReadDnsQuestion(bytes, cursor, question.name, question.type)) {
@@ -104,6 +108,7 @@ std::vector<DnsNamedAddress> NamedAddresses(const DnsMessage& message) {
           return EqualsIgnoringCase(l.name, answer.owner);
         });
     if (link == chain.end()) continue;
+    if (result.empty()) result.reserve(message.answers.size());
     result.push_back({message.questions[0].name, answer.data,
                       std::min(link->ttl_seconds, answer.ttl_seconds)});
   }

@@ -11,6 +11,8 @@
 
 #include "runtime/protocols/dns_wire.h"
 
+#include <array>
+
 namespace iotpf::runtime {
 namespace {
 
@@ -18,23 +20,35 @@ constexpr size_t kMaxNameBytes = 255;  // on the wire; RFC 1035, 2.3.4
 constexpr int kMaxNamePointers = 128;
 constexpr uint8_t kPointer = 0xc0;  // RFC 1035, 4.1.4
 
-// RFC 4343, 2.1. A dot within a label would read as the end of the label.
-void AppendEscaped(std::string_view label, std::string& name) {
-  for (const char c : label) {
-    const auto byte = static_cast<uint8_t>(c);
-    if (c == '.' || c == '\\') {
-      name += '\\';
-      name += c;
-    } else if (byte > 0x20 && byte < 0x7f) {
-      name += c;
-    } else {
-      name += '\\';
-      name += static_cast<char>('0' + byte / 100);
-      name += static_cast<char>('0' + byte / 10 % 10);
-      name += static_cast<char>('0' + byte % 10);
+// A name as it is put together, at most four characters a byte on the wire.
+class NameText {
+ public:
+  // RFC 4343, 2.1. A dot within a label would read as the end of the label.
+  void AddLabel(std::string_view label) {
+    if (size_ > 0) Add('.');
+    for (const char c : label) {
+      const auto byte = static_cast<uint8_t>(c);
+      if (c == '.' || c == '\\') {
+        Add('\\');
+        Add(c);
+      } else if (byte > 0x20 && byte < 0x7f) {
+        Add(c);
+      } else {
+        Add('\\');
+        Add(static_cast<char>('0' + byte / 100));
+        Add(static_cast<char>('0' + byte / 10 % 10));
+        Add(static_cast<char>('0' + byte % 10));
+      }
     }
   }
-}
+  std::string_view view() const { return {text_.data(), size_}; }
+
+ private:
+  void Add(char c) { text_[size_++] = c; }
+
+  std::array<char, 4 * kMaxNameBytes> text_;
+  size_t size_ = 0;
+};
 
 }  // namespace
 
@@ -50,7 +64,7 @@ bool ReadDnsHeader(ByteCursor& cursor, DnsHeader& header) {
 
 bool ReadDnsName(std::string_view message, ByteCursor& cursor,
                  std::string& name) {
-  name.clear();
+  NameText text;
   size_t wire_size = 1;  // the root
   int pointers = 0;
   ByteCursor labels = cursor;
@@ -73,10 +87,10 @@ bool ReadDnsName(std::string_view message, ByteCursor& cursor,
     const std::string_view label = labels.Take(length);
     wire_size += size_t{1} + length;
     if (!labels.ok() || wire_size > kMaxNameBytes) return false;
-    if (!name.empty()) name += '.';
-    AppendEscaped(label, name);
+    text.AddLabel(label);
   }
   if (pointers == 0) cursor = labels;
+  name = text.view();
   return true;
 }
 

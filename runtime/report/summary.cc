@@ -8,12 +8,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <tuple>
+#include <string_view>
 
 namespace iotpf {
 namespace {
 
-std::string ServerOf(const SessionReport& session) {
+std::string_view ServerOf(const SessionReport& session) {
   if (!session.server_name.empty()) return session.server_name;
   if (session.request && !session.request->host.empty()) {
     return session.request->host;
@@ -35,33 +35,48 @@ void Summary::Add(const SessionReport& session) {
           "{}",
           fmt::join(runtime::PlatformIds(ruleset_, verdict.front), ", "))];
       return;
-    case LabelKind::Provider:
-      ++providers_[fmt::format(
-          "{}", fmt::join(runtime::ProviderIds(ruleset_, verdict), ", "))];
+    case LabelKind::Provider: {
+      uint64_t*& count = known_providers_[verdict.providers];
+      if (count == nullptr) {
+        count = &providers_[fmt::format(
+            "{}", fmt::join(runtime::ProviderIds(ruleset_, verdict), ", "))];
+      }
+      ++*count;
       return;
+    }
     case LabelKind::Other:
       ++other_;
       return;
   }
 }
 
-void Summary::AddPlatform(const SessionReport& session) {
-  const PlatformClaim& claim = session.verdict.front.front();
+SummaryRow& Summary::RowOf(const Verdict& verdict) {
+  const PlatformClaim& claim = verdict.front.front();
+  key_ = claim.fingerprints;
+  key_.push_back(claim.platform);
+  SummaryRow*& known = known_rows_[key_];
+  if (known != nullptr) return *known;
   const iotpf_platform& platform = ruleset_.platforms()[claim.platform];
   const std::string id(ruleset_.text(platform.id));
   const std::string role = fmt::format(
-      "{}", fmt::join(runtime::RoleNames(ruleset_, session.verdict), ", "));
-  SummaryRow& row = rows_[{id, role}];
-  if (row.sessions++ == 0) {
-    row.platform = id;
-    row.title = ruleset_.text(platform.title);
-    row.role = role;
-    row.evidence = claim.evidence;
+      "{}", fmt::join(runtime::RoleNames(ruleset_, verdict), ", "));
+  known = &rows_[{id, role}];
+  known->platform = id;
+  known->title = ruleset_.text(platform.title);
+  known->role = role;
+  return *known;
+}
+
+void Summary::AddPlatform(const SessionReport& session) {
+  SummaryRow& row = RowOf(session.verdict);
+  ++row.sessions;
+  if (row.evidence.empty()) {
+    row.evidence = session.verdict.front.front().evidence;
   }
-  const std::string server = ServerOf(session);
+  const std::string_view server = ServerOf(session);
   if (server.empty() || row.servers.contains(server)) return;
   if (row.servers.size() < kMaxServersPerRow) {
-    row.servers.insert(server);
+    row.servers.emplace(server);
   } else {
     row.has_more_servers = true;
   }

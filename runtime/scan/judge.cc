@@ -4,16 +4,29 @@
 
 #include "runtime/evaluate/evaluate.h"
 #include "runtime/verdict/match_session.h"
+#include "runtime/verdict/verdict.h"
 
 #include <iotpf/check.h>
 
 #include <cstddef>
 
 namespace iotpf::runtime {
+namespace {
+
+void RemoveEvidence(Verdict& verdict) {
+  for (PlatformClaim& claim : verdict.front) claim.evidence.clear();
+  for (PlatformClaim& claim : verdict.behind) claim.evidence.clear();
+}
+
+}  // namespace
 
 Judge::Judge(const Ruleset& ruleset, const RegexSet& regexes,
-             bool use_evaluator, const std::optional<ExplainOptions>& explain)
-    : ruleset_(ruleset.view()), regexes_(regexes), slots_(ruleset.view()) {
+             bool use_evaluator, const std::optional<ExplainOptions>& explain,
+             bool only_examples)
+    : ruleset_(ruleset.view()),
+      regexes_(regexes),
+      only_examples_(only_examples),
+      slots_(ruleset.view()) {
   if (!use_evaluator && ruleset.is_native()) {
     native_.emplace(ruleset, regexes);
     known_ = std::make_unique<KnownVerdicts>();
@@ -27,17 +40,46 @@ void Judge::StartProfile(const Ruleset& ruleset) {
   native_->ProfileWith(profiler_.get());
 }
 
-Verdict Judge::Decide(const Session& session) {
-  if (!native_) return Evaluate(ruleset_, slots_.Fill(session), regexes_);
+bool ExampleVerdicts::Take(const Verdict& verdict) {
+  if (verdict.front.empty() && verdict.behind.empty()) return false;
+  key_.clear();
+  AddClaims(verdict.front);
+  AddClaims(verdict.behind);
+  return taken_.insert(key_).second;
+}
+
+void ExampleVerdicts::AddClaims(const std::vector<PlatformClaim>& claims) {
+  key_.push_back(static_cast<uint32_t>(claims.size()));
+  for (const PlatformClaim& claim : claims) {
+    key_.insert(key_.end(),
+                {claim.platform, claim.condition,
+                 static_cast<uint32_t>(claim.fingerprints.size())});
+    key_.insert(key_.end(), claim.fingerprints.begin(),
+                claim.fingerprints.end());
+  }
+}
+
+Verdict Judge::Decide(const Session& session, ExampleVerdicts* examples) {
+  if (!only_examples_) examples = nullptr;
+  if (!native_) {
+    Verdict verdict = Evaluate(ruleset_, slots_.Fill(session), regexes_);
+    const bool is_wanted = examples == nullptr || examples->Take(verdict);
+    if (!is_wanted) RemoveEvidence(verdict);
+    return verdict;
+  }
   slots_.Begin(session);
-  SessionMatch match(ruleset_, regexes_, *native_, known_.get());
+  SessionMatch match(ruleset_, *native_, known_.get());
   const iotpf_session* slots = nullptr;
   for (size_t stage = 0; stage < kStageCount; ++stage) {
     slots = &slots_.FillStage(session, static_cast<Stage>(stage));
     if (!match.Advance(*slots)) break;
   }
   if (profiler_ != nullptr) profiler_->EndSession(native_->state());
-  return match.Settle(*slots);
+  Verdict verdict = match.Settle();
+  if (examples == nullptr || examples->Take(verdict)) {
+    AddEvidence(ruleset_, *slots, regexes_, verdict);
+  }
+  return verdict;
 }
 
 std::shared_ptr<const Explanation> Judge::Explain(const Session& session,

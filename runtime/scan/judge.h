@@ -15,10 +15,30 @@
 #include <iotpf/session.h>
 #include <iotpf/verdict.h>
 
+#include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
+#include <vector>
 
 namespace iotpf::runtime {
+
+// Verdicts that say the same of who claims a session, and why. The first of
+// them is an example of all.
+//
+//   Cost   memory is bounded by the combinations of claims that rules allow.
+class ExampleVerdicts {
+ public:
+  // Whether none like it was taken before; takes it. False of one without
+  // claims.
+  bool Take(const Verdict& verdict);
+
+ private:
+  void AddClaims(const std::vector<PlatformClaim>& claims);
+
+  std::set<std::vector<uint32_t>> taken_;
+  std::vector<uint32_t> key_;  // of the one that is being taken
+};
 
 // The buffers in which one worker judges one session after the other, by
 // native code or by the reference evaluator.
@@ -28,8 +48,10 @@ namespace iotpf::runtime {
 class Judge {
  public:
   // Without native code in the ruleset, the evaluator is used in any case.
+  // `only_examples`: Decide() heeds the examples that it is given.
   Judge(const Ruleset& ruleset, const RegexSet& regexes, bool use_evaluator,
-        const std::optional<ExplainOptions>& explain = std::nullopt);
+        const std::optional<ExplainOptions>& explain = std::nullopt,
+        bool only_examples = false);
 
   // Profiles sessions from now on.
   //
@@ -47,8 +69,9 @@ class Judge {
     return session_;
   }
 
-  // The verdict of a session whose fields are all in their final state.
-  Verdict Decide(const Session& session);
+  // The verdict of a session whose fields are all in their final state, with
+  // its evidence: where `examples` are given, only if it is one of them.
+  Verdict Decide(const Session& session, ExampleVerdicts* examples = nullptr);
 
   // Why the session has the verdict; null where that was not asked for.
   std::shared_ptr<const Explanation> Explain(const Session& session,
@@ -60,6 +83,7 @@ class Judge {
  private:
   RulesetView ruleset_;
   const RegexSet& regexes_;
+  bool only_examples_;
   Session session_;
   SlotFiller slots_;
   std::optional<NativeMatch> native_;        // none: the evaluator

@@ -134,7 +134,7 @@ struct Scanner::State {
         stop(options.stop) {
     for (size_t i = 0; i < pool.workers(); ++i) {
       judges.emplace_back(ruleset, regexes, options.use_evaluator,
-                          options.explain);
+                          options.explain, options.only_examples);
       if (options.profile) judges.back().StartProfile(ruleset);
     }
   }

@@ -4,12 +4,13 @@
 // which packet begins a flow only its shard knows. So the reader collects the
 // answers of a batch, each with the number of its packet; a shard that meets a
 // new flow looks there for the latest one before the flow, and else in the
-// table of all batches before, which changes only while nobody works.
+// table of all batches before, which changes only while nobody works. Nearly
+// every new flow is looked up and most are not there, so tables are open ones of
+// hashes: a miss costs one line of the cache.
 #include "runtime/scan/server_names.h"
 
 #include "runtime/protocols/dns_message.h"
 
-#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -28,12 +29,25 @@ bool IsResponse(std::string_view payload) {
   return payload.size() > 2 && (payload[2] & 0x80) != 0;
 }
 
+// Results never depend on it.
+const FlowHashKey& Secret() {
+  static const FlowHashKey secret = RandomFlowHashKey();
+  return secret;
+}
+
 }  // namespace
+
+NamePair::NamePair(const IpAddress& client_address,
+                   const IpAddress& server_address)
+    : client(client_address),
+      server(server_address),
+      hash(static_cast<uint32_t>(
+          HashOf({Transport::Udp, {client, 0}, {server, 0}}, Secret()))) {}
 
 void NameAnswers::Clear() {
   if (all_.empty()) return;
   all_.clear();
-  latest_.clear();
+  latest_.Clear();
 }
 
 void NameAnswers::Learn(const IpAddress& client, std::string_view payload,
@@ -42,24 +56,23 @@ void NameAnswers::Learn(const IpAddress& client, std::string_view payload,
   const std::optional<DnsMessage> message = ParseDnsMessage(payload);
   if (!message) return;
   for (DnsNamedAddress& named : NamedAddresses(*message)) {
-    const FlowKey pair = NamePairOf(client, IpAddress::From(named.address));
-    size_t& latest = latest_[pair];
+    const NamePair pair(client, IpAddress::From(named.address));
+    const uint32_t before = LatestOf(pair);
+    const auto number = static_cast<uint32_t>(all_.size());
     all_.push_back(
         {{pair, std::move(named.name), time_ns, LifeNs(named.ttl_seconds)},
          packet,
-         latest});
-    latest = all_.size();
+         before});
+    if (before != kNoFlow) latest_.Remove(pair.hash, before);
+    latest_.Add(pair.hash, number);
   }
 }
 
-const NameAnswer* NameAnswers::Find(const FlowKey& pair,
+const NameAnswer* NameAnswers::Find(const NamePair& pair,
                                     uint64_t packet) const {
   if (all_.empty()) return nullptr;
-  const auto latest = latest_.find(pair);
-  if (latest == latest_.end()) return nullptr;
-  for (size_t at = latest->second; at != 0; at = all_[at - 1].before) {
-    const Entry& entry = all_[at - 1];
-    if (entry.packet <= packet) return &entry.answer;
+  for (uint32_t at = LatestOf(pair); at != kNoFlow; at = all_[at].before) {
+    if (all_[at].packet <= packet) return &all_[at].answer;
   }
   return nullptr;
 }
@@ -72,20 +85,25 @@ void ServerNames::Take(NameAnswers& answers, ScanStatistics& statistics) {
 }
 
 void ServerNames::Store(NameAnswer answer, ScanStatistics& statistics) {
-  const auto known = entries_.find(answer.pair);
-  if (known != entries_.end()) {
-    *known->second = std::move(answer);
-    age_.splice(age_.end(), age_, known->second);
+  uint32_t number = NumberOf(answer.pair);
+  if (number != kNoFlow) {
+    entries_[number] = std::move(answer);
+    ages_.MakeNewest(number, 0);
     return;
   }
-  if (entries_.size() >= capacity_) {
-    entries_.erase(age_.front().pair);
-    age_.pop_front();
+  if (entries_.size() < capacity_) {
+    number = static_cast<uint32_t>(entries_.size());
+    entries_.push_back(std::move(answer));
+    ages_.Reserve(entries_.size());
+  } else {
+    number = ages_.Oldest(0);
+    slots_.Remove(entries_[number].pair.hash, number);
+    ages_.Remove(number);
+    entries_[number] = std::move(answer);
     ++statistics.server_names_evicted;
   }
-  const FlowKey pair = answer.pair;
-  age_.push_back(std::move(answer));
-  entries_.emplace(pair, std::prev(age_.end()));
+  slots_.Add(entries_[number].pair.hash, number);
+  ages_.Add(number, 0);
 }
 
 std::string_view ServerNames::Find(const NameAnswers& answers,
@@ -93,12 +111,12 @@ std::string_view ServerNames::Find(const NameAnswers& answers,
                                    const IpAddress& server, int64_t time_ns,
                                    uint64_t packet) const {
   if (answers.empty() && entries_.empty()) return {};
-  const FlowKey pair = NamePairOf(client, server);
+  const NamePair pair(client, server);
   const NameAnswer* answer = answers.Find(pair, packet);
   if (answer == nullptr) {
-    const auto found = entries_.find(pair);
-    if (found == entries_.end()) return {};
-    answer = &*found->second;
+    const uint32_t number = NumberOf(pair);
+    if (number == kNoFlow) return {};
+    answer = &entries_[number];
   }
   return time_ns - answer->time_ns > answer->life_ns ? std::string_view{}
                                                      : answer->name;

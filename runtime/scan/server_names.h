@@ -2,6 +2,7 @@
 #ifndef IOTPF_RUNTIME_SCAN_SERVER_NAMES_H_
 #define IOTPF_RUNTIME_SCAN_SERVER_NAMES_H_
 
+#include "runtime/capture/flow_index.h"
 #include "runtime/capture/flow_key.h"
 #include "runtime/capture/ip_address.h"
 #include "runtime/limits.h"
@@ -9,26 +10,25 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <list>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace iotpf::runtime {
 
-// A client and a server as the two ends of a flow without ports.
-struct HashNamePair {
-  FlowHashKey secret = RandomFlowHashKey();
-  size_t operator()(const FlowKey& pair) const { return HashOf(pair, secret); }
+// A client and a server, with their hash, which nobody can foresee.
+struct NamePair {
+  NamePair(const IpAddress& client_address, const IpAddress& server_address);
+  bool operator==(const NamePair&) const = default;
+
+  IpAddress client;
+  IpAddress server;
+  uint32_t hash;
 };
-inline FlowKey NamePairOf(const IpAddress& client, const IpAddress& server) {
-  return {Transport::Udp, {client, 0}, {server, 0}};
-}
 
 // A name by which a client was given a server.
 struct NameAnswer {
-  FlowKey pair;
+  NamePair pair;
   std::string name;
   int64_t time_ns = 0;
   int64_t life_ns = 0;  // from then on
@@ -46,7 +46,7 @@ class NameAnswers {
              uint64_t packet);
 
   // The latest answer for the pair up to packet number `packet`, or null.
-  const NameAnswer* Find(const FlowKey& pair, uint64_t packet) const;
+  const NameAnswer* Find(const NamePair& pair, uint64_t packet) const;
   bool empty() const { return all_.empty(); }
 
  private:
@@ -54,11 +54,17 @@ class NameAnswers {
   struct Entry {
     NameAnswer answer;
     uint64_t packet;
-    size_t before;  // the answer for the same pair before, plus 1; 0: none
+    uint32_t before;  // the answer for the same pair before, or kNoFlow
   };
 
+  uint32_t LatestOf(const NamePair& pair) const {
+    return latest_.Find(pair.hash, [&](uint32_t entry) {
+      return all_[entry].answer.pair == pair;
+    });
+  }
+
   std::vector<Entry> all_;
-  std::unordered_map<FlowKey, size_t, HashNamePair> latest_;  // plus 1
+  FlowSlots latest_;  // of each pair, its number in `all_`
 };
 
 // The names of the DNS answers of all batches so far: the latest answer wins.
@@ -83,13 +89,17 @@ class ServerNames {
                         uint64_t packet) const;
 
  private:
-  using Age = std::list<NameAnswer>;  // least recently answered first
-
+  uint32_t NumberOf(const NamePair& pair) const {
+    return slots_.Find(pair.hash, [&](uint32_t entry) {
+      return entries_[entry].pair == pair;
+    });
+  }
   void Store(NameAnswer answer, ScanStatistics& statistics);
 
   size_t capacity_;
-  Age age_;
-  std::unordered_map<FlowKey, Age::iterator, HashNamePair> entries_;
+  std::vector<NameAnswer> entries_;
+  FlowSlots slots_;    // their numbers, by pair
+  FlowAges ages_{1};   // the same, by when they were answered
 };
 
 }  // namespace iotpf::runtime

@@ -248,7 +248,7 @@ void Shard::End(FlowOfShard& flow, FlowEnd reason, Output& output) {
   WriteFlow(flow, session);
   open.decoder.WriteRecords(session);
   SettleServerName(session, open.server_name);
-  Verdict verdict = output.judge.Decide(session);
+  Verdict verdict = output.judge.Decide(session, &examples_);
   if (open.exchanges != nullptr) {
     verdict = open.exchanges->verdict.Combine(std::move(verdict));
   }

@@ -124,6 +124,7 @@ class Shard {
 
   RulesetView ruleset_;
   ShardContext context_;
+  ExampleVerdicts examples_;  // of flows by what they show themselves
   FlowTable<OpenFlow> flows_;
 };
 

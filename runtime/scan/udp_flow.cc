@@ -8,12 +8,6 @@
 #include <algorithm>
 
 namespace iotpf::runtime {
-namespace {
-
-// What a kept datagram costs beside its bytes, about.
-constexpr size_t kDatagramOverhead = 64;
-
-}  // namespace
 
 void UdpFlow::Add(const DecodedPacket& packet, bool from_client) {
   if (packet.payload_size > 0) {
@@ -35,25 +29,26 @@ bool UdpFlow::is_carrier_settled() const {
          std::all_of(directions_.begin(), directions_.end(),
                      [](const Direction& direction) {
                        return direction.is_over_cap ||
-                              direction.datagrams.size() >= kPayloadDatagrams;
+                              direction.count >= kPayloadDatagrams;
                      });
 }
 
 void UdpFlow::Keep(const DecodedPacket& packet, Direction& direction) {
-  if (direction.datagrams.size() >= kPayloadDatagrams) return;
-  if (direction.is_over_cap) return;
+  if (direction.count >= kPayloadDatagrams || direction.is_over_cap) return;
   const std::string_view bytes = packet.payload.substr(0, kPayloadBytes);
-  if (!memory_.Add(bytes.size() + kDatagramOverhead)) {
+  if (!memory_.Add(bytes.size())) {
     direction.is_over_cap = true;
     ++shard_.scan.payload_over_cap;
     return;
   }
-  direction.datagrams.push_back(
-      {std::string(bytes), bytes.size() < packet.payload_size});
+  direction.bytes.append(bytes);
+  direction.datagrams[direction.count++] = {
+      static_cast<uint16_t>(direction.bytes.size()),
+      bytes.size() < packet.payload_size};
 }
 
 bool UdpFlow::IsWhole(const Direction& direction) const {
-  return direction.datagrams.size() >= kPayloadDatagrams ||
+  return direction.count >= kPayloadDatagrams ||
          (is_complete_ && !direction.is_over_cap);
 }
 
@@ -65,13 +60,19 @@ void UdpFlow::WritePayload(Session& session) const {
 
 void UdpFlow::WriteDirection(const Direction& direction, Field field,
                              Session& session) const {
-  if (direction.datagrams.empty()) {
+  if (direction.count == 0) {
     if (IsWhole(direction)) session.SetAbsent(field);
     return;
   }
   session.SetPresent(Record::Payload);
-  for (const Datagram& datagram : direction.datagrams) {
-    session.AddBytes(field, datagram.bytes, datagram.is_cut);
+  size_t begin = 0;
+  for (size_t i = 0; i < direction.count; ++i) {
+    const Direction::Datagram& datagram = direction.datagrams[i];
+    session.AddBytes(
+        field,
+        std::string_view(direction.bytes).substr(begin, datagram.end - begin),
+        datagram.is_cut);
+    begin = datagram.end;
   }
   if (!IsWhole(direction)) session.SetOpen(field);
 }

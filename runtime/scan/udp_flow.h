@@ -2,12 +2,13 @@
 #ifndef IOTPF_RUNTIME_SCAN_UDP_FLOW_H_
 #define IOTPF_RUNTIME_SCAN_UDP_FLOW_H_
 
+#include "runtime/limits.h"
 #include "runtime/scan/datagram_records.h"
 #include "runtime/scan/flow_decoder.h"
 
 #include <array>
+#include <cstdint>
 #include <string>
-#include <vector>
 
 namespace iotpf::runtime {
 
@@ -43,12 +44,17 @@ class UdpFlow final : public FlowDecoder {
   }
 
  private:
-  struct Datagram {
-    std::string bytes;
-    bool is_cut = false;  // there were more bytes
-  };
+  // The kept datagrams of a direction, behind each other in one buffer.
   struct Direction {
-    std::vector<Datagram> datagrams;
+    struct Datagram {
+      uint16_t end = 0;     // in `bytes`
+      bool is_cut = false;  // there were more bytes
+    };
+    static_assert(kPayloadDatagrams * kPayloadBytes <= UINT16_MAX);
+
+    std::string bytes;
+    std::array<Datagram, kPayloadDatagrams> datagrams;
+    uint8_t count = 0;
     bool is_over_cap = false;  // a datagram was not kept for want of memory
   };
 

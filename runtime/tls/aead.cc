@@ -1,10 +1,15 @@
 // The interface of OpenSSL asks for the same steps in another order for each
 // mode: CCM wants the size of the tag and of the text before either comes. Here
 // is the only place that knows.
+//
+// It looks an algorithm up by its name for longer than it takes to open a
+// record, so each is fetched once a thread.
 #include "runtime/tls/aead.h"
 
 #include <openssl/err.h>
 #include <openssl/evp.h>
+
+#include <map>
 
 namespace iotpf::runtime {
 namespace {
@@ -27,13 +32,23 @@ unsigned char* Out(std::string& bytes) {
   return reinterpret_cast<unsigned char*>(bytes.data());
 }
 
+// Null where the library has no such cipher.
+const EVP_CIPHER* AlgorithmOf(const char* name) {
+  thread_local std::map<std::string_view, Algorithm> fetched;
+  const auto known = fetched.find(name);
+  if (known != fetched.end()) return known->second.get();
+  return fetched
+      .emplace(name, Algorithm(EVP_CIPHER_fetch(nullptr, name, nullptr)))
+      .first->second.get();
+}
+
 }  // namespace
 
 struct Aead::State {
   CipherMode mode;
   size_t tag_bytes;
   std::string key;
-  Algorithm algorithm;
+  const EVP_CIPHER* algorithm;
   Context context;
 };
 
@@ -42,7 +57,7 @@ Aead::Aead(const BulkCipher& cipher, std::string_view key)
   state_->mode = cipher.mode;
   state_->tag_bytes = cipher.tag_bytes;
   state_->key = key;
-  state_->algorithm.reset(EVP_CIPHER_fetch(nullptr, cipher.algorithm, nullptr));
+  state_->algorithm = AlgorithmOf(cipher.algorithm);
   state_->context.reset(EVP_CIPHER_CTX_new());
 }
 Aead::~Aead() = default;
@@ -63,8 +78,8 @@ std::optional<std::string> Aead::Open(std::string_view nonce,
   int written = 0;
   const int text_size = static_cast<int>(size);
   bool ok =
-      EVP_DecryptInit_ex(context, state_->algorithm.get(), nullptr, nullptr,
-                         nullptr) == 1 &&
+      EVP_DecryptInit_ex(context, state_->algorithm, nullptr, nullptr, nullptr) ==
+          1 &&
       EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_IVLEN,
                           static_cast<int>(nonce.size()), nullptr) == 1 &&
       EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG,
@@ -100,15 +115,14 @@ std::optional<std::string> OpenCbc(const BulkCipher& cipher,
       iv.size() != cipher.block_bytes || key.size() != cipher.key_bytes) {
     return std::nullopt;
   }
-  const Algorithm algorithm(
-      EVP_CIPHER_fetch(nullptr, cipher.algorithm, nullptr));
+  const EVP_CIPHER* const algorithm = AlgorithmOf(cipher.algorithm);
   const Context context(EVP_CIPHER_CTX_new());
   std::string plain(sealed.size() + cipher.block_bytes, '\0');
   int written = 0;
   const bool ok =
       algorithm != nullptr && context != nullptr &&
-      EVP_DecryptInit_ex(context.get(), algorithm.get(), nullptr, In(key),
-                         In(iv)) == 1 &&
+      EVP_DecryptInit_ex(context.get(), algorithm, nullptr, In(key), In(iv)) ==
+          1 &&
       EVP_CIPHER_CTX_set_padding(context.get(), 0) == 1 &&
       EVP_DecryptUpdate(context.get(), Out(plain), &written, In(sealed),
                         static_cast<int>(sealed.size())) == 1;
@@ -119,12 +133,8 @@ std::optional<std::string> OpenCbc(const BulkCipher& cipher,
 }
 
 std::string EncryptBlock(std::string_view key, std::string_view block) {
-  static const Algorithm aes128(
-      EVP_CIPHER_fetch(nullptr, "AES-128-ECB", nullptr));
-  static const Algorithm aes256(
-      EVP_CIPHER_fetch(nullptr, "AES-256-ECB", nullptr));
   const EVP_CIPHER* const algorithm =
-      key.size() == 16 ? aes128.get() : aes256.get();
+      AlgorithmOf(key.size() == 16 ? "AES-128-ECB" : "AES-256-ECB");
   const Context context(EVP_CIPHER_CTX_new());
   std::string sealed(block.size() + 16, '\0');
   int written = 0;

@@ -93,6 +93,8 @@ std::optional<ClientHelloParts> SplitClientHello(std::string_view body,
   if (cursor.empty()) return parts;  // before extensions: RFC 5246, 7.4.1.2
   ByteCursor extensions(cursor.TakeBehindU16());
   if (!cursor.ok() || !cursor.empty()) return std::nullopt;
+  constexpr size_t kUsualExtensions = 24;
+  parts.extensions.reserve(kUsualExtensions);
   while (extensions.ok() && !extensions.empty()) {
     const uint16_t type = extensions.U16();
     parts.extensions.push_back({type, extensions.TakeBehindU16()});

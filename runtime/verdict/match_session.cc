@@ -16,9 +16,9 @@ constexpr Stage kLastStage = static_cast<Stage>(kStageCount - 1);
 
 }  // namespace
 
-SessionMatch::SessionMatch(const RulesetView& ruleset, const RegexSet& regexes,
-                           NativeMatch& native, KnownVerdicts* known)
-    : ruleset_(ruleset), regexes_(regexes), native_(native), known_(known) {}
+SessionMatch::SessionMatch(const RulesetView& ruleset, NativeMatch& native,
+                           KnownVerdicts* known)
+    : ruleset_(ruleset), native_(native), known_(known) {}
 
 bool SessionMatch::Advance(const iotpf_session& session) {
   stage_ = static_cast<Stage>(matched_++);
@@ -42,30 +42,25 @@ bool SessionMatch::IsClaimedAtEnd() {
                      });
 }
 
-Verdict SessionMatch::Settle(const iotpf_session& session) {
-  const auto settle = [this] {
-    return SettleClaims(ruleset_, native_.Claims(), native_.Scopes(), stage_);
-  };
-  Verdict verdict;
-  if (known_ == nullptr) {
-    verdict = settle();
-  } else if (const Verdict* const known =
-                 known_->Find(native_.state(), stage_)) {
-    verdict = *known;
-  } else {
-    verdict = settle();
-    known_->Add(verdict);
+Verdict SessionMatch::Settle() {
+  if (known_ != nullptr) {
+    const Verdict* const known = known_->Find(native_.state(), stage_);
+    if (known != nullptr) return *known;
   }
-  AddEvidence(ruleset_, session, regexes_, verdict);
+  Verdict verdict =
+      SettleClaims(ruleset_, native_.Claims(), native_.Scopes(), stage_);
+  if (known_ != nullptr) known_->Add(verdict);
   return verdict;
 }
 
 Verdict MatchSession(const RulesetView& ruleset, const RegexSet& regexes,
                      NativeMatch& native, const iotpf_session& session) {
-  SessionMatch match(ruleset, regexes, native);
+  SessionMatch match(ruleset, native);
   while (match.Advance(session)) {
   }
-  return match.Settle(session);
+  Verdict verdict = match.Settle();
+  AddEvidence(ruleset, session, regexes, verdict);
+  return verdict;
 }
 
 }  // namespace iotpf::runtime

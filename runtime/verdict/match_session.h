@@ -19,32 +19,31 @@ namespace iotpf::runtime {
 //
 //   SessionMatch match(ruleset, regexes, native);
 //   while (match.Advance(session)) { /* fill the slots of the next stage */ }
-//   Verdict verdict = match.Settle(session);
+//   Verdict verdict = match.Settle();
 //
-//   Requires  `native` serves no other session meanwhile. The image, regexes
-//             and native match outlive it.
+//   Requires  `native` serves no other session meanwhile. The image and the
+//             native match outlive it.
 //   Cost      allocates nothing but what a verdict with claims holds.
 //             Settle() works out what `known` has not seen before.
 class SessionMatch {
  public:
   // `known` may be null: nothing is remembered.
-  SessionMatch(const RulesetView& ruleset, const RegexSet& regexes,
-               NativeMatch& native, KnownVerdicts* known = nullptr);
+  SessionMatch(const RulesetView& ruleset, NativeMatch& native,
+               KnownVerdicts* known = nullptr);
 
   // Matches the next stage, from the first on. Returns whether the verdict
   // needs a further one; once it does not, it must not be called again.
   bool Advance(const iotpf_session& session);
 
-  // The verdict.
+  // The verdict, without its evidence.
   //
   //   Requires  Advance() returned false.
-  Verdict Settle(const iotpf_session& session);
+  Verdict Settle();
 
  private:
   bool IsClaimedAtEnd();
 
   RulesetView ruleset_;
-  const RegexSet& regexes_;
   NativeMatch& native_;
   KnownVerdicts* known_;
   size_t matched_ = 0;      // stages

@@ -15,6 +15,7 @@
 #include "runtime/match/native_match.h"
 #include "runtime/match/regex_set.h"
 #include "runtime/verdict/match_session.h"
+#include "runtime/verdict/verdict.h"
 #include "tests/agreement/lowering_coverage.h"
 #include "tests/agreement/native_targets.h"
 
@@ -81,12 +82,14 @@ Verdict MatchByStages(const RulesetView& ruleset,
     session.shown = shown.data();
     session.shown_count = static_cast<uint32_t>(shown.size());
   };
-  runtime::SessionMatch match(ruleset, regexes, native);
+  runtime::SessionMatch match(ruleset, native);
   uint32_t stage = 0;
   do {
     fill(stage++);
   } while (match.Advance(session));
-  return match.Settle(session);
+  Verdict verdict = match.Settle();
+  runtime::AddEvidence(ruleset, session, regexes, verdict);
+  return verdict;
 }
 
 std::string DescribeClaims(const std::vector<PlatformClaim>& claims) {

@@ -76,7 +76,7 @@ class OurEngine::Matcher {
   }
 
   void Match(const Session& session) {
-    runtime::SessionMatch match(ruleset_.view(), regexes_, native_);
+    runtime::SessionMatch match(ruleset_.view(), native_);
     filler_.Begin(session);
     for (size_t stage = 0; stage < kStageCount; ++stage) {
       if (!match.Advance(

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -35,9 +36,9 @@ struct SummaryRow {
   std::string title;
   std::string role;  // several: `device, mobile`
   uint64_t sessions = 0;
-  std::set<std::string> servers;   // names, or addresses where there is no name
+  std::set<std::string, std::less<>> servers;  // names, or addresses where there is no name
   bool has_more_servers = false;   // than kMaxServersPerRow
-  std::vector<Evidence> evidence;  // of the first session
+  std::vector<Evidence> evidence;  // of the first session that has some
 };
 
 // Many sessions as a few rows.
@@ -48,6 +49,8 @@ class Summary {
  public:
   // The ruleset outlives it.
   explicit Summary(const RulesetView& ruleset) : ruleset_(ruleset) {}
+  Summary(const Summary&) = delete;
+  Summary& operator=(const Summary&) = delete;
 
   void Add(const SessionReport& session);
 
@@ -67,9 +70,15 @@ class Summary {
 
  private:
   void AddPlatform(const SessionReport& session);
+  SummaryRow& RowOf(const Verdict& verdict);
 
   RulesetView ruleset_;
   std::map<std::pair<std::string, std::string>, SummaryRow> rows_;
+  // The same by platform and fingerprints, and those of `providers_` by their
+  // numbers: most sessions have one of a few.
+  std::map<std::vector<uint32_t>, SummaryRow*> known_rows_;
+  std::map<std::vector<uint32_t>, uint64_t*> known_providers_;
+  std::vector<uint32_t> key_;  // of the session that is being added
   std::map<std::string, uint64_t> providers_;
   std::map<std::string, uint64_t> ambiguous_;
   uint64_t other_ = 0;
