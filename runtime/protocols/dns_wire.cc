@@ -11,6 +11,7 @@
 
 #include "runtime/protocols/dns_wire.h"
 
+#include <algorithm>
 #include <array>
 
 namespace iotpf::runtime {
@@ -20,12 +21,26 @@ constexpr size_t kMaxNameBytes = 255;  // on the wire; RFC 1035, 2.3.4
 constexpr int kMaxNamePointers = 128;
 constexpr uint8_t kPointer = 0xc0;  // RFC 1035, 4.1.4
 
+// Characters that need no escape.
+constexpr std::array<bool, 256> kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (size_t c = 0x21; c < 0x7f; ++c) plain[c] = c != '.' && c != '\\';
+  return plain;
+}();
+
 // A name as it is put together, at most four characters a byte on the wire.
 class NameText {
  public:
   // RFC 4343, 2.1. A dot within a label would read as the end of the label.
   void AddLabel(std::string_view label) {
     if (size_ > 0) Add('.');
+    bool is_plain = true;
+    for (const char c : label) is_plain &= kPlain[static_cast<uint8_t>(c)];
+    if (is_plain) {
+      std::copy(label.begin(), label.end(), text_.begin() + size_);
+      size_ += label.size();
+      return;
+    }
     for (const char c : label) {
       const auto byte = static_cast<uint8_t>(c);
       if (c == '.' || c == '\\') {

@@ -44,6 +44,8 @@ class StreamDecoder {
   // capture ended, or the flow timed out.
   virtual void OnEnd(Sender sender, bool clean) = 0;
 
+  // No further byte or end changes what is written, and no exchange follows.
+  virtual bool is_settled() const { return false; }
   // The HTTP exchanges that became complete since the last call.
   virtual std::vector<HttpExchange> TakeExchanges() { return {}; }
   // Writes what exchanges of the stream see of what carries them: the record

@@ -7,6 +7,7 @@
 
 #include "runtime/limits.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace iotpf::runtime {
@@ -78,6 +79,10 @@ std::optional<std::string> QuicFlow::Open(Sender sender,
 void QuicFlow::OnFrames(Sender sender, std::string_view frames) {
   ByteCursor cursor(frames);
   while (cursor.ok() && !cursor.empty()) {
+    // Padding fills most of a packet.
+    cursor.Skip(
+        std::min(cursor.rest().find_first_not_of('\0'), cursor.remaining()));
+    if (cursor.empty()) break;
     const uint64_t type = QuicNumber(cursor);
     if (type == kPadding || type == kPing) continue;
     if (type == kAck || type == kAckWithCounts) {

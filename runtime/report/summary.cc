@@ -58,8 +58,8 @@ SummaryRow& Summary::RowOf(const Verdict& verdict) {
   if (known != nullptr) return *known;
   const iotpf_platform& platform = ruleset_.platforms()[claim.platform];
   const std::string id(ruleset_.text(platform.id));
-  const std::string role = fmt::format(
-      "{}", fmt::join(runtime::RoleNames(ruleset_, verdict), ", "));
+  const std::string role =
+      fmt::format("{}", fmt::join(runtime::RoleNames(ruleset_, verdict), ", "));
   known = &rows_[{id, role}];
   known->platform = id;
   known->title = ruleset_.text(platform.title);

@@ -71,6 +71,12 @@ class FlowDecoder {
   virtual bool is_finished() const { return false; }
   // No packet changes what WriteCarrier() writes.
   virtual bool is_carrier_settled() const = 0;
+  // No packet changes what WriteRecords() writes either, and no exchange
+  // follows.
+  virtual bool is_settled() const { return false; }
+  // Frees what a settled flow has no more use for: nothing is written again.
+  // Packets still come, for is_finished() and for counters.
+  virtual void Release() {}
   // The HTTP exchanges that became complete since the last call.
   virtual std::vector<HttpExchange> TakeExchanges() { return {}; }
 

@@ -51,9 +51,8 @@ bool ExampleVerdicts::Take(const Verdict& verdict) {
 void ExampleVerdicts::AddClaims(const std::vector<PlatformClaim>& claims) {
   key_.push_back(static_cast<uint32_t>(claims.size()));
   for (const PlatformClaim& claim : claims) {
-    key_.insert(key_.end(),
-                {claim.platform, claim.condition,
-                 static_cast<uint32_t>(claim.fingerprints.size())});
+    key_.insert(key_.end(), {claim.platform, claim.condition,
+                             static_cast<uint32_t>(claim.fingerprints.size())});
     key_.insert(key_.end(), claim.fingerprints.begin(),
                 claim.fingerprints.end());
   }

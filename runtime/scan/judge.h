@@ -73,6 +73,8 @@ class Judge {
   // its evidence: where `examples` are given, only if it is one of them.
   Verdict Decide(const Session& session, ExampleVerdicts* examples = nullptr);
 
+  // Whether Explain() has an answer.
+  bool explains() const { return explainer_.has_value(); }
   // Why the session has the verdict; null where that was not asked for.
   std::shared_ptr<const Explanation> Explain(const Session& session,
                                              const Verdict& verdict);

@@ -5,8 +5,8 @@
 // answers of a batch, each with the number of its packet; a shard that meets a
 // new flow looks there for the latest one before the flow, and else in the
 // table of all batches before, which changes only while nobody works. Nearly
-// every new flow is looked up and most are not there, so tables are open ones of
-// hashes: a miss costs one line of the cache.
+// every new flow is looked up and most are not there, so tables are open ones
+// of hashes: a miss costs one line of the cache.
 #include "runtime/scan/server_names.h"
 
 #include "runtime/protocols/dns_message.h"

@@ -98,8 +98,8 @@ class ServerNames {
 
   size_t capacity_;
   std::vector<NameAnswer> entries_;
-  FlowSlots slots_;    // their numbers, by pair
-  FlowAges ages_{1};   // the same, by when they were answered
+  FlowSlots slots_;   // their numbers, by pair
+  FlowAges ages_{1};  // the same, by when they were answered
 };
 
 }  // namespace iotpf::runtime

@@ -4,6 +4,9 @@
 // exchanges become sessions earlier, so that a long connection reports as it
 // goes; but not before its first payload is complete, which they see too:
 // otherwise their verdict would depend on how packets cut the streams.
+//
+// Most connections show all that is ever shown of them long before they end:
+// those are judged then, and keep their verdict instead of their bytes.
 #include "runtime/scan/shard.h"
 
 #include <iotpf/server_name.h>
@@ -108,7 +111,11 @@ void Shard::AddPacket(const BatchPacket& packet, const Sought& sought,
   }
   FlowDecoder& decoder = flow.state->decoder;
   decoder.Add(packet.packet, flow.IsFromClient(packet.packet));
-  CollectExchanges(flow, output);
+  if (flow.state->settled == nullptr) {
+    CollectExchanges(flow, output);
+    // Explanations are too large to be kept.
+    if (decoder.is_settled() && !output.judge.explains()) Settle(flow, output);
+  }
   if (decoder.is_finished()) flows_.Finish(flow);
 }
 
@@ -218,8 +225,7 @@ std::shared_ptr<const Explanation> Shard::Explain(const Session& session,
 
 // ---- flows
 
-void Shard::WriteFlow(const FlowOfShard& flow, Session& session) const {
-  const OpenFlow& open = *flow.state;
+void Shard::WriteEnds(const FlowOfShard& flow, Session& session) const {
   session.SetPresent(Record::Flow);
   session.AddBytes(Field::FlowTransport,
                    flow.key.transport == Transport::Tcp ? "tcp" : "udp");
@@ -227,6 +233,11 @@ void Shard::WriteFlow(const FlowOfShard& flow, Session& session) const {
   session.AddNumber(Field::ClientPort, flow.client().port);
   session.AddBytes(Field::ServerIp, flow.server().address.view());
   session.AddNumber(Field::ServerPort, flow.server().port);
+}
+
+void Shard::WriteFlow(const FlowOfShard& flow, Session& session) const {
+  const OpenFlow& open = *flow.state;
+  WriteEnds(flow, session);
   if (open.client_mac) {
     session.AddBytes(Field::ClientMac, ViewOf(*open.client_mac));
   }
@@ -236,22 +247,53 @@ void Shard::WriteFlow(const FlowOfShard& flow, Session& session) const {
   open.decoder.WriteCarrier(session);
 }
 
-void Shard::End(FlowOfShard& flow, FlowEnd reason, Output& output) {
-  OpenFlow& open = *flow.state;
-  open.decoder.Finish(reason == FlowEnd::Idle || reason == FlowEnd::Replaced);
-  CollectExchanges(flow, output);
-  // Everything is settled at the end.
-  JudgeHeld(flow, output);
-
-  Session& session = output.judge.NextSession();
+Verdict Shard::JudgeFlow(FlowOfShard& flow, Session& session, Output& output) {
+  const OpenFlow& open = *flow.state;
   if (open.has_time) session.time_ns = flow.first_time_ns;
   WriteFlow(flow, session);
   open.decoder.WriteRecords(session);
   SettleServerName(session, open.server_name);
   Verdict verdict = output.judge.Decide(session, &examples_);
-  if (open.exchanges != nullptr) {
-    verdict = open.exchanges->verdict.Combine(std::move(verdict));
+  return open.exchanges == nullptr
+             ? verdict
+             : open.exchanges->verdict.Combine(std::move(verdict));
+}
+
+void Shard::Settle(FlowOfShard& flow, Output& output) {
+  OpenFlow& open = *flow.state;
+  JudgeHeld(flow, output);
+  Session& session = output.judge.NextSession();
+  open.settled = std::make_unique<Settled>();
+  open.settled->verdict = JudgeFlow(flow, session, output);
+  open.settled->protocol = session.Text(Field::FlowProtocol).value_or("");
+  open.settled->server_name = session.Text(Field::ServerName).value_or("");
+  open.exchanges.reset();
+  open.decoder.Release();
+}
+
+void Shard::EndSettled(FlowOfShard& flow, Output& output) {
+  const OpenFlow& open = *flow.state;
+  Session& session = output.judge.NextSession();
+  if (open.has_time) session.time_ns = flow.first_time_ns;
+  WriteEnds(flow, session);
+  session.AddBytes(Field::FlowProtocol, open.settled->protocol);
+  session.AddBytes(Field::ServerName, open.settled->server_name);
+  Report(flow, ShardReport::kFlow, session, std::move(open.settled->verdict),
+         output);
+}
+
+void Shard::End(FlowOfShard& flow, FlowEnd reason, Output& output) {
+  OpenFlow& open = *flow.state;
+  open.decoder.Finish(reason == FlowEnd::Idle || reason == FlowEnd::Replaced);
+  if (open.settled != nullptr) {
+    EndSettled(flow, output);
+    return;
   }
+  CollectExchanges(flow, output);
+  // Everything is settled at the end.
+  JudgeHeld(flow, output);
+  Session& session = output.judge.NextSession();
+  Verdict verdict = JudgeFlow(flow, session, output);
   Report(flow, ShardReport::kFlow, session, std::move(verdict), output);
 }
 

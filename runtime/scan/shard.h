@@ -25,7 +25,7 @@ namespace iotpf::runtime {
 // comes out depends on the shard's packets alone, not on who works on it.
 //
 // An exchange is judged when it is complete and its flow's first payload is
-// too; a flow when it ends.
+// too; a flow when nothing changes what it shows, at its end at the latest.
 //
 //   Threads  one at a time.
 class Shard {
@@ -67,6 +67,12 @@ class Shard {
     MemoryCharge held_memory;
     uint64_t judged = 0;
   };
+  // What is reported of a flow whose records are settled, at its end.
+  struct Settled {
+    Verdict verdict;
+    std::string protocol;
+    std::string server_name;
+  };
   // A flow on its way to a session.
   struct OpenFlow {
     explicit OpenFlow(FlowDecoder& flow_decoder) : decoder(flow_decoder) {}
@@ -80,6 +86,7 @@ class Shard {
     std::optional<MacAddress> server_mac;
     std::string server_name;               // by DNS
     std::unique_ptr<Exchanges> exchanges;  // null: none yet
+    std::unique_ptr<Settled> settled;      // null: not yet
   };
   // With its decoder behind it, so that a flow costs one allocation and its
   // memory can be asked for ahead.
@@ -114,6 +121,14 @@ class Shard {
   void Report(const FlowOfShard& flow, uint64_t ordinal, const Session& session,
               Verdict verdict, Output& output);
   void End(FlowOfShard& flow, FlowEnd reason, Output& output);
+  void EndSettled(FlowOfShard& flow, Output& output);
+  // Judges a flow to which no packet adds anything, and keeps the verdict for
+  // its end.
+  void Settle(FlowOfShard& flow, Output& output);
+  // The verdict of a flow whose exchanges are all judged; its session stays
+  // until the judge's next one.
+  Verdict JudgeFlow(FlowOfShard& flow, Session& session, Output& output);
+  void WriteEnds(const FlowOfShard& flow, Session& session) const;
   void WriteFlow(const FlowOfShard& flow, Session& session) const;
   void JudgeExchange(FlowOfShard& flow, const HttpExchange& exchange,
                      Output& output);

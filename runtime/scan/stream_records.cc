@@ -200,6 +200,11 @@ void StreamRecords::Finish() {
   if (carried_ != nullptr) carried_->Finish();
 }
 
+void StreamRecords::Release() {
+  decoder_.reset();
+  carried_.reset();
+}
+
 bool StreamRecords::MayHoldRecord(Record record) const {
   if (decoder_ != nullptr && decoder_->MayCarry(record)) return true;
   if (!MayHold(protocol_, record)) return false;

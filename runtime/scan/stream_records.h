@@ -48,6 +48,11 @@ class StreamRecords final : public StreamDecoder, public NestedStreams {
 
   // The protocol is decided.
   bool is_identified() const { return is_identified_; }
+  bool is_settled() const override {
+    return is_identified_ && (decoder_ == nullptr || decoder_->is_settled());
+  }
+  // Frees what is not needed once nothing more is read or written.
+  void Release();
   // Protocol::Unknown: not identified, or none that has a name.
   Protocol protocol() const { return protocol_; }
   // It was decided from the first bytes of both directions.

@@ -27,26 +27,43 @@ TcpFlow::TcpFlow(ShardContext& shard, uint16_t server_port)
 void TcpFlow::Add(const DecodedPacket& packet, bool from_client) {
   origin_ = {packet.time_ns, packet.index};
   connection_.Add(packet, from_client, client_sink_, server_sink_);
+  if (HasEnded()) FinishRecords();
 }
 
 void TcpFlow::Finish(bool) {
   connection_.Finish(client_sink_, server_sink_);
+  FinishRecords();
+}
+
+void TcpFlow::FinishRecords() {
+  if (has_finished_ || is_released_) return;
+  has_finished_ = true;
   records_.Finish();
 }
 
+void TcpFlow::Release() {
+  is_released_ = true;
+  for (Side& side : sides_) std::string().swap(side.start);
+  start_memory_.Release();
+  records_.Release();
+}
+
 void TcpFlow::Sink::OnBytes(std::string_view bytes, bool from_start) {
+  if (flow_.is_released_) return;
   flow_.NoteData(sender_, from_start);
   flow_.KeepStart(flow_.SideOf(sender_), bytes);
   flow_.records_.OnBytes(sender_, bytes, flow_.origin_);
 }
 
 void TcpFlow::Sink::OnGap(uint64_t size, bool from_start) {
+  if (flow_.is_released_) return;
   flow_.NoteData(sender_, from_start);
   flow_.SideOf(sender_).is_cut = true;
   flow_.records_.OnGap(sender_, size);
 }
 
 void TcpFlow::Sink::OnEnd(TcpEnd end) {
+  if (flow_.is_released_) return;
   flow_.SideOf(sender_).end = end;
   flow_.records_.OnEnd(sender_, IsClean(end));
 }
@@ -89,6 +106,11 @@ bool TcpFlow::is_carrier_settled() const {
     return side.start.size() >= kPayloadBytes || side.is_cut || side.end ||
            (side.has_data && !side.from_start);
   });
+}
+
+bool TcpFlow::is_settled() const {
+  if (HasEnded()) return true;
+  return records_.is_settled() && is_carrier_settled();
 }
 
 void TcpFlow::WritePayload(Session& session) const {

@@ -25,6 +25,8 @@ class TcpFlow final : public FlowDecoder {
   void Finish(bool is_complete) override;
   bool is_finished() const override { return connection_.finished(); }
   bool is_carrier_settled() const override;
+  bool is_settled() const override;
+  void Release() override;
   std::vector<HttpExchange> TakeExchanges() override;
   void WriteRecords(Session& session) const override;
 
@@ -65,6 +67,10 @@ class TcpFlow final : public FlowDecoder {
 
   Side& SideOf(Sender sender) { return sides_[IndexOf(sender)]; }
   const Side& SideOf(Sender sender) const { return sides_[IndexOf(sender)]; }
+  bool HasEnded() const {
+    return connection_.client().ended() && connection_.server().ended();
+  }
+  void FinishRecords();
   void NoteData(Sender sender, bool from_start);
   void KeepStart(Side& side, std::string_view bytes);
   bool IsWhole(const Side& side) const;
@@ -79,6 +85,8 @@ class TcpFlow final : public FlowDecoder {
   ByteOrigin origin_;          // of the packet that is being added
   MemoryCharge start_memory_;
   StreamRecords records_;
+  bool has_finished_ = false;  // `records_`
+  bool is_released_ = false;
 };
 
 }  // namespace iotpf::runtime

@@ -17,6 +17,7 @@
 #include "runtime/session/fill_slots.h"
 
 #include <array>
+#include <bit>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -113,14 +114,13 @@ class SlotFiller::Slots {
 
   void Begin(const Session& session) {
     table_.Begin(reinterpret_cast<const uint8_t*>(session.records().data()));
+    absent_ = session.absent();
   }
   const iotpf_session& All() { return table_.All(); }
 
   const iotpf_session& FillStage(const Session& session, Stage stage) {
     table_.BeginStage();
-    for (const Plain& plain : plain_[static_cast<size_t>(stage)]) {
-      FillPlain(session[plain.field], plain);
-    }
+    FillPlain(session, plain_of_[static_cast<size_t>(stage)]);
     if (stage == Stage::RequestHead) {
       FillHeaders(session, Field::RequestHeader, request_headers_);
       FillCookies(session);
@@ -139,10 +139,10 @@ class SlotFiller::Slots {
   const SlotStatistics& statistics() const { return statistics_; }
 
  private:
-  struct Plain {
-    Field field;
-    uint32_t reading;
-  };
+  static_assert(kFieldCount <= 64);
+  static uint64_t BitOf(Field field) {
+    return uint64_t{1} << static_cast<size_t>(field);
+  }
 
   void Want(Field field, std::string_view key, uint32_t reading) {
     if (field == Field::RequestHeader) {
@@ -160,23 +160,39 @@ class SlotFiller::Slots {
       json.readings.push_back(reading);
       json.pointers.push_back(key);
     } else {
-      plain_[static_cast<size_t>(InfoOf(field).stage)].push_back(
-          {field, reading});
+      plain_[static_cast<size_t>(field)] = reading;
+      plain_of_[static_cast<size_t>(InfoOf(field).stage)] |= BitOf(field);
     }
   }
 
-  void FillPlain(const FieldState& state, const Plain& plain) {
+  // A session touches some fields of the many, a bit for each.
+  void FillPlain(const Session& session, uint64_t fields) {
+    const auto take = [](uint64_t& rest) {
+      const int first = std::countr_zero(rest);
+      rest &= rest - 1;
+      return static_cast<Field>(first);
+    };
+    for (uint64_t rest = fields & absent_; rest != 0;) {
+      table_.SetRest(take(rest), IOTPF_ABSENT);
+    }
+    for (uint64_t rest = fields & session.touched(); rest != 0;) {
+      const Field field = take(rest);
+      FillPlain(session[field], field);
+    }
+  }
+
+  void FillPlain(const FieldState& state, Field field) {
     const bool is_present = state.presence == Presence::Present;
     if (state.presence == Presence::Unobserved) return;
     if (is_present && state.values.empty()) return;
-    table_.SetRest(plain.field, IOTPF_ABSENT);
+    table_.SetRest(field, IOTPF_ABSENT);
     if (!is_present) return;
     iotpf_slot slot{};
     slot.presence = IOTPF_PRESENT;
     slot.values = state.values.data();
     slot.count = static_cast<uint32_t>(state.values.size());
     slot.open = state.open;
-    table_.Show(plain.reading, slot);
+    table_.Show(plain_[static_cast<size_t>(field)], slot);
   }
 
   void FillHeaders(const Session& session, Field field,
@@ -268,7 +284,10 @@ class SlotFiller::Slots {
   }
 
   SlotTable table_;
-  std::array<std::vector<Plain>, kStageCount> plain_;
+  // Fields without a key: their readings, and which of them each stage has.
+  std::array<uint32_t, kFieldCount> plain_{};
+  std::array<uint64_t, kStageCount> plain_of_{};
+  uint64_t absent_ = 0;  // of the session: see Session::absent()
   NamedReadings request_headers_{Field::RequestHeader};
   NamedReadings response_headers_{Field::ResponseHeader};
   NamedReadings cookies_{Field::RequestCookie};

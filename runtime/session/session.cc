@@ -75,10 +75,20 @@ FieldState& Session::At(Field field) {
   const size_t number = static_cast<size_t>(field);
   FieldState& state = fields_[number];
   if (!IsTouched(number)) {
-    state.presence = Untouched(field).presence;
+    state.presence = presence(InfoOf(field).record) == Presence::Absent
+                         ? Presence::Absent
+                         : Presence::Unobserved;
     touched_ |= BitOf(number);
   }
   return state;
+}
+
+uint64_t Session::absent() const {
+  uint64_t fields = 0;
+  for (size_t i = 0; i < kRecordCount; ++i) {
+    if (records_[i] == Presence::Absent) fields |= kFieldsOf[i];
+  }
+  return fields & ~touched_;
 }
 
 void Session::AddBytes(Field field, std::string_view bytes, bool partial) {

@@ -78,8 +78,8 @@ std::optional<std::string> Aead::Open(std::string_view nonce,
   int written = 0;
   const int text_size = static_cast<int>(size);
   bool ok =
-      EVP_DecryptInit_ex(context, state_->algorithm, nullptr, nullptr, nullptr) ==
-          1 &&
+      EVP_DecryptInit_ex(context, state_->algorithm, nullptr, nullptr,
+                         nullptr) == 1 &&
       EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_IVLEN,
                           static_cast<int>(nonce.size()), nullptr) == 1 &&
       EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG,

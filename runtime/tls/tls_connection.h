@@ -42,6 +42,10 @@ class TlsConnection final : public StreamDecoder {
                const ByteOrigin& origin) override;
   void OnGap(Sender sender, uint64_t size) override;
   void OnEnd(Sender sender, bool clean) override;
+  bool is_settled() const override {
+    return decryption_ == nullptr && is_done(Sender::Client) &&
+           is_done(Sender::Server);
+  }
   void WriteCarrier(Session& session) const override { facts_.Write(session); }
 
   // No further byte of the direction changes anything.

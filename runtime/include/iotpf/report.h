@@ -36,7 +36,8 @@ struct SummaryRow {
   std::string title;
   std::string role;  // several: `device, mobile`
   uint64_t sessions = 0;
-  std::set<std::string, std::less<>> servers;  // names, or addresses where there is no name
+  std::set<std::string, std::less<>>
+      servers;                     // names, or addresses where there is no name
   bool has_more_servers = false;   // than kMaxServersPerRow
   std::vector<Evidence> evidence;  // of the first session that has some
 };

@@ -67,6 +67,11 @@ class Session {
     return IsTouched(number) ? fields_[number] : Untouched(field);
   }
 
+  // The fields that were written to, and of the others those that are absent
+  // with their record: bit i is field i.
+  uint64_t touched() const { return touched_; }
+  uint64_t absent() const;
+
   // Forgets everything, as if new, and keeps the memory of its lists.
   //
   //   Cost     of the fields that were touched.
