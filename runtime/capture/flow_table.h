@@ -165,6 +165,10 @@ class FlowTable {
     return flow == kNoFlow ? nullptr : &At(flow);
   }
 
+  // The earliest time at which a flow of the kind may idle out, used last now.
+  void ExpireFrom(Kind kind) {
+    expires_ns_ = std::min(expires_ns_, clock_ns_ + kIdleNs[kind]);
+  }
   void SetClock(int64_t time_ns);
   template <class OnEnd>
   void Expire(OnEnd&& on_end);
@@ -178,6 +182,7 @@ class FlowTable {
   size_t capacity_;
   size_t size_ = 0;
   int64_t clock_ns_ = INT64_MIN;
+  int64_t expires_ns_ = INT64_MAX;  // no flow idles out up to then
   FlowSlots slots_;
   FlowAges ages_{kKindCount};
   std::vector<std::unique_ptr<Flow<State>[]>> blocks_;
@@ -225,6 +230,7 @@ void FlowTable<State>::Finish(Flow<State>& flow) {
   flow.finished = true;
   // Called with the packet that finished the flow, so it is the latest.
   ages_.MakeNewest(flow.number, KindOf(flow));
+  ExpireFrom(KindOf(flow));
 }
 
 template <class State>
@@ -265,11 +271,16 @@ void FlowTable<State>::Note(Flow<State>& flow, const DecodedPacket& packet) {
 template <class State>
 template <class OnEnd>
 void FlowTable<State>::Expire(OnEnd&& on_end) {
+  if (clock_ns_ <= expires_ns_) return;
+  expires_ns_ = INT64_MAX;
   for (uint32_t kind = 0; kind < kKindCount; ++kind) {
     Flow<State>* oldest = OldestOf(kind);
     while (oldest != nullptr && clock_ns_ - oldest->active_ns > kIdleNs[kind]) {
       End(*oldest, FlowEnd::Idle, on_end);
       oldest = OldestOf(kind);
+    }
+    if (oldest != nullptr) {
+      expires_ns_ = std::min(expires_ns_, oldest->active_ns + kIdleNs[kind]);
     }
   }
 }
@@ -328,6 +339,7 @@ Flow<State>& FlowTable<State>::Create(const FlowKey& key, uint32_t hash,
   flow.active_ns = clock_ns_;
   Note(flow, packet);
   ages_.Add(number, KindOf(flow));
+  ExpireFrom(KindOf(flow));
   return flow;
 }
 

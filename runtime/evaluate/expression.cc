@@ -77,6 +77,7 @@ iotpf_truth Expressions::AtLeast(const iotpf_node& node, uint32_t threshold) {
     const iotpf_truth truth = Node(child);
     if (truth == IOTPF_TRUE) ++true_count;
     if (truth == IOTPF_UNKNOWN) ++unknown_count;
+    if (true_count >= threshold) return IOTPF_TRUE;
   }
   if (true_count >= threshold) return IOTPF_TRUE;
   if (true_count + unknown_count < threshold) return IOTPF_FALSE;

@@ -192,6 +192,7 @@ iotpf_truth AnyConstant(const Context& context, const iotpf_value& value) {
   for (const iotpf_constant& constant :
        ConstantsOf(context.ruleset, context.predicate)) {
     truth = Or(truth, Holds(context, constant, value));
+    if (truth == IOTPF_TRUE) break;
   }
   return truth;
 }
@@ -201,6 +202,7 @@ iotpf_truth AnyValue(const Context& context, const iotpf_slot& slot) {
   iotpf_truth truth = slot.open != 0 ? IOTPF_UNKNOWN : IOTPF_FALSE;
   for (const iotpf_value& value : std::span(slot.values, slot.count)) {
     truth = Or(truth, AnyConstant(context, value));
+    if (truth == IOTPF_TRUE) break;
   }
   return truth;
 }

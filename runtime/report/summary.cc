@@ -71,7 +71,10 @@ void Summary::AddPlatform(const SessionReport& session) {
   SummaryRow& row = RowOf(session.verdict);
   ++row.sessions;
   if (row.evidence.empty()) {
-    row.evidence = session.verdict.front.front().evidence;
+    const PlatformClaim& claim = session.verdict.front.front();
+    std::vector<Evidence>& example = examples_[claim.platform];
+    if (example.empty()) example = claim.evidence;
+    row.evidence = claim.evidence.empty() ? example : claim.evidence;
   }
   const std::string_view server = ServerOf(session);
   if (server.empty() || row.servers.contains(server)) return;

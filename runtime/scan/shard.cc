@@ -195,7 +195,7 @@ void Shard::JudgeExchange(FlowOfShard& flow, const HttpExchange& exchange,
   WriteFlow(flow, session);
   WriteHttpFields(exchange, session);
   SettleServerName(session, open.server_name);
-  Verdict verdict = output.judge.Decide(session);
+  Verdict verdict = output.judge.Decide(session, &examples_);
   open.exchanges->verdict.Add(verdict);
   Report(flow, open.exchanges->judged++, session, std::move(verdict), output);
 }

@@ -139,7 +139,7 @@ class Shard {
 
   RulesetView ruleset_;
   ShardContext context_;
-  ExampleVerdicts examples_;  // of flows by what they show themselves
+  ExampleVerdicts examples_;
   FlowTable<OpenFlow> flows_;
 };
 

@@ -35,6 +35,24 @@ namespace {
 
 constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
 
+static_assert(kFieldCount <= 64);
+
+// A set of fields, a bit for each.
+constexpr uint64_t BitOf(Field field) {
+  return uint64_t{1} << static_cast<size_t>(field);
+}
+Field TakeField(uint64_t& fields) {
+  const int first = std::countr_zero(fields);
+  fields &= fields - 1;
+  return static_cast<Field>(first);
+}
+
+// What names stand in, or are derived from.
+constexpr uint64_t kSections =
+    BitOf(Field::RequestHeader) | BitOf(Field::RequestTarget) |
+    BitOf(Field::RequestBody) | BitOf(Field::ResponseHeader) |
+    BitOf(Field::ResponseBody);
+
 // The one value of a field, or why there is none.
 struct Content {
   Presence presence = Presence::Unobserved;
@@ -121,6 +139,12 @@ class SlotFiller::Slots {
   const iotpf_session& FillStage(const Session& session, Stage stage) {
     table_.BeginStage();
     FillPlain(session, plain_of_[static_cast<size_t>(stage)]);
+    // Where nothing was written of the sections and bodies, all names are as
+    // their record is.
+    if ((session.touched() & kSections) == 0) {
+      ShowAbsent(keyed_of_[static_cast<size_t>(stage)]);
+      return table_.Stage();
+    }
     if (stage == Stage::RequestHead) {
       FillHeaders(session, Field::RequestHeader, request_headers_);
       FillCookies(session);
@@ -139,12 +163,10 @@ class SlotFiller::Slots {
   const SlotStatistics& statistics() const { return statistics_; }
 
  private:
-  static_assert(kFieldCount <= 64);
-  static uint64_t BitOf(Field field) {
-    return uint64_t{1} << static_cast<size_t>(field);
-  }
-
   void Want(Field field, std::string_view key, uint32_t reading) {
+    if (InfoOf(field).key != KeyKind::NoKey) {
+      keyed_of_[static_cast<size_t>(InfoOf(field).stage)] |= BitOf(field);
+    }
     if (field == Field::RequestHeader) {
       request_headers_.Want(key, reading);
     } else if (field == Field::ResponseHeader) {
@@ -167,17 +189,16 @@ class SlotFiller::Slots {
 
   // A session touches some fields of the many, a bit for each.
   void FillPlain(const Session& session, uint64_t fields) {
-    const auto take = [](uint64_t& rest) {
-      const int first = std::countr_zero(rest);
-      rest &= rest - 1;
-      return static_cast<Field>(first);
-    };
-    for (uint64_t rest = fields & absent_; rest != 0;) {
-      table_.SetRest(take(rest), IOTPF_ABSENT);
-    }
+    ShowAbsent(fields);
     for (uint64_t rest = fields & session.touched(); rest != 0;) {
-      const Field field = take(rest);
+      const Field field = TakeField(rest);
       FillPlain(session[field], field);
+    }
+  }
+
+  void ShowAbsent(uint64_t fields) {
+    for (uint64_t rest = fields & absent_; rest != 0;) {
+      table_.SetRest(TakeField(rest), IOTPF_ABSENT);
     }
   }
 
@@ -287,6 +308,7 @@ class SlotFiller::Slots {
   // Fields without a key: their readings, and which of them each stage has.
   std::array<uint32_t, kFieldCount> plain_{};
   std::array<uint64_t, kStageCount> plain_of_{};
+  std::array<uint64_t, kStageCount> keyed_of_{};  // the same with a key
   uint64_t absent_ = 0;  // of the session: see Session::absent()
   NamedReadings request_headers_{Field::RequestHeader};
   NamedReadings response_headers_{Field::ResponseHeader};

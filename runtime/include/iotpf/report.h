@@ -39,7 +39,9 @@ struct SummaryRow {
   std::set<std::string, std::less<>>
       servers;                     // names, or addresses where there is no name
   bool has_more_servers = false;   // than kMaxServersPerRow
-  std::vector<Evidence> evidence;  // of the first session that has some
+  // Of the first session that has some; where none has, of the first of the
+  // platform.
+  std::vector<Evidence> evidence;
 };
 
 // Many sessions as a few rows.
@@ -80,6 +82,7 @@ class Summary {
   std::map<std::vector<uint32_t>, SummaryRow*> known_rows_;
   std::map<std::vector<uint32_t>, uint64_t*> known_providers_;
   std::vector<uint32_t> key_;  // of the session that is being added
+  std::map<uint32_t, std::vector<Evidence>> examples_;  // by platform
   std::map<std::string, uint64_t> providers_;
   std::map<std::string, uint64_t> ambiguous_;
   uint64_t other_ = 0;

@@ -73,8 +73,8 @@ struct ScanOptions {
   bool use_evaluator = false;  // the reference evaluator instead of native code
   std::optional<ExplainOptions> explain = std::nullopt;  // each session
   bool profile = false;  // count and time tests; native code only
-  // Of flows with the same claims only some get their evidence, one of them for
-  // certain: for who sums up, and needs an example.
+  // Of sessions of captures with the same claims only some get their evidence,
+  // one of them for certain: for who sums up, and needs an example.
   bool only_examples = false;
   // Once set, by a handler of signals perhaps, inputs end where they are: what
   // was found so far is judged and reported. Outlives the scanner.
