@@ -254,9 +254,8 @@ Verdict Shard::JudgeFlow(FlowOfShard& flow, Session& session, Output& output) {
   open.decoder.WriteRecords(session);
   SettleServerName(session, open.server_name);
   Verdict verdict = output.judge.Decide(session, &examples_);
-  return open.exchanges == nullptr
-             ? verdict
-             : open.exchanges->verdict.Combine(std::move(verdict));
+  if (open.exchanges == nullptr) return verdict;
+  return open.exchanges->verdict.Combine(std::move(verdict));
 }
 
 void Shard::Settle(FlowOfShard& flow, Output& output) {

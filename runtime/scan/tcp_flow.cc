@@ -85,6 +85,10 @@ void TcpFlow::KeepStart(Side& side, std::string_view bytes) {
     ++shard_.scan.payload_over_cap;
     return;
   }
+  const size_t size = side.start.size() + kept.size();
+  if (size > side.start.capacity()) {
+    side.start.reserve(std::min(kPayloadBytes, 2 * size));
+  }
   side.start.append(kept);
 }
 

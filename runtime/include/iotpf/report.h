@@ -36,9 +36,9 @@ struct SummaryRow {
   std::string title;
   std::string role;  // several: `device, mobile`
   uint64_t sessions = 0;
-  std::set<std::string, std::less<>>
-      servers;                     // names, or addresses where there is no name
-  bool has_more_servers = false;   // than kMaxServersPerRow
+  // Names, or addresses where there is no name.
+  std::set<std::string, std::less<>> servers;
+  bool has_more_servers = false;  // than kMaxServersPerRow
   // Of the first session that has some; where none has, of the first of the
   // platform.
   std::vector<Evidence> evidence;
@@ -54,6 +54,7 @@ class Summary {
   explicit Summary(const RulesetView& ruleset) : ruleset_(ruleset) {}
   Summary(const Summary&) = delete;
   Summary& operator=(const Summary&) = delete;
+  Summary(Summary&&) = default;  // rows stay where they are
 
   void Add(const SessionReport& session);
 
