@@ -74,7 +74,6 @@ class DnsStreamDecoder final : public StreamDecoder {
   void OnEnd(Sender sender, bool clean) override;
   void Write(Session& session) const override { flow_.Write(session); }
 
-
  private:
   struct Direction {
     std::string buffer;    // of one message with its length
