@@ -256,10 +256,32 @@ provider alibaba "Alibaba" {
             sufficient positive : any positive;
         }
 
+        fingerprint local {
+            // A device and the app find each other by CoAP while it is set up.
+            positive setup : easy = coap.path in [
+                "/sys/awss/device/info/get",
+                "/sys/awss/device/info/notify",
+                "/sys/awss/event/connectap/notify",
+                "/sys/awss/device/connectap/info/get",
+                "/sys/awss/device/softap/switchap",
+            ];
+            sufficient positive : setup;
+        }
+
         fingerprint dns {
             positive question : easy =
                 dns.qname under iot_device_hosts or dns.qname in iot_api_hosts;
             sufficient positive : question;
+        }
+
+        test "set up by CoAP" {
+            coap.path = "/sys/awss/event/connectap/notify";
+            expect aliyun_iot.local by setup;
+        }
+
+        test "another path below sys" {
+            coap.path = "/sys/info";
+            expect other;
         }
 
         test "firmware in storage" {

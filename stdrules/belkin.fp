@@ -18,7 +18,8 @@ provider belkin "Belkin" {
                 payload.client starts_with "msggetTurnse" and flow.transport == "tcp";
             positive log : easy = http.request.path starts_with "/ToolService/log/uploadWdLogFile/";
             positive certificate : medium =
-                payload.server at 0 == x"16 03" and payload.server contains "xbcs.net";
+                payload.server at 0 == x"16 03" and payload.server contains "xbcs.net"
+                or tls.cert.san under "xbcs.net";
             sufficient positive : any positive;
         }
 
@@ -31,7 +32,8 @@ provider belkin "Belkin" {
             // Announcements and answers of UPnP; a search carries no USN.
             positive announcement : easy =
                 (payload.client contains "::urn:Belkin:" or payload.server contains "::urn:Belkin:")
-                and flow.transport == "udp";
+                    and flow.transport == "udp"
+                or ssdp.usn contains "::urn:Belkin:";
             // The web server of a plug does not name itself; the service does.
             positive service : easy =
                 http.request.header["SOAPACTION"] contains "urn:Belkin:service:";
@@ -41,6 +43,11 @@ provider belkin "Belkin" {
         fingerprint dns {
             positive question : easy = dns.qname under hosts;
             sufficient positive : question;
+        }
+
+        test "announced behind others" {
+            ssdp.usn = ["uuid:1::upnp:rootdevice", "uuid:1::urn:Belkin:device:controllee:1"];
+            expect wemo.local by announcement;
         }
 
         test "the cloud" {

@@ -24,7 +24,8 @@ provider dlink "D-Link" {
             positive cloud : easy = server.name under device_hosts;
             positive certificate : medium =
                 payload.server at 0 == x"16 03"
-                and payload.server contains ["dch.dlink.com", "auto.mydlink.com"];
+                    and payload.server contains ["dch.dlink.com", "auto.mydlink.com"]
+                or tls.cert.san under ["dch.dlink.com", "auto.mydlink.com"];
             positive firmware : medium =
                 http.request.path == "/router/firmware/query.aspx"
                 and http.request.query["model"] starts_with ["DCS-", "DCH-", "DSP-"];
@@ -40,8 +41,9 @@ provider dlink "D-Link" {
                 and flow.transport == "udp";
             positive announcement : easy =
                 flow.transport == "udp"
-                and client.port == 1900
-                and payload.client matches /SERVER:[^\r\n]* (DC[SH]|DSP)-[0-9A-Z]+\//i;
+                    and client.port == 1900
+                    and payload.client matches /SERVER:[^\r\n]* (DC[SH]|DSP)-[0-9A-Z]+\//i
+                or ssdp.server matches / (DC[SH]|DSP)-[0-9A-Z]+\//i;
             // Plugs and sensors are asked by HNAP for what routers lack.
             positive action : medium = http.request.header["SOAPAction"] contains [
                 "HNAP1/SetSocketSettings",
@@ -63,6 +65,16 @@ provider dlink "D-Link" {
         fingerprint dns {
             positive question : easy = dns.qname under device_hosts;
             sufficient positive : question;
+        }
+
+        test "a camera that first takes back what it announced" {
+            ssdp.server = "Linux, UPnP/1.0, DCS-930L/1.0";
+            expect dlink.local by announcement;
+        }
+
+        test "another maker's announcement" {
+            ssdp.server = "Linux, UPnP/1.0, Portable SDK for UPnP devices/1.6.19";
+            expect other;
         }
 
         test "_dcp._tcp by multicast DNS" {

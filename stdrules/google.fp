@@ -188,7 +188,12 @@ provider google "Google" {
             // Devices show a certificate that Google's Cast authority signs.
             positive certificate : medium =
                 payload.server at 0 == x"16 03"
-                and payload.server contains ["Cast ICA", "Chromecast ICA", "Eureka Gen1 ICA"];
+                    and payload.server contains ["Cast ICA", "Chromecast ICA", "Eureka Gen1 ICA"]
+                or tls.cert.issuer contains [
+                    "CN=Cast ICA",
+                    "CN=Chromecast ICA",
+                    "CN=Eureka Gen1 ICA",
+                ];
             // A device answers by multicast DNS; who only asks is none.
             positive service : easy =
                 (payload.client matches /(?s)^..\x84.*\x0b_googlecast[\x04\xc0-\xff]/

@@ -237,14 +237,26 @@ provider hikvision "Hikvision" {
             ];
             positive certificate : medium =
                 payload.server at 0 == x"16 03"
-                and payload.server contains "www.hikvision.com"
-                and payload.server contains "DVRNVR";
+                    and payload.server contains "www.hikvision.com"
+                    and payload.server contains "DVRNVR"
+                or tls.cert.subject contains "CN=www.hikvision.com"
+                    and tls.cert.subject contains "OU=DVRNVR";
             sufficient positive : any positive;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname under hik_connect_hosts;
             sufficient positive : question;
+        }
+
+        test "a recorder's certificate" {
+            tls.cert.subject = "CN=www.hikvision.com,OU=DVRNVR,O=HIKVISION,C=CN";
+            expect hik_connect.local by certificate;
+        }
+
+        test "the site's certificate" {
+            tls.cert.subject = "CN=www.hikvision.com,O=Hikvision,C=CN";
+            expect other;
         }
 
         test "the app" {

@@ -19,6 +19,9 @@ provider ikea "IKEA" {
         }
 
         fingerprint local {
+            // Devices, groups and the gateway itself, by number.
+            positive object : medium =
+                coap.path matches /^\/(15001|15004|15011)(\/[0-9]+)*(\/authentication)?$/;
             // A hub hands out tokens for its own audience.
             positive token : easy =
                 http.request.form["audience"] == "homesmart.local"
@@ -29,12 +32,22 @@ provider ikea "IKEA" {
                     or payload.server matches /(?s)^..\x84.*\x05_ihsp[\x04\xc0-\xff]/)
                 and server.port == 5353
                 and flow.transport == "udp";
-            sufficient positive : token or service;
+            sufficient positive : token or service or object;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname under device_hosts;
             sufficient positive : question;
+        }
+
+        test "a lamp behind the gateway" {
+            coap.path = "/15001/65537";
+            expect ikea.local by object;
+        }
+
+        test "a number that is none of its" {
+            coap.path = "/3303/0/5700";
+            expect other;
         }
 
         test "_ihsp._tcp by multicast DNS" {

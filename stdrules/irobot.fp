@@ -43,13 +43,19 @@ provider irobot "iRobot" {
             positive port : easy = flow.transport == "udp" and server.port == 5678;
             positive search : easy = payload.client starts_with "irobotmcs";
             positive certificate : medium =
-                payload.server at 0 == x"16 03" and payload.server contains "Roomba CA";
+                payload.server at 0 == x"16 03" and payload.server contains "Roomba CA"
+                or tls.cert.issuer contains "CN=Roomba CA";
             sufficient positive : (port and search) or certificate;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
+        }
+
+        test "a cleaner's certificate" {
+            tls.cert.issuer = "CN=Roomba CA,OU=HBU,O=iRobot,L=Bedford,ST=MA,C=US";
+            expect irobot.local by certificate;
         }
 
         test "the app at another company" {

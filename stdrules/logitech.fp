@@ -14,7 +14,8 @@ provider logitech "Logitech" {
             positive announcement : easy =
                 (payload.client contains "::urn:myharmony-com:device:harmony:1"
                     or payload.server contains "::urn:myharmony-com:device:harmony:1")
-                and flow.transport == "udp";
+                    and flow.transport == "udp"
+                or ssdp.usn contains "::urn:myharmony-com:device:harmony:1";
             sufficient positive : announcement;
         }
 

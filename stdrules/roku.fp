@@ -43,7 +43,8 @@ provider roku "Roku" {
             positive announcement : easy =
                 (payload.client contains "uuid:roku:ecp:"
                     or payload.server contains "uuid:roku:ecp:")
-                and flow.transport == "udp";
+                    and flow.transport == "udp"
+                or ssdp.usn starts_with "uuid:roku:ecp:";
             sufficient positive : any positive;
         }
 

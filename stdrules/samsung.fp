@@ -105,7 +105,6 @@ provider samsung "Samsung" {
         category = hub;
         reference = "the paper, section III.C, listing 2; SmartThings API reference; SmartThings device SDK";
 
-        // The site for people is Samsung's, but no IoT traffic.
         negative site : easy = server.name in smartthings_sites;
         sufficient negative : site;
 
@@ -136,7 +135,6 @@ provider samsung "Samsung" {
                 http.request.json["/commands/*/component"] is present
                 and http.request.json["/commands/*/capability"] is present
                 and http.request.json["/commands/*/command"] is present;
-            // Locations, rooms and scenes.
             positive home : hard = any of (
                 http.response.json["/**/installedAppId"] is present,
                 http.response.json["/**/restrictionTier"] is present,
@@ -206,7 +204,8 @@ provider samsung "Samsung" {
             // The server certificate, which TLS 1.2 shows; hubs send no SNI.
             positive certificate : medium =
                 payload.server at 0 == x"16 03"
-                and payload.server contains "connect.smartthings.com";
+                    and payload.server contains "connect.smartthings.com"
+                or tls.cert.san under "connect.smartthings.com";
             sufficient positive : any positive;
         }
 

@@ -34,6 +34,9 @@ provider shelly "Shelly" {
         }
 
         fingerprint local {
+            // CoIoT of the first generation: a description and a status, each by
+            // its letter.
+            positive coiot : easy = coap.path in ["/cit/d", "/cit/s"];
             positive rpc : easy = http.request.path starts_with "/rpc/Shelly.";
             positive realm : easy =
                 http.response.header["WWW-Authenticate"] == "Basic realm=\"Shelly\"";
@@ -49,6 +52,16 @@ provider shelly "Shelly" {
         fingerprint dns {
             positive question : easy = dns.qname under hosts and not dns.qname in sites;
             sufficient positive : question;
+        }
+
+        test "a status by CoIoT" {
+            coap.path = "/cit/s";
+            expect shelly.local by coiot;
+        }
+
+        test "another resource" {
+            coap.path = "/.well-known/core";
+            expect other;
         }
 
         test "the cloud" {

@@ -89,7 +89,8 @@ provider signify "Signify" {
             positive announcement : easy =
                 (payload.client contains ["hue-bridgeid: ", "IpBridge/1."]
                     or payload.server contains ["hue-bridgeid: ", "IpBridge/1."])
-                and flow.transport == "udp";
+                    and flow.transport == "udp"
+                or ssdp.server contains " IpBridge/";
             // A bridge names itself by multicast DNS.
             positive instance : medium =
                 payload.client contains ["Hue Bridge - ", "Philips Hue - "]
@@ -98,7 +99,8 @@ provider signify "Signify" {
             positive description : easy =
                 http.response.body contains nocase "hue personal wireless lighting";
             positive certificate : medium =
-                payload.server at 0 == x"16 03" and payload.server contains "Philips Hue";
+                payload.server at 0 == x"16 03" and payload.server contains "Philips Hue"
+                or tls.cert.subject contains "O=Philips Hue";
             // What a bridge says of itself, alone or with all it holds.
             positive config : hard =
                 http.response.json["/bridgeid"] is present
@@ -120,6 +122,11 @@ provider signify "Signify" {
                 (dns.qname under app_hosts or dns.qname under device_hosts or dns.qname under hosts)
                 and not dns.qname in sites;
             sufficient positive : question;
+        }
+
+        test "announced behind others" {
+            ssdp.server = ["other", "Hue/1.0 UPnP/1.0 IpBridge/1.56.0"];
+            expect hue.local by announcement;
         }
 
         test "documents for makers" {

@@ -20,15 +20,17 @@ provider sonos "Sonos" {
                     or payload.server contains "::urn:schemas-upnp-org:device:ZonePlayer:1"
                     or payload.client contains "X-RINCON-HOUSEHOLD:"
                     or payload.server contains "X-RINCON-HOUSEHOLD:")
-                and flow.transport == "udp";
+                    and flow.transport == "udp"
+                or ssdp.usn contains "::urn:schemas-upnp-org:device:ZonePlayer:1";
             positive description : easy =
                 server.port == 1400 and http.request.path == "/xml/device_description.xml";
             positive certificate : medium =
                 payload.server at 0 == x"16 03"
-                and payload.server contains [
-                    "Sonos Device Authentication Root CA",
-                    "Sonos Devices",
-                ];
+                    and payload.server contains [
+                        "Sonos Device Authentication Root CA",
+                        "Sonos Devices",
+                    ]
+                or tls.cert.issuer contains "CN=Sonos Device Authentication Root CA";
             // A player answers by multicast DNS; who only asks is none.
             positive service : easy =
                 (payload.client matches /(?s)^..\x84.*\x06_sonos[\x04\xc0-\xff]/

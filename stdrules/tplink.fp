@@ -75,7 +75,8 @@ provider tplink "TP-Link" {
             // Certificates of the clouds, for devices that send no SNI.
             positive certificate : medium =
                 payload.server at 0 == x"16 03"
-                and payload.server contains ["tplinkcloud.com", "tplinknbu.com", "tplinkra.com"];
+                    and payload.server contains ["tplinkcloud.com", "tplinknbu.com", "tplinkra.com"]
+                or tls.cert.san under ["tplinkcloud.com", "tplinknbu.com", "tplinkra.com"];
             sufficient positive : certificate;
         }
 

@@ -169,7 +169,7 @@ provider xiaomi "Xiaomi" {
                 payload.client at 0 == x"21 31 00 20 ff ff ff ff ff ff ff ff ff ff ff ff";
             // Gateways of the first generation, by multicast.
             positive gateway : easy =
-                payload.client starts_with "{\"cmd\":\""
+                payload.client matches /^\{ *"cmd" *: *"/
                 and server.port in [4321, 9898]
                 and flow.transport == "udp";
             // A device answers by multicast DNS; who only asks is none.
