@@ -41,6 +41,9 @@ class DatagramDecoder {
   }
   // No datagram changes what WriteCarrier() writes.
   virtual bool is_carrier_settled() const { return false; }
+  // No further datagram or end changes what is written, and no exchange
+  // follows.
+  virtual bool is_settled() const { return false; }
   // Writes the other records; call it after OnEnd().
   //   Requires  this object stays where it is for as long as `session` is read.
   virtual void Write(Session& session) const = 0;

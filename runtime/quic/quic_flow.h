@@ -30,6 +30,7 @@ class QuicFlow final : public DatagramDecoder {
                   const ByteOrigin& origin) override;
   void OnLost() override {}
   void OnEnd(bool) override {}
+  bool is_settled() const override { return IsDone(); }
   void WriteCarrier(Session& session) const override { facts_.Write(session); }
   void Write(Session&) const override {}
 

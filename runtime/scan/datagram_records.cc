@@ -102,6 +102,16 @@ bool DatagramRecords::is_carrier_settled() const {
   return decoder_ != nullptr && decoder_->is_carrier_settled();
 }
 
+bool DatagramRecords::is_settled() const {
+  if (decoder_ != nullptr) return decoder_->is_settled();
+  return protocol_ != Protocol::Unknown || unidentified_ >= kPayloadDatagrams;
+}
+
+void DatagramRecords::Release() {
+  decoder_.reset();
+  carried_.reset();
+}
+
 void DatagramRecords::Write(Session& session) const {
   if (decoder_) decoder_->Write(session);
   if (carried_) carried_->Write(session);

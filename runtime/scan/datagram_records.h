@@ -36,6 +36,9 @@ class DatagramRecords final : public DatagramDecoder {
   std::vector<HttpExchange> TakeExchanges() override;
   void WriteCarrier(Session& session) const override;
   bool is_carrier_settled() const override;
+  bool is_settled() const override;
+  // Frees what is not needed once nothing more is read or written.
+  void Release();
   void Write(Session& session) const override;
 
   // Protocol::Unknown: not identified.

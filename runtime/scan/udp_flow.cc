@@ -10,6 +10,7 @@
 namespace iotpf::runtime {
 
 void UdpFlow::Add(const DecodedPacket& packet, bool from_client) {
+  if (is_released_) return;
   if (packet.payload_size > 0) {
     records_.OnDatagram(from_client ? Sender::Client : Sender::Server,
                         packet.payload, packet.is_cut(),
@@ -19,12 +20,25 @@ void UdpFlow::Add(const DecodedPacket& packet, bool from_client) {
 }
 
 void UdpFlow::Finish(bool is_complete) {
+  if (is_released_) return;
   is_complete_ = is_complete;
   records_.OnEnd(is_complete);
 }
 
+void UdpFlow::Release() {
+  is_released_ = true;
+  for (Direction& direction : directions_) {
+    std::string().swap(direction.bytes);
+  }
+  memory_.Release();
+  records_.Release();
+}
+
 bool UdpFlow::is_carrier_settled() const {
-  if (!records_.is_carrier_settled()) return false;
+  return records_.is_carrier_settled() && IsPayloadSettled();
+}
+
+bool UdpFlow::IsPayloadSettled() const {
   return !shard_.needed.payload ||
          std::all_of(directions_.begin(), directions_.end(),
                      [](const Direction& direction) {
@@ -41,6 +55,8 @@ void UdpFlow::Keep(const DecodedPacket& packet, Direction& direction) {
     ++shard_.scan.payload_over_cap;
     return;
   }
+  // No more than is charged for.
+  direction.bytes.reserve(direction.bytes.size() + bytes.size());
   direction.bytes.append(bytes);
   direction.datagrams[direction.count++] = {
       static_cast<uint16_t>(direction.bytes.size()),

@@ -23,6 +23,10 @@ class UdpFlow final : public FlowDecoder {
   void Add(const DecodedPacket& packet, bool from_client) override;
   void Finish(bool is_complete) override;
   bool is_carrier_settled() const override;
+  bool is_settled() const override {
+    return records_.is_settled() && IsPayloadSettled();
+  }
+  void Release() override;
   std::vector<HttpExchange> TakeExchanges() override {
     return records_.TakeExchanges();
   }
@@ -58,6 +62,7 @@ class UdpFlow final : public FlowDecoder {
     bool is_over_cap = false;  // a datagram was not kept for want of memory
   };
 
+  bool IsPayloadSettled() const;
   void Keep(const DecodedPacket& packet, Direction& direction);
   bool IsWhole(const Direction& direction) const;
   void WriteDirection(const Direction& direction, Field field,
@@ -68,6 +73,7 @@ class UdpFlow final : public FlowDecoder {
   std::array<Direction, 2> directions_;  // from the server, from the client
   bool is_complete_ = false;
   DatagramRecords records_;
+  bool is_released_ = false;
 };
 
 }  // namespace iotpf::runtime

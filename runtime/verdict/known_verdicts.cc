@@ -3,8 +3,9 @@
 // may still belong is looked at. But sessions differ in few tests: of 160,000
 // flows of a capture all but some hundred leave a state that was seen before.
 //
-// A table of one entry a place: a collision costs a verdict that is worked out
-// again, never a wrong one, since the whole state is compared.
+// A table of a few entries a place, the newest first: a collision costs a
+// verdict that is worked out again, never a wrong one, since the whole state is
+// compared.
 #include "runtime/verdict/known_verdicts.h"
 
 #include <iotpf/check.h>
@@ -16,6 +17,9 @@
 
 namespace iotpf::runtime {
 namespace {
+
+constexpr size_t kEntriesPerPlace = 4;
+static_assert(kMaxKnownVerdicts % kEntriesPerPlace == 0);
 
 // The two halves of a product, folded. Source: wyhash, by Wang Yi, for the
 // step; any odd constants do, and these are digits of pi.
@@ -52,12 +56,18 @@ KnownVerdicts::KnownVerdicts() : entries_(kMaxKnownVerdicts) {}
 const Verdict* KnownVerdicts::Find(std::span<const uint64_t> state,
                                    Stage stage) {
   const uint64_t hash = HashOf(state, stage);
-  Entry& entry = entries_[hash % entries_.size()];
-  if (entry.hash == hash && entry.stage == stage &&
-      std::equal(state.begin(), state.end(), entry.state.begin(),
-                 entry.state.end())) {
-    return &entry.verdict;
+  const auto place = std::span(entries_).subspan(
+      hash % (entries_.size() / kEntriesPerPlace) * kEntriesPerPlace,
+      kEntriesPerPlace);
+  for (const Entry& entry : place) {
+    if (entry.hash == hash && entry.stage == stage &&
+        std::equal(state.begin(), state.end(), entry.state.begin(),
+                   entry.state.end())) {
+      return &entry.verdict;
+    }
   }
+  std::rotate(place.begin(), place.end() - 1, place.end());
+  Entry& entry = place.front();
   entry.hash = hash;
   entry.stage = stage;
   entry.state.assign(state.begin(), state.end());

@@ -15,7 +15,8 @@ namespace iotpf::runtime {
 // Verdicts without their evidence, by the state that native code leaves: most
 // sessions of a capture leave one of a few.
 //
-//   Units    at most kMaxKnownVerdicts, the newer in the place of the older.
+//   Units    at most kMaxKnownVerdicts; a new one takes the place of the oldest
+//            of a few.
 //   Cost     one pass over the state; a hit allocates nothing.
 //   Threads  one at a time; each worker has its own.
 class KnownVerdicts {

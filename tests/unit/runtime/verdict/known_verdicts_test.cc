@@ -41,7 +41,7 @@ TEST_CASE("a verdict is known by the whole state and its stage") {
 
 TEST_CASE("more verdicts than there is room for are never mixed up") {
   KnownVerdicts known;
-  const auto count = static_cast<uint32_t>(3 * kMaxKnownVerdicts);
+  const auto count = static_cast<uint32_t>(3 * kMaxKnownVerdicts / 2);
   size_t hits = 0;
   for (int round = 0; round < 2; ++round) {
     for (uint32_t i = 0; i < count; ++i) {
