@@ -238,7 +238,7 @@ inline constexpr size_t kMaxUnidentifiedBytes = size_t{64} << 10;
 inline constexpr size_t kHeldBytesPerShard = size_t{8} << 20;
 // The same bytes above which a new flow ends the one used least recently:
 // flows_evicted.
-inline constexpr size_t kFlowBytesPerShard = size_t{1} << 20;
+inline constexpr size_t kFlowBytesPerShard = size_t{640} << 10;
 // Exchanges of one flow that wait for its first payload to be complete:
 // exchanges_judged_early.
 inline constexpr size_t kMaxHeldExchanges = 64;
