@@ -87,7 +87,7 @@ Result<iotpf::tools::FoundInputs> Inputs(const CommandLine& command_line,
 int Main(const CommandLine& command_line, const RunOptions& options) {
   if (const std::string wrong = iotpf::tools::WrongUsage(options);
       !wrong.empty()) {
-    command_line.PrintError(wrong);
+    command_line.PrintError(iotpf::PrintableText(wrong));
     return iotpf::tools::kExitUsage;
   }
   const auto inputs = Inputs(command_line, options);

@@ -3,6 +3,8 @@
 
 #include "tools/run_options.h"
 
+#include <iotpf/live_filter.h>
+
 namespace iotpf::tools {
 
 void AddRunOptions(CLI::App& app, RunOptions& options) {
@@ -66,7 +68,9 @@ std::string WrongUsage(const RunOptions& options) {
   if (!options.filter.empty() && options.interface.empty()) {
     return "--filter is of what an interface sees; name one with -i";
   }
-  return "";
+  if (options.filter.empty()) return "";
+  const Result<void> filter = CheckLiveFilter(options.filter);
+  return filter ? "" : filter.error().message;
 }
 
 }  // namespace iotpf::tools

@@ -8,6 +8,8 @@
 // Source: pcap(3PCAP); draft-ietf-opsawg-pcap.
 #include "runtime/capture/live_source.h"
 
+#include <iotpf/live_filter.h>
+
 #include <fmt/format.h>
 #include <pcap.h>
 #include <poll.h>
@@ -123,14 +125,24 @@ class LiveSource : public ByteSource {
   bool is_waiting_ = false;
 };
 
+// What an interface may hand over. Some filters are of one of them alone.
+constexpr int kLiveLinkTypes[] = {DLT_EN10MB, DLT_RAW, DLT_LINUX_SLL2,
+                                  DLT_IEEE802_11_RADIO};
+
+std::optional<Error> CompileFilter(pcap_t* pcap, const std::string& filter,
+                                   bpf_program& program) {
+  if (pcap_compile(pcap, &program, filter.c_str(), 1, PCAP_NETMASK_UNKNOWN) ==
+      0) {
+    return std::nullopt;
+  }
+  return Error{fmt::format("filter `{}`: {}; see pcap-filter(7)", filter,
+                           pcap_geterr(pcap))};
+}
+
 std::optional<Error> SetFilter(pcap_t* pcap, const std::string& filter) {
   if (filter.empty()) return std::nullopt;
   bpf_program program{};
-  if (pcap_compile(pcap, &program, filter.c_str(), 1, PCAP_NETMASK_UNKNOWN) !=
-      0) {
-    return Error{fmt::format("filter `{}`: {}; see pcap-filter(7)", filter,
-                             pcap_geterr(pcap))};
-  }
+  if (auto error = CompileFilter(pcap, filter, program)) return error;
   const bool is_set = pcap_setfilter(pcap, &program) == 0;
   pcap_freecode(&program);
   if (is_set) return std::nullopt;
@@ -172,3 +184,24 @@ Result<std::unique_ptr<ByteSource>> CaptureLive(const std::string& interface,
 }
 
 }  // namespace iotpf::runtime
+
+namespace iotpf {
+
+Result<void> CheckLiveFilter(const std::string& filter) {
+  std::optional<Error> first;
+  for (const int link_type : runtime::kLiveLinkTypes) {
+    const runtime::PcapHandle pcap(
+        pcap_open_dead(link_type, runtime::kLiveSnapBytes));
+    IOTPF_CHECK(pcap != nullptr);
+    bpf_program program{};
+    auto error = runtime::CompileFilter(pcap.get(), filter, program);
+    if (!error) {
+      pcap_freecode(&program);
+      return {};
+    }
+    if (!first) first = std::move(error);
+  }
+  return *first;
+}
+
+}  // namespace iotpf

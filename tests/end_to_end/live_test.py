@@ -125,7 +125,8 @@ class Live(unittest.TestCase):
     def test_what_cannot_be_captured_is_said(self):
         for arguments, code, words in (
                 (["-i", "none"], 3, "none: cannot be captured from"),
-                (["-i", "near", "--filter", "no such"], 3, "filter `no such`"),
+                (["-i", "near", "--filter", "no such"], 2, "filter `no such`"),
+                (["-i", "none", "--filter", "wlan type mgt"], 3, "none: "),
                 (["--filter", "udp", harness.DATA / "loopback.pcap"], 2, "-i")):
             result = subprocess.run(
                 self.here.command(harness.program("iotpf-run"), *arguments),
