@@ -11,6 +11,7 @@
 
 #include "runtime/limits.h"
 #include "runtime/proxy/tnetstring.h"
+#include "tests/support/read_sessions.h"
 
 namespace iotpf::runtime {
 namespace {
@@ -40,26 +41,11 @@ std::string Header(std::string_view name, std::string_view value) {
   return List({Bytes(name), Bytes(value)});
 }
 
-struct Reading {
-  std::vector<Session> sessions;
-  std::vector<std::string> problems;
-};
+using Reading = tests::StoredSessions;
 
 Reading Read(std::string bytes) {
-  Reading reading;
   MitmFile file(InputFile::FromBytes("x.mitm", std::move(bytes)));
-  while (true) {
-    Session session;
-    const Result<bool> has_session = file.Next(session);
-    if (!has_session) {
-      reading.problems.push_back(has_session.error().message);
-      REQUIRE(reading.problems.size() < 100);
-    } else if (*has_session) {
-      reading.sessions.push_back(std::move(session));
-    } else {
-      return reading;
-    }
-  }
+  return tests::ReadSessions(file);
 }
 
 // As version 11 writes it, through a transparent proxy.

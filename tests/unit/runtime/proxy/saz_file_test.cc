@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "runtime/limits.h"
+#include "tests/support/read_sessions.h"
 
 namespace iotpf::runtime {
 namespace {
@@ -43,32 +44,14 @@ std::string Zip(const Entries& entries, const char* password = nullptr) {
   return bytes;
 }
 
-struct Reading {
-  std::vector<Session> sessions;
-  std::vector<std::string> problems;
-};
+using Reading = tests::StoredSessions;
 
 Reading Read(std::string bytes) {
-  Reading reading;
   DecodeCounters counters;
   auto saz =
       SazFile::Open(InputFile::FromBytes("x.saz", std::move(bytes)), counters);
-  if (!saz) {
-    reading.problems.push_back(saz.error().message);
-    return reading;
-  }
-  while (true) {
-    Session session;
-    const Result<bool> has_session = saz->Next(session);
-    if (!has_session) {
-      reading.problems.push_back(has_session.error().message);
-      REQUIRE(reading.problems.size() < 100);
-    } else if (*has_session) {
-      reading.sessions.push_back(std::move(session));
-    } else {
-      return reading;
-    }
-  }
+  if (!saz) return {{}, {saz.error().message}};
+  return tests::ReadSessions(*saz);
 }
 
 const std::string kAbout =
