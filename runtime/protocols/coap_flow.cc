@@ -124,13 +124,11 @@ void CoapFlow::OnEnd(bool complete) {
 
 void CoapStreamDecoder::OnBytes(Sender sender, std::string_view bytes,
                                 const ByteOrigin&) {
-  Direction& direction = directions_[IndexOf(sender)];
+  MessageProgress& direction = directions_[IndexOf(sender)];
   std::string& buffer = direction.buffer;
   while (!direction.stopped && !bytes.empty()) {
     if (direction.skip > 0) {
-      const uint64_t skipped = std::min<uint64_t>(direction.skip, bytes.size());
-      bytes.remove_prefix(static_cast<size_t>(skipped));
-      direction.skip -= skipped;
+      direction.SkipIn(bytes);
       continue;
     }
     const Start before = StartOf(buffer);
@@ -146,7 +144,7 @@ void CoapStreamDecoder::OnBytes(Sender sender, std::string_view bytes,
 
 // Looks whether the bytes held are what is read of a message.
 void CoapStreamDecoder::OnMessage(Sender sender) {
-  Direction& direction = directions_[IndexOf(sender)];
+  MessageProgress& direction = directions_[IndexOf(sender)];
   std::string& buffer = direction.buffer;
   const Start start = StartOf(buffer);
   if (start.state == Start::State::Invalid) {
@@ -165,28 +163,17 @@ void CoapStreamDecoder::OnMessage(Sender sender) {
 }
 
 void CoapStreamDecoder::OnGap(Sender sender, uint64_t size) {
-  Direction& direction = directions_[IndexOf(sender)];
-  if (size == 0 || direction.stopped) return;
-  if (size > direction.skip) {
-    Stop(sender);
-  } else {
-    direction.skip -= size;
-  }
+  if (!directions_[IndexOf(sender)].SkipGap(size)) Stop(sender);
 }
 
 void CoapStreamDecoder::OnEnd(Sender sender, bool clean) {
-  Direction& direction = directions_[IndexOf(sender)];
-  const bool whole = clean && direction.buffer.empty() && direction.skip == 0;
-  if (!whole) paths_[IndexOf(sender)].SetOpen();
-  direction.stopped = true;
-  direction.buffer = {};
+  MessageProgress& direction = directions_[IndexOf(sender)];
+  if (!clean || !direction.is_between()) paths_[IndexOf(sender)].SetOpen();
+  direction.Stop();
 }
 
 void CoapStreamDecoder::Stop(Sender sender) {
-  Direction& direction = directions_[IndexOf(sender)];
-  direction.stopped = true;
-  direction.skip = 0;
-  direction.buffer = {};
+  directions_[IndexOf(sender)].Stop();
   paths_[IndexOf(sender)].SetOpen();
 }
 

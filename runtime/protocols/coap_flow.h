@@ -6,6 +6,7 @@
 #include "runtime/protocols/coap_message.h"
 #include "runtime/protocols/datagram_decoder.h"
 #include "runtime/protocols/distinct_values.h"
+#include "runtime/protocols/message_progress.h"
 
 #include <array>
 #include <cstdint>
@@ -80,17 +81,11 @@ class CoapStreamDecoder final : public StreamDecoder {
   }
 
  private:
-  struct Direction {
-    std::string buffer;    // the part of a message that is read, so far
-    uint64_t skip = 0;     // bytes of the message to pass over
-    bool stopped = false;  // no further message can be found
-  };
-
   void OnMessage(Sender sender);
   void Stop(Sender sender);
 
   DecodeCounters& counters_;
-  std::array<Direction, 2> directions_;
+  std::array<MessageProgress, 2> directions_;
   std::array<CoapPaths, 2> paths_;  // by Sender
 };
 

@@ -140,9 +140,7 @@ void MqttDecoder::OnBytes(Sender sender, std::string_view bytes,
   std::string& buffer = direction.buffer;
   while (!direction.stopped && !bytes.empty()) {
     if (direction.skip > 0) {
-      const uint64_t skipped = std::min<uint64_t>(direction.skip, bytes.size());
-      bytes.remove_prefix(static_cast<size_t>(skipped));
-      direction.skip -= skipped;
+      direction.SkipIn(bytes);
       continue;
     }
     const Start before = StartOf(buffer);
@@ -168,22 +166,15 @@ void MqttDecoder::OnBytes(Sender sender, std::string_view bytes,
 }
 
 void MqttDecoder::OnGap(Sender sender, uint64_t size) {
-  Direction& direction = directions_[IndexOf(sender)];
-  if (size == 0 || direction.stopped) return;
-  // Only a gap within what is passed over leaves the packets in step.
-  if (size > direction.skip) {
-    Stop(sender);
-  } else {
-    direction.skip -= size;
-  }
+  if (!directions_[IndexOf(sender)].SkipGap(size)) Stop(sender);
 }
 
 void MqttDecoder::OnEnd(Sender sender, bool clean) {
   Direction& direction = directions_[IndexOf(sender)];
-  const bool whole = clean && direction.buffer.empty() && direction.skip == 0;
+  const bool whole = clean && direction.is_between();
   if (!whole || direction.stopped) direction.open = true;
   direction.ended = true;
-  direction.stopped = true;
+  direction.Stop();
   if (sender == Sender::Client) connect_decided_ = true;
 }
 
@@ -241,9 +232,8 @@ void MqttDecoder::AddTopic(Direction& direction, std::string_view topic) {
 
 void MqttDecoder::Stop(Sender sender) {
   Direction& direction = directions_[IndexOf(sender)];
-  direction.stopped = true;
+  direction.Stop();
   direction.open = true;
-  direction.skip = 0;
   if (sender == Sender::Client) connect_decided_ = true;
 }
 

@@ -2,6 +2,7 @@
 #ifndef IOTPF_RUNTIME_PROTOCOLS_MQTT_H_
 #define IOTPF_RUNTIME_PROTOCOLS_MQTT_H_
 
+#include "runtime/protocols/message_progress.h"
 #include "runtime/protocols/stream_decoder.h"
 
 #include <iotpf/session.h>
@@ -61,10 +62,7 @@ class MqttDecoder final : public StreamDecoder {
   void Write(Session& session) const override;
 
  private:
-  struct Direction {
-    std::string buffer;    // the part of a packet that is read, so far
-    uint64_t skip = 0;     // bytes of the current packet to pass over
-    bool stopped = false;  // no further packet can be found
+  struct Direction : MessageProgress {
     bool ended = false;
     bool open = false;  // topics were lost
     uint8_t level = 0;  // of the CONNECT it sent; 0: none seen
