@@ -10,6 +10,7 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -66,8 +67,8 @@ class HttpConnection final : public StreamDecoder {
   };
   // What came of a direction that waits for the other.
   struct Held {
-    std::deque<HeldEvent> events;
-    size_t size = 0;  // bytes, with the cost of the events
+    std::list<HeldEvent> events;  // empty, it holds no memory
+    size_t size = 0;              // bytes, with the cost of the events
   };
   // The n-th exchange while one of its messages may still come.
   struct Pending {
