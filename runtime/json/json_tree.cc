@@ -35,6 +35,16 @@ namespace ondemand = simdjson::ondemand;
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
+// Whether a value, or a byte order mark, follows the white space.
+//
+//   Source   RFC 8259, sections 2 and 3.
+bool MayBeginJson(std::string_view text) {
+  const size_t first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return false;
+  constexpr std::string_view kFirst = "{[\"-0123456789tfn\xEF";
+  return kFirst.find(text[first]) != std::string_view::npos;
+}
+
 std::string_view WithoutSpaceBehind(std::string_view text) {
   const size_t last = text.find_last_not_of(" \t\r\n");
   return text.substr(0, last == std::string_view::npos ? 0 : last + 1);
@@ -227,6 +237,8 @@ JsonTree& JsonTree::operator=(JsonTree&&) noexcept = default;
 JsonOutcome JsonTree::Parse(std::string_view bytes, size_t max_bytes) {
   nodes_.clear();
   if (bytes.size() > max_bytes) return JsonOutcome::TooLarge;
+  // Most bodies are no JSON, and their first character shows it.
+  if (!MayBeginJson(bytes)) return JsonOutcome::NotJson;
   buffer_.reserve(bytes.size() + simdjson::SIMDJSON_PADDING);
   buffer_.assign(bytes);
   return ParseBuffer(bytes.size(), max_bytes);

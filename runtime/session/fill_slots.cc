@@ -292,10 +292,14 @@ class SlotFiller::Slots {
       const std::vector<JsonMatches>& found =
           json.search->Find(body.bytes, statistics_.json);
       for (size_t i = 0; i < found.size(); ++i) {
+        if (found[i].presence == Presence::Absent) {
+          table_.SetRest(json.field, IOTPF_ABSENT);
+        }
+        if (found[i].presence != Presence::Present) continue;
         iotpf_slot slot{};
-        slot.presence = static_cast<uint8_t>(found[i].presence);
+        slot.presence = IOTPF_PRESENT;
         slot.count = static_cast<uint32_t>(found[i].values.size());
-        slot.values = slot.count > 0 ? found[i].values.data() : nullptr;
+        slot.values = found[i].values.data();
         slot.open = found[i].open;
         table_.Show(json.readings[i], slot);
       }

@@ -87,11 +87,15 @@ def lean_ndpi(folder):
                            capture_output=True, text=True)
     if flags.returncode != 0:
         return []
-    built = subprocess.run(
-        ["g++", "-O3", "-march=native", "-std=c++20", "-DNDPI_NEW",
-         str(PERF / "peers" / "ndpibench.cpp"), "-o", str(program)]
-        + flags.stdout.split(), capture_output=True)
-    return [program] if built.returncode == 0 else []
+    # The interface changed with version 4.4.
+    for version in ([], ["-DNDPI_NEW"]):
+        built = subprocess.run(
+            ["g++", "-O3", "-march=native", "-std=c++20", *version,
+             str(PERF / "peers" / "ndpibench.cpp"), "-o", str(program)]
+            + flags.stdout.split(), capture_output=True)
+        if built.returncode == 0:
+            return [program]
+    return []
 
 
 def programs_for(options, folder, capture):
