@@ -82,6 +82,10 @@ iotpf_truth EndsWith(std::string_view value, bool partial,
 
 iotpf_truth Contains(std::string_view value, bool partial,
                      const Operand& operand) {
+  if (operand.mask.empty() && !operand.nocase) {
+    const bool is_found = value.find(operand.bytes) != std::string_view::npos;
+    return is_found ? IOTPF_TRUE : BehindTheEnd(partial);
+  }
   for (size_t i = 0; i + operand.bytes.size() <= value.size(); ++i) {
     if (StandsAt(value, false, operand, i) == IOTPF_TRUE) return IOTPF_TRUE;
   }
