@@ -2,6 +2,7 @@
 // valid UTF-8 whatever they are, and holds no control character.
 #include "runtime/report/json_text.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -42,6 +43,21 @@ void AppendAscii(uint8_t byte, std::string& out) {
   }
 }
 
+constexpr std::array<bool, 256> kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (size_t c = 0x20; c < 0x7f; ++c) plain[c] = c != '"' && c != '\\';
+  return plain;
+}();
+
+// Bytes from the front that stand for themselves.
+size_t PlainLength(std::string_view bytes) {
+  size_t size = 0;
+  while (size < bytes.size() && kPlain[static_cast<uint8_t>(bytes[size])]) {
+    ++size;
+  }
+  return size;
+}
+
 bool IsContinuation(char byte) {
   return (static_cast<uint8_t>(byte) & 0xC0) == 0x80;
 }
@@ -72,6 +88,11 @@ size_t Utf8Length(std::string_view bytes) {
 void AppendJsonString(std::string_view bytes, std::string& out) {
   out += '"';
   while (!bytes.empty()) {
+    // Nearly all is plain.
+    const size_t plain = PlainLength(bytes);
+    out += bytes.substr(0, plain);
+    bytes.remove_prefix(plain);
+    if (bytes.empty()) break;
     const size_t length = Utf8Length(bytes);
     const uint8_t first = static_cast<uint8_t>(bytes[0]);
     if (length == 0) {

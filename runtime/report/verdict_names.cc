@@ -5,9 +5,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <ctime>
+#include <chrono>
+#include <cstddef>
 
 namespace iotpf::runtime {
+namespace {
+
+// Writes the last `count` digits of a number to `at` in the text.
+void WriteDigits(int64_t number, std::string& text, size_t at, size_t count) {
+  for (size_t i = at + count; i > at; --i, number /= 10) {
+    text[i - 1] = static_cast<char>('0' + number % 10);
+  }
+}
+
+}  // namespace
 
 std::string_view NameOf(LabelKind label) {
   switch (label) {
@@ -76,14 +87,21 @@ std::string_view DecidingCondition(const RulesetView& ruleset,
 
 std::string TimeText(int64_t time_ns) {
   constexpr int64_t kSecond = 1'000'000'000;
+  constexpr int64_t kDay = 86'400 * kSecond;
   // Rounds down, also before 1970.
-  const int64_t fraction = (time_ns % kSecond + kSecond) % kSecond;
-  const std::time_t seconds = (time_ns - fraction) / kSecond;
-  std::tm parts{};
-  if (gmtime_r(&seconds, &parts) == nullptr) return {};
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:09}Z",
-                     parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday,
-                     parts.tm_hour, parts.tm_min, parts.tm_sec, fraction);
+  const int64_t in_day = (time_ns % kDay + kDay) % kDay;
+  const std::chrono::year_month_day date(
+      std::chrono::sys_days(std::chrono::days((time_ns - in_day) / kDay)));
+  const int64_t seconds = in_day / kSecond;
+  std::string text = "0000-00-00T00:00:00.000000000Z";
+  WriteDigits(static_cast<int>(date.year()), text, 0, 4);
+  WriteDigits(static_cast<unsigned>(date.month()), text, 5, 2);
+  WriteDigits(static_cast<unsigned>(date.day()), text, 8, 2);
+  WriteDigits(seconds / 3600, text, 11, 2);
+  WriteDigits(seconds / 60 % 60, text, 14, 2);
+  WriteDigits(seconds % 60, text, 17, 2);
+  WriteDigits(in_day % kSecond, text, 20, 9);
+  return text;
 }
 
 }  // namespace iotpf::runtime
