@@ -8,7 +8,8 @@ by the same rules.
 
 import re
 
-HTTP = ("method", "target", "host", "status", "server")
+REQUEST = ("method", "target", "host")
+HTTP = REQUEST + ("status", "server")
 TLS = ("sni", "alpn", "ja3", "cipher", "subject", "issuer", "san")
 CERTIFICATE = ("subject", "issuer", "san")
 DNS_PORT = 53
@@ -31,7 +32,8 @@ LAYERS |= {field: {"tls", "dtls", "quic"} for field in TLS}
 LAYERS |= {field: {"http", "http2"} for field in HTTP}
 
 # Layers that tshark opens and we do not; those that others stand behind.
-TUNNELS = {"l2tp", "capwap", "capwap.data", "ayiya", "gtp", "teredo", "sflow"}
+TUNNELS = {"l2tp", "capwap", "capwap.data", "ayiya", "gtp", "teredo", "sflow",
+           "pktap"}
 PROXIES = {"socks", "proxy", "openvpn"}
 # Protocols of ours whose streams are read for fields.
 READ = {"http", "http2", "tls", "dns", "mqtt", "quic", "dtls"}
@@ -217,7 +219,16 @@ def is_ja4_without_letters(d):
 
 
 def is_by_content(d):
-    return d.only_ours and not LAYERS.get(d.field, set()) & d.their.words
+    """tshark sees nothing of the protocol, or of HTTP the answers alone: on
+    other ports it knows requests by their first segment."""
+    sees_requests = d.field not in REQUEST or d.their.values["method"]
+    return d.only_ours and not (sees_requests and
+                                LAYERS.get(d.field, set()) & d.their.words)
+
+
+def is_malformed_name(d):
+    return d.only_theirs and d.field == "qname" and (
+        d.theirs.startswith("<") or d.closer_shows("expert", "alformed"))
 
 
 # The first that holds; named by what tells its row.
@@ -242,6 +253,7 @@ KINDS = (
     ("host of the target", is_host_of_target),
     ("behind CONNECT", is_behind_connect),
     ("DNS on another port", is_dns_elsewhere),
+    ("malformed name in DNS", is_malformed_name),
     ("draft of TLS 1.3", is_draft_of_tls13),
     ("DTLS from before its RFC", is_old_dtls),
     ("DTLS behind STUN", is_dtls_behind_stun),
