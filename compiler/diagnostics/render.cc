@@ -138,7 +138,7 @@ void Renderer::RenderFile(const Diagnostic& diagnostic, uint32_t source) {
     out_ += fmt::format("  {} {}:{}:{}\n", Colored(kBlue, ":::"), file.path(),
                         marks[0].line, marks[0].begin + 1);
   }
-  const size_t gutter = fmt::formatted_size("{}", marks.back().line);
+  const size_t gutter = fmt::format_int(marks.back().line).size();
   uint32_t last = 0;
   for (const Mark& mark : marks) {
     const std::string_view line = file.Line(mark.line);

@@ -13,7 +13,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -89,7 +88,7 @@ void AppendEscaped(std::string& text, char c) {
     text += '\\';
     text += c;
   } else if (byte < 0x20 || byte == 0x7F) {
-    fmt::format_to(std::back_inserter(text), "\\x{:02x}", byte);
+    text += fmt::format("\\x{:02x}", byte);
   } else {
     text += c;
   }

@@ -9,7 +9,6 @@
 
 #include <array>
 #include <cstdint>
-#include <iterator>
 #include <string_view>
 
 namespace iotpf::runtime {
@@ -26,8 +25,8 @@ std::string AddressText(std::string_view bytes) {
 std::string MacText(std::string_view bytes) {
   std::string text;
   for (const char byte : bytes) {
-    fmt::format_to(std::back_inserter(text), "{}{:02x}",
-                   text.empty() ? "" : ":", static_cast<uint8_t>(byte));
+    text += fmt::format("{}{:02x}", text.empty() ? "" : ":",
+                        static_cast<uint8_t>(byte));
   }
   return text;
 }

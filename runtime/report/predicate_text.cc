@@ -13,7 +13,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <iterator>
 #include <limits>
 #include <span>
 #include <string_view>
@@ -71,8 +70,8 @@ std::string NetworkText(std::string_view address, int64_t prefix_bits) {
     text = buffer.data();
   } else {
     for (const char byte : address) {
-      fmt::format_to(std::back_inserter(text), "{}{:02x}",
-                     text.empty() ? "" : ":", static_cast<uint8_t>(byte));
+      text += fmt::format("{}{:02x}", text.empty() ? "" : ":",
+                          static_cast<uint8_t>(byte));
     }
   }
   if (prefix_bits == static_cast<int64_t>(address.size() * 8)) return text;

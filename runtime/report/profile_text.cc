@@ -18,7 +18,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -66,10 +65,9 @@ class ProfileTables {
   }
 
   std::string Write() {
-    fmt::format_to(std::back_inserter(text_),
-                   "{} sessions, {} of them timed; time is that of native "
-                   "code\n",
-                   profile_.sessions, profile_.timed_sessions);
+    text_ += fmt::format(
+        "{} sessions, {} of them timed; time is that of native code\n",
+        profile_.sessions, profile_.timed_sessions);
     WriteStages();
     WriteFeatures();
     return std::move(text_);
@@ -85,14 +83,14 @@ class ProfileTables {
   }
 
   void WriteStages() {
-    fmt::format_to(std::back_inserter(text_), "{:<18}{:>12}{:>12}{:>8}\n",
-                   "STAGE", "SESSIONS", "HITS", "TIME");
+    text_ += fmt::format("{:<18}{:>12}{:>12}{:>8}\n", "STAGE", "SESSIONS",
+                         "HITS", "TIME");
     for (size_t i = 0; i < profile_.stages.size(); ++i) {
       const ProfiledWork& stage = profile_.stages[i];
       if (stage.sessions == 0) continue;
-      fmt::format_to(std::back_inserter(text_), "{:<18}{:>12}{:>12}{:>7.1f}%\n",
-                     StageName(i), stage.sessions, stage_hits_[i],
-                     ShareOf(stage.EstimatedNanoseconds()));
+      text_ += fmt::format("{:<18}{:>12}{:>12}{:>7.1f}%\n", StageName(i),
+                           stage.sessions, stage_hits_[i],
+                           ShareOf(stage.EstimatedNanoseconds()));
     }
   }
 
@@ -111,15 +109,14 @@ class ProfileTables {
     for (const FeatureRow& row : rows) {
       columns = std::max(columns, runtime::ColumnsOf(row.name));
     }
-    fmt::format_to(std::back_inserter(text_), "\n{}  {:<18}{:>12}{:>12}{:>8}\n",
-                   Padded("FEATURE", columns), "STAGE", "EVALUATIONS", "HITS",
-                   "TIME");
+    text_ += fmt::format("\n{}  {:<18}{:>12}{:>12}{:>8}\n",
+                         Padded("FEATURE", columns), "STAGE", "EVALUATIONS",
+                         "HITS", "TIME");
     for (const FeatureRow& row : rows) {
-      fmt::format_to(std::back_inserter(text_),
-                     "{}  {:<18}{:>12}{:>12}{:>7.1f}%\n",
-                     Padded(row.name, columns), StageName(row.stage),
-                     row.counts.evaluations, row.counts.hits,
-                     ShareOf(row.counts.nanoseconds));
+      text_ += fmt::format("{}  {:<18}{:>12}{:>12}{:>7.1f}%\n",
+                           Padded(row.name, columns), StageName(row.stage),
+                           row.counts.evaluations, row.counts.hits,
+                           ShareOf(row.counts.nanoseconds));
     }
   }
 

@@ -10,7 +10,6 @@
 
 #include <fmt/format.h>
 
-#include <iterator>
 #include <string_view>
 #include <vector>
 
@@ -28,7 +27,7 @@ void AppendEndpoint(const EndpointReport& endpoint, Object& object) {
   object.TextOrNull("ip", endpoint.ip);
   std::string& out = object.Member("port");
   if (endpoint.port) {
-    fmt::format_to(std::back_inserter(out), "{}", *endpoint.port);
+    out += fmt::format("{}", *endpoint.port);
   } else {
     out += "null";
   }
@@ -109,8 +108,8 @@ void AppendSessionJson(const SessionReport& session, const RulesetView& ruleset,
     }
     AppendVerdict(session.verdict, ruleset, line);
     if (!session.exchanges.empty()) {
-      fmt::format_to(std::back_inserter(line.Member("exchanges")), "[{}]",
-                     fmt::join(session.exchanges, ","));
+      line.Member("exchanges") +=
+          fmt::format("[{}]", fmt::join(session.exchanges, ","));
     }
     if (session.explanation != nullptr) {
       runtime::AppendExplanationJson(*session.explanation, ruleset,

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 
 namespace iotpf {
 
@@ -16,9 +15,9 @@ std::string StatisticsText(const std::vector<ScanCounter>& counters) {
   }
   std::string text;
   for (const ScanCounter& counter : counters) {
-    fmt::format_to(std::back_inserter(text), "{:<{}}  {:>12}  {}\n",
-                   fmt::format("{}.{}", counter.group, counter.name),
-                   name_columns, counter.value, counter.description);
+    text += fmt::format("{:<{}}  {:>12}  {}\n",
+                        fmt::format("{}.{}", counter.group, counter.name),
+                        name_columns, counter.value, counter.description);
   }
   return text;
 }

@@ -10,7 +10,6 @@
 
 #include <fmt/format.h>
 
-#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -44,21 +43,20 @@ Result<RuleEngine> NativeEngine(const std::vector<RuleSource>& sources,
 void DescribeClaims(const RulesetView& rules, std::string_view side,
                     const std::vector<PlatformClaim>& claims,
                     std::string& text) {
-  const auto out = std::back_inserter(text);
   for (const PlatformClaim& claim : claims) {
-    fmt::format_to(out, "; {} {} roles", side,
-                   rules.text(rules.platforms()[claim.platform].id));
+    text += fmt::format("; {} {} roles", side,
+                        rules.text(rules.platforms()[claim.platform].id));
     for (const uint32_t fingerprint : claim.fingerprints) {
-      fmt::format_to(out, " {}",
-                     rules.text(rules.fingerprints()[fingerprint].name));
+      text += fmt::format(" {}",
+                          rules.text(rules.fingerprints()[fingerprint].name));
     }
-    fmt::format_to(out, " by {}",
-                   rules.text(rules.conditions()[claim.condition].id));
+    text += fmt::format(" by {}",
+                        rules.text(rules.conditions()[claim.condition].id));
     for (const Evidence& evidence : claim.evidence) {
-      fmt::format_to(out, ", {} = {} `{}`{}",
-                     rules.text(rules.features()[evidence.feature].name),
-                     evidence.field, evidence.value,
-                     evidence.truncated ? "..." : "");
+      text += fmt::format(", {} = {} `{}`{}",
+                          rules.text(rules.features()[evidence.feature].name),
+                          evidence.field, evidence.value,
+                          evidence.truncated ? "..." : "");
     }
   }
 }
@@ -101,12 +99,11 @@ std::string DescribeVerdict(const RulesetView& rules, const Verdict& verdict) {
 std::string DescribeSession(const Session& session) {
   std::string text =
       session.kind == SessionKind::Flow ? "a flow\n" : "an exchange\n";
-  const auto out = std::back_inserter(text);
   for (size_t i = 0; i < kRecordCount; ++i) {
     const auto record = static_cast<Record>(i);
     if (session.presence(record) == Presence::Unobserved) continue;
-    fmt::format_to(out, "record {}: {}\n", kRecords[i].path,
-                   Describe(session.presence(record)));
+    text += fmt::format("record {}: {}\n", kRecords[i].path,
+                        Describe(session.presence(record)));
   }
   for (size_t i = 0; i < kFieldCount; ++i) {
     const auto field = static_cast<Field>(i);
@@ -117,9 +114,9 @@ std::string DescribeSession(const Session& session) {
         session.presence(InfoOf(field).record) == Presence::Absent) {
       continue;
     }
-    fmt::format_to(out, "{}: {}{}\n", InfoOf(field).path,
-                   Describe(session, field),
-                   state.excerpt ? " (an excerpt)" : "");
+    text +=
+        fmt::format("{}: {}{}\n", InfoOf(field).path, Describe(session, field),
+                    state.excerpt ? " (an excerpt)" : "");
   }
   return text;
 }

@@ -74,9 +74,8 @@ Lists MakeLists(const Bench& bench) {
 
 std::string HostRules(const Lists& lists) {
   std::string text = "module bench;\n";
-  const auto out = std::back_inserter(text);
   for (size_t list = 0; list < lists.size(); ++list) {
-    fmt::format_to(out, "list l{} : host = [\n", list);
+    text += fmt::format("list l{} : host = [\n", list);
     for (const std::string& name : lists[list])
       text += QuotedText(name) + ",\n";
     text += "];\n";
@@ -84,11 +83,11 @@ std::string HostRules(const Lists& lists) {
   for (size_t list = 0; list < lists.size(); ++list) {
     if (list % kListsPerPlatform == 0) {
       if (list > 0) text += "}}\n";
-      fmt::format_to(out, "platform p{0} \"p{0}\" {{ fingerprint mobile {{\n",
-                     list);
+      text += fmt::format("platform p{0} \"p{0}\" {{ fingerprint mobile {{\n",
+                          list);
     }
-    fmt::format_to(out, "positive f{0} = http.request.host {1} l{0};\n", list,
-                   IsUnder(list) ? "under" : "in");
+    text += fmt::format("positive f{0} = http.request.host {1} l{0};\n", list,
+                        IsUnder(list) ? "under" : "in");
   }
   return text + "}}\n";
 }

@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <random>
 #include <utility>
 
@@ -78,24 +77,23 @@ std::string NetworkText(const Range& network) {
 
 std::string RangeRules(const Lists& lists) {
   std::string text = "module bench;\n";
-  const auto out = std::back_inserter(text);
   for (size_t list = 0; list < kNetworkLists; ++list) {
-    fmt::format_to(out, "list l{} : ip = [\n", list);
+    text += fmt::format("list l{} : ip = [\n", list);
     for (const Range& range : lists[list]) text += NetworkText(range) + ",\n";
     text += "];\n";
   }
   for (size_t list = 0; list < lists.size(); ++list) {
     if (list % kFeaturesPerPlatform == 0) {
       if (list > 0) text += "}}\n";
-      fmt::format_to(out, "platform p{0} \"p{0}\" {{ fingerprint mobile {{\n",
-                     list);
+      text += fmt::format("platform p{0} \"p{0}\" {{ fingerprint mobile {{\n",
+                          list);
     }
-    fmt::format_to(out, "positive f{} = server.", list);
+    text += fmt::format("positive f{} = server.", list);
     if (IsOfPorts(list)) {
       const Range& range = lists[list][0];
-      fmt::format_to(out, "port in {}..{};\n", range.first, range.last);
+      text += fmt::format("port in {}..{};\n", range.first, range.last);
     } else {
-      fmt::format_to(out, "ip in l{};\n", list);
+      text += fmt::format("ip in l{};\n", list);
     }
   }
   return text + "}}\n";

@@ -6,8 +6,6 @@
 
 #include <fmt/format.h>
 
-#include <iterator>
-
 namespace iotpf::tests {
 namespace {
 
@@ -73,7 +71,7 @@ provider vendor_{0} "Vendor {0}" {{
 std::string GenerateRules(uint32_t platforms) {
   std::string text;
   for (uint32_t i = 0; i < platforms; ++i) {
-    fmt::format_to(std::back_inserter(text), kPlatform, i);
+    text += fmt::format(kPlatform, i);
     if (i > 0) text += fmt::format("prefer platform_{} over platform_0;\n", i);
   }
   return text;

@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include <functional>
-#include <iterator>
 #include <string>
 
 namespace iotpf::tests {
@@ -24,7 +23,7 @@ std::string Repeat(std::string_view text, uint32_t count) {
 std::string Numbered(std::string_view pattern, uint32_t count) {
   std::string text;
   for (uint32_t i = 0; i < count; ++i) {
-    fmt::format_to(std::back_inserter(text), fmt::runtime(pattern), i);
+    text += fmt::format(fmt::runtime(pattern), i);
   }
   return text;
 }

@@ -8,7 +8,6 @@
 
 #include <charconv>
 #include <cstring>
-#include <iterator>
 
 #ifdef IOTPF_BENCH_YARA
 #include <yara.h>
@@ -29,9 +28,8 @@ std::string YaraText(std::span<const Rule> rules) {
     }
     // A target stands in the first line, which no line end comes before.
     if (rules[row].field == RuleField::Target) pattern.erase(0, 2);
-    fmt::format_to(std::back_inserter(text),
-                   "rule f{} {{ strings: $a = /{}/ condition: $a }}\n", row,
-                   pattern);
+    text += fmt::format("rule f{} {{ strings: $a = /{}/ condition: $a }}\n",
+                        row, pattern);
   }
   return text;
 }

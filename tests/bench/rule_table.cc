@@ -8,7 +8,6 @@
 #include <array>
 #include <charconv>
 #include <fstream>
-#include <iterator>
 #include <optional>
 
 namespace iotpf::tests {
@@ -142,15 +141,14 @@ std::string TestText(const Rule& rule) {
 
 std::string RuleText(const std::vector<Rule>& rules) {
   std::string text = "module bench;\n";
-  const auto out = std::back_inserter(text);
   for (size_t i = 0; i < rules.size(); ++i) {
     const uint32_t platform = rules[i].platform;
     if (i == 0 || rules[i - 1].platform != platform) {
       if (i > 0) text += "  }\n}\n";
-      fmt::format_to(out, "platform p{0} \"p{0}\" {{\n", platform);
+      text += fmt::format("platform p{0} \"p{0}\" {{\n", platform);
       text += "  fingerprint mobile {\n";
     }
-    fmt::format_to(out, "    positive f{} = {};\n", i, TestText(rules[i]));
+    text += fmt::format("    positive f{} = {};\n", i, TestText(rules[i]));
   }
   if (!rules.empty()) text += "  }\n}\n";
   return text;

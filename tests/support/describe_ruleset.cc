@@ -4,16 +4,13 @@
 
 #include <fmt/format.h>
 
-#include <iterator>
-
 namespace iotpf::tests {
 namespace {
 
 std::string Hex(std::string_view bytes) {
   std::string text;
   for (const char byte : bytes) {
-    fmt::format_to(std::back_inserter(text), "{:02x}",
-                   static_cast<uint8_t>(byte));
+    text += fmt::format("{:02x}", static_cast<uint8_t>(byte));
   }
   return text;
 }
@@ -29,61 +26,60 @@ std::string DescribeValue(const iotpf_value& value) {
 }
 
 void DescribeTests(const ir::Ruleset& ruleset, std::string& text) {
-  const auto out = std::back_inserter(text);
   for (size_t i = 0; i < ruleset.regexes.size(); ++i) {
-    fmt::format_to(out, "regex {}: x\"{}\" flags {}\n", i,
-                   Hex(ruleset.regexes[i].pattern), ruleset.regexes[i].flags);
+    text +=
+        fmt::format("regex {}: x\"{}\" flags {}\n", i,
+                    Hex(ruleset.regexes[i].pattern), ruleset.regexes[i].flags);
   }
   for (size_t i = 0; i < ruleset.predicates.size(); ++i) {
     const ir::Predicate& row = ruleset.predicates[i];
-    fmt::format_to(out, "predicate {}: op {} reading {} stage {} number {}\n",
-                   i, static_cast<int>(row.op), row.reading,
-                   static_cast<int>(row.stage), row.number);
+    text += fmt::format("predicate {}: op {} reading {} stage {} number {}\n",
+                        i, static_cast<int>(row.op), row.reading,
+                        static_cast<int>(row.stage), row.number);
     for (uint32_t c = 0; c < row.constant_count; ++c) {
       const ir::Constant& constant = ruleset.constants[row.first_constant + c];
-      fmt::format_to(out, "  kind {} flags {} x\"{}\" mask x\"{}\" {}..{}\n",
-                     static_cast<int>(constant.kind), constant.flags,
-                     Hex(constant.bytes), Hex(constant.mask), constant.first,
-                     constant.last);
+      text += fmt::format("  kind {} flags {} x\"{}\" mask x\"{}\" {}..{}\n",
+                          static_cast<int>(constant.kind), constant.flags,
+                          Hex(constant.bytes), Hex(constant.mask),
+                          constant.first, constant.last);
     }
   }
   for (size_t i = 0; i < ruleset.nodes.size(); ++i) {
     const ir::Node& row = ruleset.nodes[i];
-    fmt::format_to(out, "node {}: op {} first {} threshold {} children", i,
-                   static_cast<int>(row.op), row.first, row.threshold);
+    text += fmt::format("node {}: op {} first {} threshold {} children", i,
+                        static_cast<int>(row.op), row.first, row.threshold);
     for (uint32_t c = 0; c < row.count; ++c) {
-      fmt::format_to(out, " {}", ruleset.children[row.first + c]);
+      text += fmt::format(" {}", ruleset.children[row.first + c]);
     }
     text += '\n';
   }
 }
 
 void DescribeRules(const ir::Ruleset& ruleset, std::string& text) {
-  const auto out = std::back_inserter(text);
   for (size_t i = 0; i < ruleset.features.size(); ++i) {
-    fmt::format_to(out, "feature {}: node {}\n", i, ruleset.features[i].node);
+    text += fmt::format("feature {}: node {}\n", i, ruleset.features[i].node);
   }
   for (const ir::Fingerprint& row : ruleset.fingerprints) {
-    fmt::format_to(out, "fingerprint {} of platform {}\n", row.name,
-                   row.platform);
+    text +=
+        fmt::format("fingerprint {} of platform {}\n", row.name, row.platform);
     for (uint32_t c = 0; c < row.condition_count; ++c) {
       const ir::Condition& condition =
           ruleset.conditions[row.first_condition + c];
-      fmt::format_to(out, "  {}: kind {} priority {} node {} guard {}\n",
-                     condition.id, static_cast<int>(condition.kind),
-                     condition.priority, condition.node,
-                     static_cast<int32_t>(condition.guard));
+      text += fmt::format("  {}: kind {} priority {} node {} guard {}\n",
+                          condition.id, static_cast<int>(condition.kind),
+                          condition.priority, condition.node,
+                          static_cast<int32_t>(condition.guard));
     }
   }
   for (const ir::Platform& row : ruleset.platforms) {
-    fmt::format_to(out, "platform {}\n", row.id);
+    text += fmt::format("platform {}\n", row.id);
   }
   for (const ir::Provider& row : ruleset.providers) {
-    fmt::format_to(out, "provider {}: scope {}\n", row.id,
-                   static_cast<int32_t>(row.scope));
+    text += fmt::format("provider {}: scope {}\n", row.id,
+                        static_cast<int32_t>(row.scope));
   }
   for (const ir::Preference& row : ruleset.preferences) {
-    fmt::format_to(out, "prefer {} over {}\n", row.winner, row.loser);
+    text += fmt::format("prefer {} over {}\n", row.winner, row.loser);
   }
 }
 
@@ -98,21 +94,20 @@ std::string Describe(const ir::Ruleset& ruleset) {
 
 std::string Describe(const ir::Ruleset& ruleset, const iotpf_session& session) {
   std::string text;
-  const auto out = std::back_inserter(text);
   for (size_t i = 0; i < ruleset.readings.size(); ++i) {
     const iotpf_slot& slot = session.slots[i];
-    fmt::format_to(out, "slot {} {} \"{}\": presence {}{}", i,
-                   InfoOf(ruleset.readings[i].field).path,
-                   ruleset.readings[i].key, slot.presence,
-                   slot.open != 0 ? " open" : "");
+    text += fmt::format("slot {} {} \"{}\": presence {}{}", i,
+                        InfoOf(ruleset.readings[i].field).path,
+                        ruleset.readings[i].key, slot.presence,
+                        slot.open != 0 ? " open" : "");
     for (uint32_t v = 0; v < slot.count; ++v) {
       text += ", " + DescribeValue(slot.values[v]);
     }
     text += '\n';
   }
   for (size_t i = 0; i < kRecordCount; ++i) {
-    fmt::format_to(out, "record {}: {}\n", kRecords[i].path,
-                   session.records[i]);
+    text +=
+        fmt::format("record {}: {}\n", kRecords[i].path, session.records[i]);
   }
   return text;
 }

@@ -16,7 +16,6 @@
 
 #include <fmt/format.h>
 
-#include <iterator>
 #include <string_view>
 
 namespace iotpf::tests {
@@ -79,17 +78,16 @@ void ReplayCases::AddValue(const iotpf_value& value) {
 }
 
 void ReplayCases::AddAnswer(Stage stage, uint32_t flags) {
-  const auto out = std::back_inserter(answers_);
-  fmt::format_to(out, "session {} stage {} flags {} claims", sessions_,
-                 static_cast<uint32_t>(stage), flags);
+  answers_ += fmt::format("session {} stage {} flags {} claims", sessions_,
+                          static_cast<uint32_t>(stage), flags);
   for (const iotpf_claim& claim : native_.Claims()) {
-    fmt::format_to(out, " {}:{}:{}", claim.fingerprint, claim.condition,
-                   claim.flags);
+    answers_ += fmt::format(" {}:{}:{}", claim.fingerprint, claim.condition,
+                            claim.flags);
     ++claims_;
   }
   answers_ += " scopes";
   for (const iotpf_scope& scope : native_.Scopes()) {
-    fmt::format_to(out, " {}:{}", scope.provider, scope.truth);
+    answers_ += fmt::format(" {}:{}", scope.provider, scope.truth);
   }
   answers_ += " holds ";
   for (uint32_t bit = 0; bit < ruleset_.predicates().size(); ++bit) {
