@@ -3,11 +3,14 @@
 #include <iotpf/format.h>
 
 #include "tools/command_line.h"
+#include "tools/exit_code.h"
 #include "tools/rule_options.h"
 #include "tools/unified_diff.h"
+#include "tools/whole_file.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <filesystem>

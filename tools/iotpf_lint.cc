@@ -5,15 +5,19 @@
 
 #include "tools/apply_fixes.h"
 #include "tools/command_line.h"
+#include "tools/exit_code.h"
 #include "tools/find_rules.h"
 #include "tools/lint_project.h"
 #include "tools/lint_report.h"
 #include "tools/lint_rules.h"
 #include "tools/rule_options.h"
+#include "tools/whole_file.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
+#include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>

@@ -6,6 +6,7 @@
 #include <iotpf/scanner.h>
 
 #include "tools/command_line.h"
+#include "tools/exit_code.h"
 #include "tools/explain_option.h"
 #include "tools/find_inputs.h"
 #include "tools/output_file.h"

@@ -2,6 +2,7 @@
 // labelled traffic.
 
 #include "tools/command_line.h"
+#include "tools/exit_code.h"
 #include "tools/find_rules.h"
 #include "tools/label_command.h"
 #include "tools/progress_bar.h"
@@ -9,9 +10,11 @@
 #include "tools/run_rule_tests.h"
 #include "tools/terminal.h"
 #include "tools/test_report.h"
+#include "tools/whole_file.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
+#include <CLI/CLI.hpp>
 
 #include <map>
 #include <optional>

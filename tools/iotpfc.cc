@@ -4,12 +4,15 @@
 #include <iotpf/explain_diagnostic.h>
 
 #include "tools/command_line.h"
+#include "tools/exit_code.h"
 #include "tools/list_fields.h"
 #include "tools/read_rules.h"
 #include "tools/rule_options.h"
 #include "tools/time_report.h"
+#include "tools/whole_file.h"
 
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <filesystem>
 #include <map>

@@ -4,6 +4,7 @@
 
 #include "tools/label_command.h"
 
+#include "tools/exit_code.h"
 #include "tools/find_rules.h"
 #include "tools/label_picture.h"
 #include "tools/label_report.h"
@@ -13,6 +14,7 @@
 #include "tools/score_labels.h"
 #include "tools/terminal.h"
 #include "tools/test_engines.h"
+#include "tools/whole_file.h"
 
 #include <iotpf/report.h>
 #include <iotpf/ruleset.h>

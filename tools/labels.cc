@@ -8,7 +8,7 @@
 
 #include "tools/labels.h"
 
-#include "tools/command_line.h"
+#include "tools/whole_file.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

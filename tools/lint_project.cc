@@ -3,7 +3,7 @@
 
 #include "tools/lint_project.h"
 
-#include "tools/command_line.h"
+#include "tools/whole_file.h"
 
 #include <iotpf/explain_diagnostic.h>
 

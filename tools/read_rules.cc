@@ -3,7 +3,7 @@
 
 #include "tools/read_rules.h"
 
-#include "tools/command_line.h"
+#include "tools/whole_file.h"
 
 #include <filesystem>
 #include <utility>

@@ -1,12 +1,14 @@
 // The same words mean the same in every program that reads rules.
 #include "tools/rule_options.h"
 
+#include "tools/command_line.h"
 #include "tools/finding_json.h"
 
 #include <iotpf/explain_diagnostic.h>
 
 #include <fmt/format.h>
 #include <unistd.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <map>

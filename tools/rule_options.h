@@ -4,12 +4,17 @@
 
 #include <iotpf/compiler.h>
 
-#include "tools/command_line.h"
+#include "tools/exit_code.h"
 #include "tools/terminal.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
+
+namespace CLI {
+class App;
+}
 
 namespace iotpf::tools {
 

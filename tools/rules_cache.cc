@@ -2,7 +2,7 @@
 // right, and what is gone is compiled again.
 #include "tools/rules_cache.h"
 
-#include "tools/command_line.h"
+#include "tools/whole_file.h"
 
 #include <fmt/format.h>
 #include <openssl/evp.h>

@@ -6,8 +6,9 @@
 // write to it; otherwise the library is made for this run and removed.
 #include "tools/rules_library.h"
 
-#include "tools/command_line.h"
+#include "tools/exit_code.h"
 #include "tools/rules_cache.h"
+#include "tools/whole_file.h"
 
 #include <fmt/format.h>
 #include <spawn.h>

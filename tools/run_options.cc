@@ -5,6 +5,8 @@
 
 #include <iotpf/live_filter.h>
 
+#include <CLI/CLI.hpp>
+
 namespace iotpf::tools {
 
 void AddRunOptions(CLI::App& app, RunOptions& options) {

@@ -5,6 +5,7 @@
 
 #include "tools/session_output.h"
 
+#include "tools/exit_code.h"
 #include "tools/stop_signals.h"
 #include "tools/terminal.h"
 

@@ -3,7 +3,7 @@
 
 #include "tools/test_engines.h"
 
-#include "tools/command_line.h"
+#include "tools/whole_file.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>

@@ -3,7 +3,7 @@
 
 #include "tools/test_inputs.h"
 
-#include "tools/command_line.h"
+#include "tools/whole_file.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
