@@ -8,6 +8,7 @@
 #include <iterator>
 #include <string_view>
 #include <tuple>
+#include <utility>
 
 namespace iotpf::tools {
 namespace {

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <string_view>
+#include <utility>
 
 namespace iotpf::ast {
 namespace {

@@ -10,6 +10,8 @@
 #include <IotpfLexer.h>
 #include <antlr4-runtime.h>
 
+#include <memory>
+
 namespace iotpf::parse {
 namespace {
 

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <charconv>
 #include <string>
+#include <utility>
 
 #include "runtime/protocols/ascii.h"
 #include "runtime/protocols/http_fields.h"

@@ -13,6 +13,7 @@
 
 #include <bit>
 #include <cstring>
+#include <utility>
 
 #include "runtime/protocols/ascii.h"
 

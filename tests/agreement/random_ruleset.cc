@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <limits>
 #include <string_view>
+#include <utility>
 
 namespace iotpf::tests {
 namespace {

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <limits>
 #include <span>
+#include <utility>
 
 namespace iotpf::tests {
 namespace {

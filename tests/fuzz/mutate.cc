@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <random>
 #include <string_view>
+#include <utility>
 
 namespace iotpf::tests {
 namespace {

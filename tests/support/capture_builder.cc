@@ -2,6 +2,7 @@
 #include "tests/support/capture_builder.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace iotpf::tests {
 namespace {
