@@ -62,10 +62,9 @@ def options_of(row):
 # ---- what differs
 
 # One value of each side, or none; and all that both show of the flow, `closer`
-# what tshark shows at a closer look. `verdict` is what decrypt.tsv says of the
-# keys.
+# what tshark shows at a closer look.
 Difference = collections.namedtuple(
-    "Difference", "file ends field ours theirs our their closer verdict")
+    "Difference", "file ends field ours theirs our their closer")
 
 
 class Comparison:
@@ -114,7 +113,7 @@ def print_table(comparison):
 
 
 def print_differences(differences, show_all):
-    """Prints those without an explanation, or all; returns how many have none."""
+    """Prints those without an explanation, or all. Returns how many lack one."""
     by_kind = collections.Counter()
     for difference in differences:
         kind = kinds.kind_of(difference) or UNEXPLAINED
@@ -153,14 +152,13 @@ class Run:
                 options, peer_options = options_of(row) if row else ([], [])
                 mine = (self._ours([path], options) if options
                         else by_path[path])
-                self._capture(path, mine, peer_options,
-                              row["verdict"] if row else "")
+                self._capture(path, mine, peer_options)
 
     def _ours(self, paths, options):
         return flows.our_flows(self.program, self.rules, paths, options,
                                self.folder)
 
-    def _capture(self, path, ours, options, verdict):
+    def _capture(self, path, ours, options):
         theirs = flows.their_flows(self.tshark, path, options)
         differing = self.comparison.add(ours, theirs)
         closer = {}
@@ -174,7 +172,7 @@ class Run:
         none = flows.Flow()
         self.differences += [
             Difference(path, key[1], field, mine, their, ours.get(key, none),
-                       theirs.get(key, none), closer.get(key, none), verdict)
+                       theirs.get(key, none), closer.get(key, none))
             for key, field, mine, their in differing]
 
 

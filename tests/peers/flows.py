@@ -38,7 +38,14 @@ def host(text):
     return (bare.group(1) if bare else text).strip("[]").rstrip(".")
 
 
-NORMAL = {"sni": plain, "qname": plain, "host": host,
+def dns_name(text):
+    """A name in which each byte that does not print is a `?`: we write it as
+    \\DDD, tshark as a mark, as a letter of Latin 1 or like C."""
+    text = re.sub(r"\\\d{3}|\\[rnt]|[^ -~]", "?", text)
+    return plain(re.sub(r"\\(.)", r"\1", text))
+
+
+NORMAL = {"sni": plain, "qname": dns_name, "host": host,
           "server": str.strip, "san": plain}
 
 
@@ -132,8 +139,8 @@ def their_flows(tshark, path, options, closer=False):
             flow.values["status"] = [s for s in flow.values["status"]
                                      if s != "101"]
         flow.values["qname"] = sorted(
-            {plain(name.replace("<Root>", "")) for name in
-             flow.values["qname"]})
+            {dns_name(name.replace("<Root>", ""))
+             for name in flow.values["qname"]})
     return flows
 
 

@@ -33,7 +33,7 @@ LAYERS |= {field: {"http", "http2"} for field in HTTP}
 
 # Layers that tshark opens and we do not; those that others stand behind.
 TUNNELS = {"l2tp", "capwap", "capwap.data", "ayiya", "gtp", "teredo", "sflow",
-           "pktap"}
+           "pktap", "arcnet"}
 PROXIES = {"socks", "proxy", "openvpn"}
 # Protocols of ours whose streams are read for fields.
 READ = {"http", "http2", "tls", "dns", "mqtt", "quic", "dtls"}
@@ -67,6 +67,13 @@ def is_null_cipher(d):
     return d.only_theirs and d.field in HTTP and d.ciphers & NULL
 
 
+def is_after_the_end(d):
+    """Bytes behind a reset; what we show of the flow has nothing of it."""
+    return (d.only_theirs and d.ends[0] == "tcp" and
+            not d.our.words & READ and
+            any(value in ("1", "True") for value in d.closer.values["reset"]))
+
+
 def is_another_flow(d):
     """Both show it, we once more: one flow behind another."""
     return d.only_ours and d.ours in d.their.values[d.field]
@@ -91,16 +98,15 @@ def is_long_head(d):
 
 
 def is_no_text(d):
-    """Both show the same bytes, which are no text; tshark marks them."""
-    if None in (d.ours, d.theirs) or "\ufffd" not in d.theirs:
+    """The same bytes, which are no text; tshark marks them or cuts them."""
+    if None in (d.ours, d.theirs):
+        return False
+    if "\0" in d.ours and d.ours.split("\0")[0] == d.theirs:
+        return True  # a C string
+    if "\ufffd" not in d.theirs:
         return False
     pattern = re.escape(d.theirs).replace("\ufffd", ".{1,4}")
     return re.fullmatch(pattern, d.ours, re.DOTALL)
-
-
-def is_new_to_tshark(d):
-    return (d.only_ours and d.field in HTTP and "tls" in d.their.words and
-            "NOT decrypted by tshark" in d.verdict)
 
 
 def is_wireguard(d):
@@ -157,6 +163,13 @@ def is_dns_elsewhere(d):
             DNS_PORT not in {port for _, port in d.ends[1]})
 
 
+def is_in_answers_alone(d):
+    """The question that an answer repeats is not the one that was asked."""
+    return (d.only_theirs and d.field == "qname" and
+            d.our.values["qname"] and
+            d.closer_shows("response", "1|True"))
+
+
 def is_draft_of_tls13(d):
     return (d.only_theirs and d.field == "cipher" and
             d.closer_shows("tls version", "^0x7f"))
@@ -174,7 +187,8 @@ def is_dtls_behind_stun(d):
 
 def is_malformed_hello(d):
     return (d.only_theirs and d.field in TLS and
-            d.closer_shows("expert", "ector length|alformed"))
+            d.closer_shows("expert", "ector length|alformed|trailing byte|"
+                           "too much data"))
 
 
 def is_behind_quic_hello(d):
@@ -241,11 +255,11 @@ KINDS = (
     ("messages of a server that were cut", is_cut_flight),
     ("head of HTTP/2 in several frames", is_long_head),
     ("bytes that are no text", is_no_text),
-    ("decrypted by newer versions of Wireshark alone", is_new_to_tshark),
     ("WireGuard", is_wireguard),
     ("tunnel that is not opened", is_in_a_tunnel),
     ("family of a loopback frame that is not IP", is_no_ip_family),
     ("behind another protocol", is_behind_another),
+    ("bytes behind a reset", is_after_the_end),
     ("TLS inside TLS", is_in_tls),
     ("packets captured in part", is_snapped),
     ("handshake from its middle", is_from_the_middle),
@@ -254,6 +268,7 @@ KINDS = (
     ("behind CONNECT", is_behind_connect),
     ("DNS on another port", is_dns_elsewhere),
     ("malformed name in DNS", is_malformed_name),
+    ("name in an answer alone", is_in_answers_alone),
     ("draft of TLS 1.3", is_draft_of_tls13),
     ("DTLS from before its RFC", is_old_dtls),
     ("DTLS behind STUN", is_dtls_behind_stun),

@@ -48,7 +48,10 @@ REASONS = {
     "place": ("tcp.seq",),  # in its stream; 1 is the first byte
     "size": ("frame.len",),
     "captured": ("frame.cap_len",),
+    "reset": ("tcp.flags.reset",),
+    "response": ("dns.flags.response",),
 }
+CLOSER_FILTER = f"({FILTER}) or tcp.flags.reset == 1"
 # It does not wait for the ends of heads and bodies either.
 HASTY = ("http.desegment_headers:FALSE", "http.desegment_body:FALSE",
          "tls.desegment_ssl_application_data:FALSE")
@@ -132,8 +135,9 @@ class Tshark:
 
     @staticmethod
     def command(path, options, closer):
-        command = ["tshark", "-n", "-r", str(path), "-Y", FILTER, "-T",
-                   "fields", "-E", "occurrence=a", "-E", "separator=/t",
+        command = ["tshark", "-n", "-r", str(path), "-Y",
+                   CLOSER_FILTER if closer else FILTER, "-T", "fields",
+                   "-E", "occurrence=a", "-E", "separator=/t",
                    "-E", f"aggregator={VALUES}"]
         for preference in PREFERENCES + (HASTY if closer else ()):
             command += ["-o", preference]
