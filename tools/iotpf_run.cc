@@ -40,6 +40,7 @@ examples:
   iotpf-run --json home.pcapng app.har    one JSON object a session
   iotpf-run -r cameras.fp home.pcap       by rules of your own
   iotpf-run --explain home.pcap           why each session has its verdict
+  iotpf-run --unknown home.pcap           servers that no rule knows
   tcpdump -w - | iotpf-run -              from standard input
   iotpf-run --json -i eth0 --filter "not port 22"    what an interface sees
 )";

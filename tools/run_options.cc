@@ -44,6 +44,9 @@ void AddRunOptions(CLI::App& app, RunOptions& options) {
                  "where to write; - is standard output (default)")
       ->type_name("FILE");
   app.add_flag("--json", options.json, "JSON Lines, one object a session");
+  app.add_flag("--unknown", options.unknown,
+               "servers of the sessions that no rule claims, by host, SNI or "
+               "name, most frequent first; with --json an object a line");
   app.add_flag("--explain", options.explain,
                "why each session has its verdict: conditions, what was seen, "
                "what would change it; of the platforms that matter, with =all "
@@ -69,6 +72,9 @@ std::string WrongUsage(const RunOptions& options) {
   }
   if (!options.filter.empty() && options.interface.empty()) {
     return "--filter is of what an interface sees; name one with -i";
+  }
+  if (options.unknown && !options.explain.empty()) {
+    return "--unknown lists servers, --explain sessions; name one of them";
   }
   if (options.filter.empty()) return "";
   const Result<void> filter = CheckLiveFilter(options.filter);

@@ -22,6 +22,7 @@ struct RunOptions {
   unsigned workers = 0;
   std::string explain;  // empty: not at all
   bool json = false;
+  bool unknown = false;
   bool stats = false;
   bool profile = false;
   bool quiet = false;

@@ -35,6 +35,10 @@ SessionOutput::SessionOutput(const CommandLine& command_line,
 }
 
 bool SessionOutput::OnSession(const SessionReport& session) {
+  if (options_.unknown) {
+    unknown_.Add(session);
+    return true;
+  }
   if (options_.json) {
     text_.clear();
     AppendSessionJson(session, summary_.ruleset(), text_);
@@ -86,6 +90,10 @@ bool SessionOutput::ScanInputs(const FoundInputs& inputs, Scanner& scanner) {
 }
 
 Result<void> SessionOutput::Close() {
+  if (options_.unknown) {
+    output_.Write(options_.json ? unknown_.Json() : unknown_.Text());
+    return output_.Close();
+  }
   const bool is_table = !options_.json && options_.explain.empty();
   const bool has_table = summary_.sessions() > 0 || has_read_;
   if (is_table && has_table) output_.Write(SummaryTable(summary_, Style()));

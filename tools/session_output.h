@@ -12,6 +12,7 @@
 #include "tools/output_file.h"
 #include "tools/progress_bar.h"
 #include "tools/run_options.h"
+#include "tools/unknown_servers.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -46,6 +47,7 @@ class SessionOutput : public ScanListener {
   const RunOptions& options_;
   OutputFile& output_;
   Summary summary_;
+  UnknownServers unknown_;
   std::optional<ProgressBar> progress_;
   std::string input_;        // the one being scanned
   size_t problems_ = 0;      // of it

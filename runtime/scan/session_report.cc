@@ -84,6 +84,7 @@ DraftReport MakeDraft(const Session& session, Verdict verdict,
   draft.server_ip = texts.Copy(AddressOf(session, Field::ServerIp));
   draft.server_port = PortOf(session, Field::ServerPort);
   draft.server_name = text(Field::ServerName);
+  draft.has_sni = !session.Text(Field::TlsSni).value_or("").empty();
   draft.protocol = text(Field::FlowProtocol);
   if (session.kind == SessionKind::Exchange) {
     draft.method = text(Field::RequestMethod);
@@ -107,6 +108,7 @@ void WriteReport(DraftReport draft, SessionReport& report) {
   WriteAddress(draft.server_ip, report.server.ip);
   report.server.port = draft.server_port;
   report.server_name = draft.server_name;
+  report.has_sni = draft.has_sni;
   report.protocol = draft.protocol;
   if (!draft.has_request) {
     report.request.reset();

@@ -21,6 +21,7 @@ namespace iotpf::runtime {
 struct DraftReport {
   SessionKind kind = SessionKind::Flow;
   bool has_request = false;
+  bool has_sni = false;
   std::optional<int64_t> time_ns;
   std::optional<uint16_t> client_port;
   std::optional<uint16_t> server_port;

@@ -43,6 +43,7 @@ struct SessionReport {
   EndpointReport client;
   EndpointReport server;
   std::string server_name;               // empty: not known
+  bool has_sni = false;                  // the client named it in TLS
   std::string protocol;                  // `tls`, `http`, ...; empty: not known
   std::optional<RequestReport> request;  // exchanges whose request was seen
   Verdict verdict;                       // rows of the scanner's ruleset
