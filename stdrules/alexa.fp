@@ -26,7 +26,6 @@ list alexa_app_hosts : host = [
     "bob-dispatch-prod-eu.amazon.com",
     "bob-dispatch-prod-na.amazon.com",
     "bob-dispatch-prod-fe.amazon.com",
-    "alexa-comms-mobile-service.amazon.com",
     "alexa-voice-service-setup.amazon.com",
     "api.amazonalexa.com",
 ];
@@ -34,15 +33,6 @@ list alexa_app_hosts : host = [
 list alexa_device_hosts : host = [
     "avs.eu.amazonalexa.com",
     "avs.na.amazonalexa.com",
-    "avs-alexa-4-na.amazon.com",
-    "avs-alexa-12-na.amazon.com",
-    "avs-alexa-13-na.amazon.com",
-    "avs-alexa-14-na.amazon.com",
-    "avs-alexa-15-na.amazon.com",
-    "avs-alexa-16-na.amazon.com",
-    "avs-alexa-na.amazon.com",
-    "avs-alexa-eu.amazon.com",
-    "avs-alexa-fe.amazon.com",
     "dp-gw-na.amazon.com",
     "dp-gw-na-js.amazon.com",
     "dp-discovery-na-ext.amazon.com",
@@ -69,7 +59,9 @@ platform alexa "Alexa / AVS" {
     sufficient negative : shop or third_party;
 
     fingerprint mobile {
-        positive app : easy = server.name in alexa_app_hosts;
+        positive app : easy =
+            server.name in alexa_app_hosts
+            or server.name matches /^alexa-comms-mobile-service\.amazon\.[a-z.]+$/;
         // The app is a web page in a frame, which names itself.
         positive agent : easy = http.request.header["User-Agent"] contains "PitanguiBridge/";
         positive referer : easy =
@@ -80,7 +72,9 @@ platform alexa "Alexa / AVS" {
     }
 
     fingerprint device {
-        positive service : easy = server.name in alexa_device_hosts;
+        positive service : easy =
+            server.name in alexa_device_hosts
+            or server.name matches /^avs-alexa-([0-9]+-)?(na|eu|fe)\.amazon\.com$/;
         positive certificate : medium =
             payload.server at 0 == x"16 03"
             and payload.server contains [
@@ -103,7 +97,9 @@ platform alexa "Alexa / AVS" {
         positive question : easy =
             dns.qname under "amazonalexa.com"
             or dns.qname in alexa_app_hosts
-            or dns.qname in alexa_device_hosts;
+            or dns.qname in alexa_device_hosts
+            or dns.qname
+                matches /^(avs-alexa-([0-9]+-)?(na|eu|fe)\.amazon\.com|alexa-comms-mobile-service\.amazon\.[a-z.]+)$/;
         sufficient positive : question;
     }
 

@@ -25,27 +25,7 @@ list alink_app_hosts : host = [
 
 // Broker, HTTP/2, HTTP, CoAP and registration: <product>.<service>.<region>.
 list iot_device_hosts : host = [
-    "iot-as-mqtt.cn-shanghai.aliyuncs.com",
-    "iot-as-mqtt.ap-southeast-1.aliyuncs.com",
-    "iot-as-mqtt.ap-northeast-1.aliyuncs.com",
-    "iot-as-mqtt.us-west-1.aliyuncs.com",
-    "iot-as-mqtt.us-east-1.aliyuncs.com",
-    "iot-as-mqtt.eu-central-1.aliyuncs.com",
-    "iot-as-http2.cn-shanghai.aliyuncs.com",
-    "iot-as-http2.ap-southeast-1.aliyuncs.com",
-    "iot-as-http2.ap-northeast-1.aliyuncs.com",
-    "iot-as-http2.us-west-1.aliyuncs.com",
-    "iot-as-http2.us-east-1.aliyuncs.com",
-    "iot-as-http2.eu-central-1.aliyuncs.com",
-    "iot-as-http.cn-shanghai.aliyuncs.com",
-    "iot-as-coap.cn-shanghai.aliyuncs.com",
     "coap.cn-shanghai.link.aliyuncs.com",
-    "iot-auth.cn-shanghai.aliyuncs.com",
-    "iot-auth.ap-southeast-1.aliyuncs.com",
-    "iot-auth.ap-northeast-1.aliyuncs.com",
-    "iot-auth.us-west-1.aliyuncs.com",
-    "iot-auth.us-east-1.aliyuncs.com",
-    "iot-auth.eu-central-1.aliyuncs.com",
     "ota.iot-thing.cn-shanghai.aliyuncs.com",
 ];
 
@@ -236,7 +216,12 @@ provider alibaba "Alibaba" {
         }
 
         fingerprint device {
-            positive endpoint : easy = server.name under iot_device_hosts;
+            // Instances have a name of their own; regions come and go.
+            positive endpoint : easy =
+                server.name under iot_device_hosts
+                or server.name under "iothub.aliyuncs.com"
+                or server.name
+                    matches /^(.+\.)?iot-(as-(mqtt|http|http2|coap)|auth)\.[a-z0-9-]+\.aliyuncs\.com$/;
             // <id>|securemode=3,signmethod=hmacsha1,timestamp=..|
             positive client_id : easy =
                 mqtt.client_id matches /\|([^|]*,)?securemode=-?[0-9](,[^|]*)?\|$/;
@@ -270,8 +255,27 @@ provider alibaba "Alibaba" {
 
         fingerprint dns {
             positive question : easy =
-                dns.qname under iot_device_hosts or dns.qname in iot_api_hosts;
+                dns.qname under iot_device_hosts
+                or dns.qname under "iothub.aliyuncs.com"
+                or dns.qname
+                    matches /^(.+\.)?iot-(as-(mqtt|http|http2|coap)|auth)\.[a-z0-9-]+\.aliyuncs\.com$/
+                or dns.qname in iot_api_hosts;
             sufficient positive : question;
+        }
+
+        test "an instance with a name of its own" {
+            server.name = "iot-06z00e72pmhfm3r.mqtt.iothub.aliyuncs.com";
+            expect aliyun_iot.device by endpoint;
+        }
+
+        test "a region that is new" {
+            server.name = "a1abcdefghi.iot-as-mqtt.me-east-1.aliyuncs.com";
+            expect aliyun_iot.device by endpoint;
+        }
+
+        test "a store of the region" {
+            server.name = "iot-as-mqtt.oss-cn-shanghai.example.aliyuncs.com";
+            expect provider alibaba;
         }
 
         test "set up by CoAP" {

@@ -6,44 +6,6 @@
 // its endpoint, its ALPN and its topics.
 module amazon;
 
-// An endpoint is <account>[-ats].iot.<region>; the data plane and the control
-// plane stand below the same name, and no other service does.
-list iot_endpoints : host = [
-    "iot.us-east-1.amazonaws.com",
-    "iot.us-east-2.amazonaws.com",
-    "iot.us-west-1.amazonaws.com",
-    "iot.us-west-2.amazonaws.com",
-    "iot.us-gov-west-1.amazonaws.com",
-    "iot.us-gov-east-1.amazonaws.com",
-    "iot.ca-central-1.amazonaws.com",
-    "iot.sa-east-1.amazonaws.com",
-    "iot.eu-west-1.amazonaws.com",
-    "iot.eu-west-2.amazonaws.com",
-    "iot.eu-west-3.amazonaws.com",
-    "iot.eu-central-1.amazonaws.com",
-    "iot.eu-north-1.amazonaws.com",
-    "iot.eu-south-1.amazonaws.com",
-    "iot.me-south-1.amazonaws.com",
-    "iot.me-central-1.amazonaws.com",
-    "iot.ap-east-1.amazonaws.com",
-    "iot.ap-south-1.amazonaws.com",
-    "iot.ap-southeast-1.amazonaws.com",
-    "iot.ap-southeast-2.amazonaws.com",
-    "iot.ap-northeast-1.amazonaws.com",
-    "iot.ap-northeast-2.amazonaws.com",
-    "iot.ap-northeast-3.amazonaws.com",
-    "iot.af-south-1.amazonaws.com",
-    "iot.cn-north-1.amazonaws.com.cn",
-    "iot.cn-northwest-1.amazonaws.com.cn",
-    "iot-fips.us-east-1.amazonaws.com",
-    "iot-fips.us-east-2.amazonaws.com",
-    "iot-fips.us-west-1.amazonaws.com",
-    "iot-fips.us-west-2.amazonaws.com",
-    "iot-fips.ca-central-1.amazonaws.com",
-    "iot-fips.us-gov-west-1.amazonaws.com",
-    "iot-fips.us-gov-east-1.amazonaws.com",
-];
-
 // Video, pictures, adverts and the shop.
 list retail : host = [
     "primevideo.com",
@@ -186,7 +148,11 @@ provider amazon "Amazon" {
         }
 
         fingerprint device {
-            positive endpoint : easy = server.name under iot_endpoints;
+            // <account>[-ats].iot.<region>; the data plane and the control plane
+            // stand below the same name, and no other service does.
+            positive endpoint : easy =
+                server.name
+                    matches /^(.+\.)?iot(-fips)?\.[a-z]{2}(-gov|-iso[a-z]?)?-[a-z]+-[0-9]\.amazonaws\.com(\.cn)?$/;
             // MQTT and HTTP beside each other on port 443.
             positive alpn : easy = tls.alpn in ["x-amzn-mqtt-ca", "x-amzn-http-ca"];
             positive username : easy =
@@ -203,12 +169,29 @@ provider amazon "Amazon" {
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under iot_endpoints;
+            positive question : easy =
+                dns.qname
+                    matches /^(.+\.)?iot(-fips)?\.[a-z]{2}(-gov|-iso[a-z]?)?-[a-z]+-[0-9]\.amazonaws\.com(\.cn)?$/;
             sufficient positive : question;
         }
 
         // In print the header values are shortened and the request id has two
         // small letters; the length is that of the whole body.
+        test "an endpoint of a region that is new" {
+            server.name = "a1b2c3d4e5f6g7-ats.iot.ap-southeast-5.amazonaws.com";
+            expect aws_iot.device by endpoint;
+        }
+
+        test "another service of the region" {
+            server.name = "iot.s3.us-east-1.amazonaws.com";
+            expect provider amazon;
+        }
+
+        test "a bucket that is named like an endpoint" {
+            server.name = "iot.us-east-1.amazonaws.com.example.net";
+            expect other;
+        }
+
         test "listing 1 of the paper" {
             response = """
                 HTTP/1.1 200 OK

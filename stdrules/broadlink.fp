@@ -15,7 +15,7 @@ provider broadlink "BroadLink" {
         fingerprint mobile {
             // A licence's number, then the service.
             positive service : easy =
-                http.request.header["Host"]
+                server.name
                     matches /^[0-9a-f]{32}(bizaccount|bizihcv0|bizappmanage|appservice)\.ibroadlink\.com$/i;
             positive company : easy = http.request.path == "/neutralapp/companyinfo";
             sufficient positive : any positive;

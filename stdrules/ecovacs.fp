@@ -15,8 +15,7 @@ provider ecovacs "Ecovacs" {
         fingerprint mobile {
             // Accounts live below the maker's own name.
             positive account : easy =
-                http.request.header["Host"]
-                    matches /^gl-[a-z]{2}-(api|openapi)\.(ecovacs|yeedi)\.com$/i;
+                server.name matches /^gl-[a-z]{2}-(api|openapi)\.(ecovacs|yeedi)\.com$/i;
             positive devmanager : medium = http.request.path starts_with "/api/iot/devmanager.do";
             sufficient positive : any positive;
         }

@@ -3,29 +3,6 @@ module huawei;
 
 list app_hosts : host = ["smarthome.hicloud.com"];
 
-list device_hosts : host = [
-    "iot-mqtts.cn-north-4.myhuaweicloud.com",
-    "iot-mqtts.cn-east-3.myhuaweicloud.com",
-    "iot-mqtts.cn-south-1.myhuaweicloud.com",
-    "iot-mqtts.ap-southeast-1.myhuaweicloud.com",
-    "iot-mqtts.ap-southeast-3.myhuaweicloud.com",
-    "iotda-device.cn-north-4.myhuaweicloud.com",
-    "iotda-device.cn-east-3.myhuaweicloud.com",
-    "iotda-device.cn-south-1.myhuaweicloud.com",
-    "iotda-device.ap-southeast-1.myhuaweicloud.com",
-    "iotda-device.ap-southeast-3.myhuaweicloud.com",
-    "iot-coaps.cn-north-4.myhuaweicloud.com",
-    "iot-coaps.cn-east-3.myhuaweicloud.com",
-    "iot-coaps.cn-south-1.myhuaweicloud.com",
-    "iot-coaps.ap-southeast-1.myhuaweicloud.com",
-    "iot-coaps.ap-southeast-3.myhuaweicloud.com",
-    "iot-acc.cn-north-4.myhuaweicloud.com",
-    "iot-acc.cn-east-3.myhuaweicloud.com",
-    "iot-acc.cn-south-1.myhuaweicloud.com",
-    "iot-acc.ap-southeast-1.myhuaweicloud.com",
-    "iot-acc.ap-southeast-3.myhuaweicloud.com",
-];
-
 list domains : host = [
     "huawei.com",
     "hicloud.com",
@@ -53,13 +30,18 @@ provider huawei "Huawei" {
         }
 
         fingerprint device {
-            positive cloud : easy = server.name under device_hosts;
+            positive cloud : easy =
+                server.name
+                    matches /^(.+\.)?(iot-mqtts|iot-acc|iotda-device|iot-coaps)\.[a-z0-9-]+\.myhuaweicloud\.com$/;
             positive topic : easy = mqtt.topic starts_with "$oc/devices/";
             sufficient positive : any positive;
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
+            positive question : easy =
+                dns.qname under app_hosts
+                or dns.qname
+                    matches /^(.+\.)?(iot-mqtts|iot-acc|iotda-device|iot-coaps)\.[a-z0-9-]+\.myhuaweicloud\.com$/;
             sufficient positive : question;
         }
 

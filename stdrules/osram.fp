@@ -1,9 +1,8 @@
-// OSRAM: Lightify, on Arrayent's cloud.
+// OSRAM: Lightify, on Arrayent's cloud, which other makers rent as well: only the
+// servers of this account count.
 module osram;
 
-list hosts : host = ["arrayent.com"];
-
-list domains : host = ["arrayent.com", "osram.com"];
+list domains : host = ["osram.com"];
 
 provider osram "OSRAM" {
     scope = server.name under domains or dns.qname under domains;
@@ -13,13 +12,20 @@ provider osram "OSRAM" {
         reference = "lab captures";
 
         fingerprint cloud {
-            positive host : easy = server.name under hosts;
+            positive host : easy =
+                server.name matches /^srmp[0-9]+lb[0-9]+\.ch\.pub\.arrayent\.com$/;
             sufficient positive : host;
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under hosts;
+            positive question : easy =
+                dns.qname matches /^srmp[0-9]+lb[0-9]+\.ch\.pub\.arrayent\.com$/;
             sufficient positive : question;
+        }
+
+        test "another maker on the same cloud" {
+            server.name = "emea-salprod02-api.arrayent.com";
+            expect other;
         }
 
         test "the cloud" {
@@ -38,7 +44,7 @@ provider osram "OSRAM" {
         }
 
         test "a name that only begins alike" {
-            server.name = "arrayent.com.example.net";
+            server.name = "srmp01lb02.ch.pub.arrayent.com.example.net";
             expect other;
         }
     }

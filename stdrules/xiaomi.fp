@@ -1,4 +1,4 @@
-// Xiaomi: MiJia, the smart home, and the Yeelight lamps' own discovery.
+// Xiaomi: MiJia, the smart home.
 //
 // MiJia is the paper's hard level: its web front end is Tengine, which half of
 // Chinese web hosting answers with, so only names, headers of its own and the
@@ -159,6 +159,16 @@ provider xiaomi "Xiaomi" {
         }
 
         fingerprint local {
+            // A gateway in the house speaks MQTT behind a certificate of its own.
+            positive gateway_certificate : easy =
+                tls.cert.issuer contains "O=Mijia Root"
+                or tls.cert.subject contains "O=MIOT CENTRAL GATEWAY";
+            positive gateway_topic : medium = mqtt.topic starts_with [
+                "master/appMsg/devListChange",
+                "master/appMsg/notify/iot/",
+                "master/proxy/getDevList",
+                "master/proxy/rpcReq",
+            ];
             // miIO on the home network: the same header, port 54321.
             positive miio : easy =
                 (server.port == 54321 and payload.client at 0 == x"21 31"
@@ -188,6 +198,21 @@ provider xiaomi "Xiaomi" {
         }
 
         // In print the body is broken over lines; the length is as printed.
+        test "a gateway in the house" {
+            tls.cert.issuer = "O=Mijia Root,C=CN";
+            expect mijia.local by gateway_certificate;
+        }
+
+        test "a gateway tells the app of devices" {
+            mqtt.topic = "master/appMsg/devListChange";
+            expect mijia.local by gateway_topic;
+        }
+
+        test "another master" {
+            mqtt.topic = "master/status";
+            expect other;
+        }
+
         test "a topic that any broker may have" {
             mqtt.topic = "device/1234/state/on";
             expect other;
@@ -360,40 +385,6 @@ provider xiaomi "Xiaomi" {
         test "the shop is no IoT" {
             server.name = "shopapi.io.mi.com";
             expect provider xiaomi;
-        }
-    }
-
-    platform yeelight "Yeelight" {
-        category = lighting;
-        reference = "Yeelight inter-operation specification, discovery";
-
-        fingerprint local {
-            // A search for lamps, or a lamp's answer.
-            positive search : easy =
-                payload.client contains "ST: wifi_bulb"
-                and server.port == 1982
-                and flow.transport == "udp";
-            positive lamp : easy =
-                any of (
-                    payload.client contains "Location: yeelight://",
-                    payload.server contains "Location: yeelight://",
-                )
-                and flow.transport == "udp";
-            sufficient positive : any positive;
-        }
-
-        test "a search" {
-            flow.transport = "udp";
-            server.port = 1982;
-            payload.client = "M-SEARCH * HTTP/1.1\r\nHOST: 239.255.255.250:1982\r\nMAN: \"ssdp:discover\"\r\nST: wifi_bulb\r\n";
-            expect yeelight.local by search;
-        }
-
-        test "a search for something else" {
-            flow.transport = "udp";
-            server.port = 1900;
-            payload.client = "M-SEARCH * HTTP/1.1\r\nMAN: \"ssdp:discover\"\r\nST: ssdp:all\r\n";
-            expect other;
         }
     }
 }
