@@ -266,6 +266,7 @@ void Shard::Settle(FlowOfShard& flow, Output& output) {
   open.settled->verdict = JudgeFlow(flow, session, output);
   open.settled->protocol = session.Text(Field::FlowProtocol).value_or("");
   open.settled->server_name = session.Text(Field::ServerName).value_or("");
+  open.settled->has_sni = !session.Text(Field::TlsSni).value_or("").empty();
   open.exchanges.reset();
   open.decoder.Release();
 }
@@ -277,6 +278,9 @@ void Shard::EndSettled(FlowOfShard& flow, Output& output) {
   WriteEnds(flow, session);
   session.AddBytes(Field::FlowProtocol, open.settled->protocol);
   session.AddBytes(Field::ServerName, open.settled->server_name);
+  if (open.settled->has_sni) {
+    session.AddBytes(Field::TlsSni, open.settled->server_name);
+  }
   Report(flow, ShardReport::kFlow, session, std::move(open.settled->verdict),
          output);
 }

@@ -72,6 +72,7 @@ class Shard {
     Verdict verdict;
     std::string protocol;
     std::string server_name;
+    bool has_sni = false;  // then it is the name
   };
   // A flow on its way to a session.
   struct OpenFlow {
