@@ -131,6 +131,24 @@ inline constexpr size_t kMaxHttp2Streams = 128;
 // Bytes of the table of header compression in each direction of HTTP/2, as RFC
 // 7541, 4.1 counts them. Source: 64 KiB is what browsers ask for.
 inline constexpr size_t kMaxHpackTableBytes = 64 * 1024;
+// Streams of requests of an HTTP/3 connection that are not over:
+// http3_streams_over_cap.
+inline constexpr size_t kMaxHttp3Streams = 128;
+// Streams of one direction of an HTTP/3 connection that are read: settings, the
+// table of header compression, pushes.
+inline constexpr size_t kMaxHttp3OneWayStreams = 64;
+// Pushed exchanges of an HTTP/3 connection that are not yet whole.
+inline constexpr size_t kMaxHttp3Pushes = 64;
+// Bytes of one header block or settings of HTTP/3: http_oversized_heads.
+inline constexpr size_t kMaxHttp3FrameBytes = 64 * 1024;
+// Bytes of one direction of a stream of HTTP/3 that wait for the table of its
+// header compression: http3_held_overflows.
+inline constexpr size_t kMaxHttp3HeldBytes = 128 * 1024;
+// Bytes of that table, as RFC 9204, 3.2.1 counts them; blocks of a larger one
+// do not decode: http3_broken_headers. Browsers ask for 64 KiB.
+inline constexpr uint64_t kMaxQpackTableBytes = uint64_t{1} << 20;
+// Bytes of instructions for it that wait for its size to be known.
+inline constexpr size_t kMaxQpackHeldBytes = 64 * 1024;
 // Bytes unpacked of one direction of a compressed WebSocket; its decoding ends
 // there.
 inline constexpr uint64_t kMaxWebSocketUnpackedBytes = uint64_t{16} << 20;
@@ -154,11 +172,24 @@ inline constexpr size_t kMaxAssemblyPieces = 64;
 inline constexpr size_t kMaxDtlsMessages = 32;
 // Initial packets of one QUIC flow that are tried.
 inline constexpr size_t kMaxQuicInitials = 32;
+// Packets of one direction of QUIC, one after the other, that its secrets do
+// not open: no more are tried.
+inline constexpr size_t kMaxQuicUnopened = 256;
+// Bytes of datagrams of a QUIC flow that wait for its client hello.
+inline constexpr size_t kMaxQuicWaitingBytes = 32 * 1024;
+// Streams of a QUIC connection that are not over, of each kind:
+// quic_streams_over_cap.
+inline constexpr size_t kMaxQuicStreams = 256;
+// Bytes of all streams of a QUIC connection that wait behind holes:
+// quic_held_overflows.
+inline constexpr size_t kMaxQuicHeldBytes = 256 * 1024;
 // Streams within each other: TLS within TLS.
 inline constexpr int kMaxCarriedStreams = 4;
 
 // Questions and answers of one DNS message.
 inline constexpr size_t kMaxDnsAnswers = 256;
+// Bytes of messages of DNS over QUIC that are not yet whole, of one flow.
+inline constexpr size_t kMaxDnsStreamBytes = 128 * 1024;
 // Distinct values of one kind that a DNS flow shows.
 inline constexpr size_t kMaxDnsValues = 256;
 

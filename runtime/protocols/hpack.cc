@@ -11,8 +11,6 @@
 
 #include <nghttp2/nghttp2.h>
 
-#include <utility>
-
 namespace iotpf::runtime {
 namespace {
 
@@ -45,12 +43,6 @@ bool HpackDecoder::Add(std::string_view bytes) {
 
 bool HpackDecoder::End() { return Inflate({}, true); }
 
-std::vector<HttpHeader> HpackDecoder::Take() {
-  size_ = 0;
-  oversized_ = false;
-  return std::exchange(headers_, {});
-}
-
 bool HpackDecoder::Inflate(std::string_view bytes, bool is_last) {
   if (!inflater_) inflater_ = std::make_unique<Inflater>();
   if (!inflater_->ok) return false;
@@ -66,24 +58,14 @@ bool HpackDecoder::Inflate(std::string_view bytes, bool is_last) {
     left -= static_cast<size_t>(used);
     const bool emits = (flags & NGHTTP2_HD_INFLATE_EMIT) != 0;
     if (emits) {
-      Keep(ViewOf(field.name, field.namelen),
-           ViewOf(field.value, field.valuelen));
+      fields_.Add(ViewOf(field.name, field.namelen),
+                  ViewOf(field.value, field.valuelen));
     }
     if ((flags & NGHTTP2_HD_INFLATE_FINAL) != 0) {
       return nghttp2_hd_inflate_end_headers(inflater_->state) == 0;
     }
     if (!emits && left == 0) return !is_last;
   }
-}
-
-void HpackDecoder::Keep(std::string_view name, std::string_view value) {
-  if (oversized_) return;
-  size_ += name.size() + value.size();
-  if (headers_.size() >= kMaxHttpFields || size_ > kMaxHttpHeadBytes) {
-    oversized_ = true;
-    return;
-  }
-  headers_.push_back({std::string(name), std::string(value)});
 }
 
 }  // namespace iotpf::runtime

@@ -2,9 +2,8 @@
 #ifndef IOTPF_RUNTIME_PROTOCOLS_HPACK_H_
 #define IOTPF_RUNTIME_PROTOCOLS_HPACK_H_
 
-#include "runtime/protocols/http_message.h"
+#include "runtime/protocols/header_list.h"
 
-#include <cstddef>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -32,19 +31,16 @@ class HpackDecoder {
   bool End();
 
   // The fields of the block that ended, pseudo fields among them.
-  std::vector<HttpHeader> Take();
+  std::vector<HttpHeader> Take() { return fields_.Take(); }
   // The cap left out fields of the block: those that are there are its first.
-  bool oversized() const { return oversized_; }
+  bool oversized() const { return fields_.oversized(); }
 
  private:
   struct Inflater;
   bool Inflate(std::string_view bytes, bool is_last);
-  void Keep(std::string_view name, std::string_view value);
 
   std::unique_ptr<Inflater> inflater_;  // null until the first block
-  std::vector<HttpHeader> headers_;
-  size_t size_ = 0;  // bytes of names and values of the block
-  bool oversized_ = false;
+  HeaderList fields_;
 };
 
 }  // namespace iotpf::runtime

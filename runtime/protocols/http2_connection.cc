@@ -15,7 +15,6 @@
 
 #include "runtime/limits.h"
 #include "runtime/protocols/http2_message.h"
-#include "runtime/protocols/http_framing.h"
 
 #include <algorithm>
 #include <utility>
@@ -27,6 +26,7 @@ namespace {
 constexpr std::string_view kPreface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 // The stream of a request that asked for the upgrade. RFC 7540, 3.2.
 constexpr uint32_t kUpgradedStream = 1;
+constexpr std::string_view kVersion = "2";
 
 // RFC 9113, 5.1.1: clients open odd streams, servers even ones.
 bool IsClients(uint32_t stream) { return stream % 2 == 1; }
@@ -35,7 +35,7 @@ bool IsClients(uint32_t stream) { return stream % 2 == 1; }
 
 Http2Connection::Http2Connection(DecodeCounters& counters, HttpRequest upgraded)
     : counters_(counters) {
-  Stream& stream = Open(kUpgradedStream);
+  HttpStream& stream = Open(kUpgradedStream);
   stream.request.message = std::move(upgraded);
   stream.request.is_done = true;
   Of(Sender::Client).highest = kUpgradedStream;
@@ -65,15 +65,12 @@ void Http2Connection::OnGap(Sender sender, uint64_t size) {
 
 // The content of a message has a gap.
 void Http2Connection::NoteGap(Sender sender, uint32_t id) {
-  Stream* const stream = Find(sender, id);
+  HttpStream* const stream = Find(sender, id);
   if (stream == nullptr) return;
-  const auto note = [](auto& side) {
-    if (side.message && !side.is_done) side.has_gap = true;
-  };
   if (sender == Sender::Client) {
-    note(stream->request);
+    stream->request.NoteGap();
   } else {
-    note(stream->response);
+    stream->response.NoteGap();
   }
 }
 
@@ -152,17 +149,12 @@ void Http2Connection::OnContent(Sender sender) {
     Stop(sender);
     return;
   }
-  Stream* const stream = Find(sender, direction.frames.frame().stream);
+  HttpStream* const stream = Find(sender, direction.frames.frame().stream);
   if (stream == nullptr) return;
-  const auto add = [content](auto& side) {
-    const bool is_read = side.message && side.message->head_complete &&
-                         !side.is_done && !side.has_gap;
-    if (is_read) side.content.Add(content);
-  };
   if (sender == Sender::Client) {
-    add(stream->request);
+    stream->request.AddContent(content);
   } else {
-    add(stream->response);
+    stream->response.AddContent(content);
   }
 }
 
@@ -215,9 +207,10 @@ void Http2Connection::OnRequestHead(std::vector<HttpHeader> fields,
   if (!is_request || !IsClients(id) || id <= client.highest) return;
   PassOver(client.highest, id);
   client.highest = id;
-  Stream* const known = Find(Sender::Client, id);
-  BeginMessage(RequestOf(std::move(fields)), is_oversized, client.block_origin,
-               (known != nullptr ? *known : Open(id)).request);
+  HttpStream* const known = Find(Sender::Client, id);
+  (known != nullptr ? *known : Open(id))
+      .request.Begin(RequestOf(std::move(fields), kVersion), is_oversized,
+                     client.block_origin);
 }
 
 // The client will not open the streams between `highest` and `next` any more,
@@ -238,14 +231,15 @@ void Http2Connection::OnResponseHead(std::vector<HttpHeader> fields,
                                      bool is_oversized) {
   const Direction& server = Of(Sender::Server);
   const uint32_t id = server.block.stream;
-  Stream* const stream = FindOrExpect(id);
+  HttpStream* const stream = FindOrExpect(id);
   if (stream == nullptr) return;
-  Side<HttpResponse>& side = stream->response;
+  HttpStreamSide<HttpResponse>& side = stream->response;
   if (side.message || side.is_done) return;  // a trailer
-  std::optional<HttpResponse> response = ResponseOf(std::move(fields));
+  std::optional<HttpResponse> response =
+      ResponseOf(std::move(fields), kVersion);
   const bool is_interim = response && response->status < 200;
   if (is_interim && !server.block.ends_stream()) return;
-  BeginMessage(std::move(response), is_oversized, server.block_origin, side);
+  side.Begin(std::move(response), is_oversized, server.block_origin);
 }
 
 void Http2Connection::OnPromise(std::vector<HttpHeader> fields,
@@ -254,69 +248,33 @@ void Http2Connection::OnPromise(std::vector<HttpHeader> fields,
   const uint32_t id = server.block.promised;
   if (IsClients(id) || id <= server.highest) return;
   server.highest = id;
-  Side<HttpRequest>& side = Open(id).request;
-  BeginMessage(RequestOf(std::move(fields)), is_oversized, server.block_origin,
-               side);
-  EndMessage(side, true);
+  HttpStreamSide<HttpRequest>& side = Open(id).request;
+  side.Begin(RequestOf(std::move(fields), kVersion), is_oversized,
+             server.block_origin);
+  side.End(true);
 }
 
-// ---- messages
-
-// Null: a head that makes no message; what follows of it is passed over.
-template <class Message>
-void Http2Connection::BeginMessage(std::optional<Message> message,
-                                   bool is_oversized, const ByteOrigin& origin,
-                                   Side<Message>& side) {
-  if (!message) {
-    side.is_malformed = true;
-    side.is_done = true;
-    return;
-  }
-  message->origin = origin;
-  message->head_complete = !is_oversized;
-  side.content.Begin(ContentCodingsOf(*message));
-  side.message = std::move(message);
-}
-
-template <class Message>
-void Http2Connection::EndMessage(Side<Message>& side, bool is_whole) {
-  if (side.is_done) return;
-  side.is_done = true;
-  if (!side.message || !side.message->head_complete) return;
-  side.message->body = side.content.Take(is_whole && !side.has_gap);
-}
-
-template <class Message>
-void Http2Connection::Count(const Side<Message>& side) {
-  if (side.is_malformed) ++counters_.http_malformed_heads;
-  if (side.message && !side.message->head_complete) {
-    ++counters_.http_oversized_heads;
-  }
-  if (side.content.oversized()) ++counters_.http_oversized_bodies;
-  if (side.content.malformed()) ++counters_.http_malformed_bodies;
-}
+// ---- streams
 
 // The end of the stream, or its reset. A client whose stream the server has
 // reset need not end its request, so only an answer that ended puts the stream
 // in line.
 void Http2Connection::EndSide(Sender sender, uint32_t id, bool is_whole) {
   if (sender == Sender::Client) {
-    Stream* const stream = Find(sender, id);
-    if (stream != nullptr) EndMessage(stream->request, is_whole);
+    HttpStream* const stream = Find(sender, id);
+    if (stream != nullptr) stream->request.End(is_whole);
     return;
   }
-  Stream* const stream = FindOrExpect(id);
+  HttpStream* const stream = FindOrExpect(id);
   if (stream == nullptr) return;
-  EndMessage(stream->response, is_whole);
+  stream->response.End(is_whole);
   const bool is_listed =
       std::find(answered_.begin(), answered_.end(), id) != answered_.end();
   if (is_whole && !is_listed) answered_.push_back(id);
 }
 
-// ---- streams
-
 // Null where the direction has not opened the stream, or it is given out.
-Http2Connection::Stream* Http2Connection::Find(Sender sender, uint32_t id) {
+HttpStream* Http2Connection::Find(Sender sender, uint32_t id) {
   const bool is_unopened = sender == Sender::Client && IsClients(id) &&
                            id > Of(Sender::Client).highest;
   const auto found = streams_.find(id);
@@ -324,13 +282,13 @@ Http2Connection::Stream* Http2Connection::Find(Sender sender, uint32_t id) {
 }
 
 // The stream that the server sends on, whose request may still come.
-Http2Connection::Stream* Http2Connection::FindOrExpect(uint32_t id) {
-  Stream* const stream = Find(Sender::Server, id);
+HttpStream* Http2Connection::FindOrExpect(uint32_t id) {
+  HttpStream* const stream = Find(Sender::Server, id);
   const bool may_come = IsClients(id) && id > Of(Sender::Client).highest;
   return stream == nullptr && may_come ? &Open(id) : stream;
 }
 
-Http2Connection::Stream& Http2Connection::Open(uint32_t id) {
+HttpStream& Http2Connection::Open(uint32_t id) {
   if (streams_.size() >= kMaxHttp2Streams) {
     ++counters_.http2_streams_over_cap;
     GiveOut(streams_.begin());
@@ -357,20 +315,8 @@ void Http2Connection::Deliver() {
 
 // Makes an exchange of a stream as it is.
 void Http2Connection::GiveOut(Streams::iterator stream) {
-  Side<HttpRequest>& request = stream->second.request;
-  Side<HttpResponse>& response = stream->second.response;
-  EndMessage(request, false);
-  EndMessage(response, false);
-  Count(request);
-  Count(response);
-  // What a tunnel carries is no content: RFC 9113, 8.5.
-  if (request.message && request.message->method == "CONNECT") {
-    request.message->body = {.bytes = {}, .complete = true};
-    if (response.message) response.message->body = request.message->body;
-  }
-  if (request.message || response.message) {
-    done_.push_back({std::move(request.message), std::move(response.message)});
-  }
+  std::optional<HttpExchange> exchange = stream->second.Finish(counters_);
+  if (exchange) done_.push_back(std::move(*exchange));
   std::erase(answered_, stream->first);
   streams_.erase(stream);
 }

@@ -2,10 +2,10 @@
 #ifndef IOTPF_RUNTIME_PROTOCOLS_HTTP2_CONNECTION_H_
 #define IOTPF_RUNTIME_PROTOCOLS_HTTP2_CONNECTION_H_
 
-#include "runtime/protocols/content_decoder.h"
 #include "runtime/protocols/hpack.h"
 #include "runtime/protocols/http2_frames.h"
 #include "runtime/protocols/http_message.h"
+#include "runtime/protocols/http_stream.h"
 #include "runtime/protocols/stream_decoder.h"
 
 #include <array>
@@ -47,20 +47,7 @@ class Http2Connection final : public StreamDecoder {
   std::vector<HttpExchange> TakeExchanges() override;
 
  private:
-  // A message of a stream.
-  template <class Message>
-  struct Side {
-    std::optional<Message> message;  // once its head is there
-    ContentDecoder content;
-    bool has_gap = false;       // content after a gap is not kept
-    bool is_malformed = false;  // its head makes no message
-    bool is_done = false;       // nothing more of it is read
-  };
-  struct Stream {
-    Side<HttpRequest> request;
-    Side<HttpResponse> response;
-  };
-  using Streams = std::map<uint32_t, Stream>;
+  using Streams = std::map<uint32_t, HttpStream>;
 
   struct Direction {
     Http2FrameReader frames;
@@ -84,18 +71,11 @@ class Http2Connection final : public StreamDecoder {
   void OnRequestHead(std::vector<HttpHeader> fields, bool is_oversized);
   void OnResponseHead(std::vector<HttpHeader> fields, bool is_oversized);
   void OnPromise(std::vector<HttpHeader> fields, bool is_oversized);
-  template <class Message>
-  void BeginMessage(std::optional<Message> message, bool is_oversized,
-                    const ByteOrigin& origin, Side<Message>& side);
-  template <class Message>
-  void EndMessage(Side<Message>& side, bool is_whole);
   void EndSide(Sender sender, uint32_t id, bool is_whole);
-  template <class Message>
-  void Count(const Side<Message>& side);
   void PassOver(uint32_t highest, uint32_t next);
-  Stream* Find(Sender sender, uint32_t id);
-  Stream* FindOrExpect(uint32_t id);
-  Stream& Open(uint32_t id);
+  HttpStream* Find(Sender sender, uint32_t id);
+  HttpStream* FindOrExpect(uint32_t id);
+  HttpStream& Open(uint32_t id);
   void Stop(Sender sender);
   void Deliver();
   void GiveOut(Streams::iterator stream);

@@ -1,4 +1,4 @@
-// Header lists of HTTP/2 to the messages of HTTP.
+// Header lists of HTTP/2 and HTTP/3 to the messages of HTTP.
 //
 // Rules are written for one HTTP. What the versions spell differently is put
 // into the form of HTTP/1.1, by the rules that RFC 9113 has for those who pass
@@ -17,8 +17,6 @@
 
 namespace iotpf::runtime {
 namespace {
-
-constexpr std::string_view kVersion = "2";
 
 // Takes the pseudo fields out: the value of `name`, or null.
 class PseudoFields {
@@ -67,10 +65,11 @@ void SetHost(const std::string& authority, HttpRequest& request) {
 
 }  // namespace
 
-std::optional<HttpRequest> RequestOf(std::vector<HttpHeader> fields) {
+std::optional<HttpRequest> RequestOf(std::vector<HttpHeader> fields,
+                                     std::string_view version) {
   const PseudoFields pseudo(fields);
   HttpRequest request;
-  request.version = kVersion;
+  request.version = version;
   request.headers = std::move(fields);
   const std::string* const method = pseudo.Find(":method");
   const std::string* const authority = pseudo.Find(":authority");
@@ -87,10 +86,11 @@ std::optional<HttpRequest> RequestOf(std::vector<HttpHeader> fields) {
   return request;
 }
 
-std::optional<HttpResponse> ResponseOf(std::vector<HttpHeader> fields) {
+std::optional<HttpResponse> ResponseOf(std::vector<HttpHeader> fields,
+                                       std::string_view version) {
   const PseudoFields pseudo(fields);
   HttpResponse response;
-  response.version = kVersion;
+  response.version = version;
   response.headers = std::move(fields);
   const std::string* const status = pseudo.Find(":status");
   if (status == nullptr || status->size() != 3 ||

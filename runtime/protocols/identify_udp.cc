@@ -68,7 +68,8 @@ bool IsQuic(const Datagram& d) {  // RFC 9000, 17.2; RFC 9369, 3
   if (d.bytes.size() < 7 || (d.at(0) & 0x80) == 0) return false;
   const uint32_t version = d.U32At(1);
   const bool exists = version == 1 || version == 0x6b3343cf ||
-                      version >> 8 == 0xff0000 || version == 0xfaceb002 ||
+                      version == 0x709a50c4 || version >> 8 == 0xff0000 ||
+                      version == 0xfaceb002 ||
                       (version & 0x0f0f0f0f) == 0x0a0a0a0a;
   return exists && (d.at(0) & 0x40) != 0 && d.at(5) <= 20;
 }

@@ -1,58 +1,88 @@
-// The hellos within the first packets of a QUIC connection.
+// The hellos within the first packets of a QUIC connection, and what it carries
+// where its secrets are known.
 #ifndef IOTPF_RUNTIME_QUIC_QUIC_FLOW_H_
 #define IOTPF_RUNTIME_QUIC_QUIC_FLOW_H_
 
 #include "runtime/protocols/datagram_decoder.h"
-#include "runtime/quic/quic_packet.h"
-#include "runtime/tls/byte_assembly.h"
-#include "runtime/tls/handshake_reader.h"
+#include "runtime/quic/crypto_messages.h"
+#include "runtime/quic/quic_decryption.h"
+#include "runtime/quic/quic_protection.h"
 #include "runtime/tls/tls_facts.h"
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace iotpf::runtime {
 
 // Opens Initial packets and reads the hellos in their CRYPTO frames, which may
-// be out of order and spread over datagrams.
+// be out of order and spread over datagrams; the others where secrets may be
+// known.
 //
-//   Cost     at most kMaxQuicInitials packets of a flow are opened, and none
-//            after all that is needed is known.
+//   Cost     at most kMaxQuicInitials packets of a flow are opened without
+//            secrets, and none after all that is needed is known.
 //   Source   RFC 9000, RFC 9001, RFC 9369.
 class QuicFlow final : public DatagramDecoder {
  public:
   QuicFlow(const TlsNeeds& needs, DecodeCounters& counters)
-      : counters_(counters), facts_(needs, counters, TlsCarrier::Quic) {}
+      : counters_(counters), facts_(needs, counters, TlsCarrier::Quic) {
+    directions_[IndexOf(Sender::Server)].is_done = !needs.cipher;
+  }
+
+  // Reads what the connection carries, where `secrets` are its own.
+  //   Requires  `secrets` outlive this object.
+  void Decrypt(const TlsSecrets& secrets) {
+    decryption_ = std::make_unique<QuicDecryption>(secrets, counters_, facts_);
+  }
 
   void OnDatagram(Sender sender, std::string_view bytes, bool is_cut,
                   const ByteOrigin& origin) override;
   void OnLost() override {}
-  void OnEnd(bool) override {}
-  bool is_settled() const override { return IsDone(); }
+  void OnEnd(bool complete) override;
+  std::vector<HttpExchange> TakeExchanges() override;
   void WriteCarrier(Session& session) const override { facts_.Write(session); }
-  void Write(Session&) const override {}
+  bool is_carrier_settled() const override;
+  bool is_settled() const override {
+    return decryption_ == nullptr && IsDone();
+  }
+  void Write(Session& session) const override;
 
  private:
   struct Direction {
-    std::optional<QuicInitialKeys> keys;
-    ByteAssembly crypto;
-    size_t read = 0;  // bytes of `crypto` that were read as messages
-    HandshakeReader handshake;
+    std::optional<QuicProtection> keys;
+    uint64_t next_number = 0;
+    CryptoMessages handshake;
     bool is_done = false;
+  };
+  // A datagram that came before the client hello was complete.
+  struct Waiting {
+    Sender sender;
+    std::string bytes;
+    ByteOrigin origin;
   };
 
   bool IsDone() const;
+  void OnInitial(Sender sender, const QuicPacket& packet);
   std::optional<std::string> Open(Sender sender, const QuicPacket& packet);
+  std::optional<std::string> OpenByOwnId(const QuicPacket& packet);
   void OnFrames(Sender sender, std::string_view frames);
-  bool OnCrypto(Sender sender, ByteCursor& cursor);
   void ReadMessages(Sender sender);
+  bool OnMessage(Sender sender, const HandshakeMessage& message);
+  void Decrypt(Sender sender, std::string_view bytes, const ByteOrigin& origin);
+  void DecryptWaiting();
 
   DecodeCounters& counters_;
   TlsFacts facts_;
   std::array<Direction, 2> directions_;  // by Sender
-  size_t opened_ = 0;                    // packets that were tried
+  std::string original_id_;  // that the keys of Initial packets come of
+  size_t opened_ = 0;        // packets that were tried
+  std::unique_ptr<QuicDecryption> decryption_;  // null: no secrets at all
+  std::vector<Waiting> waiting_;
+  size_t waiting_bytes_ = 0;
 };
 
 }  // namespace iotpf::runtime

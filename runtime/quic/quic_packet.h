@@ -1,28 +1,26 @@
-// Initial packets of QUIC.
+// Packets of QUIC, still protected.
 #ifndef IOTPF_RUNTIME_QUIC_QUIC_PACKET_H_
 #define IOTPF_RUNTIME_QUIC_QUIC_PACKET_H_
 
-#include "runtime/tls/aead.h"
-
-#include <iotpf/byte_cursor.h>
-
+#include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 
 namespace iotpf::runtime {
 
-// A number of one to eight bytes. Source: RFC 9000, 16.
-uint64_t QuicNumber(ByteCursor& cursor);
+// Bytes of an id of a connection, at most. Source: RFC 9000, 17.2.
+inline constexpr size_t kMaxQuicIdBytes = 20;
 
-enum class QuicPacketType : uint8_t { Initial, Other };
+enum class QuicPacketType : uint8_t { Initial, ZeroRtt, Handshake, OneRtt };
 
-// A packet with a long header, still protected.
 struct QuicPacket {
-  QuicPacketType type = QuicPacketType::Other;
+  QuicPacketType type = QuicPacketType::OneRtt;
+  // Of long headers.
   uint32_t version = 0;
   std::string_view destination_id;
+  std::string_view source_id;
+
   std::string_view bytes;    // all of it, from its first byte
   size_t number_offset = 0;  // of its packet number in `bytes`
 };
@@ -32,28 +30,14 @@ struct QuicPacket {
 //   Source   RFC 9000, 12.2 and 17.2; RFC 9369, 3.2 (types of version 2).
 std::optional<QuicPacket> TakeQuicPacket(std::string_view& datagram);
 
-// The keys of Initial packets of one direction. They protect against nobody:
-// whoever sees the client's first packet can make them.
-//
-//   Source   RFC 9001, 5.2 to 5.4; RFC 9369, 3.3.
-class QuicInitialKeys {
- public:
-  // nullopt where the version has no salt that is known.
-  static std::optional<QuicInitialKeys> Make(uint32_t version,
-                                             std::string_view destination_id,
-                                             bool is_client);
-
-  // The frames of a packet; nullopt where it was protected with other keys.
-  std::optional<std::string> Open(const QuicPacket& packet);
-
- private:
-  QuicInitialKeys(std::string_view key, std::string iv, std::string header_key);
-
-  Aead aead_;
-  std::string iv_;
-  std::string header_key_;
-  uint64_t next_number_ = 0;  // of a packet, as far as packets came
-};
+// Whether bytes begin a packet with a short header, which is the last of its
+// datagram.
+constexpr bool IsShortQuicPacket(std::string_view bytes) {
+  return !bytes.empty() && (static_cast<uint8_t>(bytes[0]) & 0x80) == 0;
+}
+// The packet with a short header, if its destination's id has that size.
+//   Source   RFC 9000, 17.3.1.
+QuicPacket ShortQuicPacket(std::string_view bytes, size_t id_size);
 
 }  // namespace iotpf::runtime
 

@@ -72,8 +72,12 @@ std::unique_ptr<DatagramDecoder> DatagramRecords::MakeDecoder() {
       return nullptr;
     case Protocol::Dtls:
       return std::make_unique<DtlsFlow>(needed.tls, counters);
-    case Protocol::Quic:
-      return std::make_unique<QuicFlow>(needed.tls, counters);
+    case Protocol::Quic: {
+      auto quic = std::make_unique<QuicFlow>(needed.tls, counters);
+      const TlsSecrets* const secrets = shard_.tls.secrets;
+      if (secrets != nullptr && !secrets->empty()) quic->Decrypt(*secrets);
+      return quic;
+    }
     default:
       return nullptr;
   }

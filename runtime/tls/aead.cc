@@ -150,4 +150,21 @@ std::string EncryptBlock(std::string_view key, std::string_view block) {
   return sealed;
 }
 
+std::string ChaChaBytes(std::string_view key, std::string_view start) {
+  static const Algorithm chacha(EVP_CIPHER_fetch(nullptr, "ChaCha20", nullptr));
+  const Context context(EVP_CIPHER_CTX_new());
+  const std::string zeros(16, '\0');
+  std::string bytes(zeros.size(), '\0');
+  int written = 0;
+  if (chacha == nullptr || context == nullptr || key.size() != 32 ||
+      start.size() != 16 ||
+      EVP_EncryptInit_ex(context.get(), chacha.get(), nullptr, In(key),
+                         In(start)) != 1 ||
+      EVP_EncryptUpdate(context.get(), Out(bytes), &written, In(zeros),
+                        static_cast<int>(zeros.size())) != 1) {
+    return {};
+  }
+  return bytes;
+}
+
 }  // namespace iotpf::runtime

@@ -44,6 +44,11 @@ std::optional<std::string> OpenCbc(const BulkCipher& cipher,
 // or 32. Empty where it cannot be made.
 std::string EncryptBlock(std::string_view key, std::string_view block);
 
+// The first bytes that ChaCha20 makes, which QUIC masks headers with: `start`
+// is the number of the block and the nonce, 16 bytes. Empty where they cannot
+// be made.
+std::string ChaChaBytes(std::string_view key, std::string_view start);
+
 }  // namespace iotpf::runtime
 
 #endif  // IOTPF_RUNTIME_TLS_AEAD_H_

@@ -111,6 +111,10 @@ void TlsSecrets::AddLine(std::string_view line) {
   const bool is_session =
       DropName(id_word, "Session-ID:") && DropName(secret_word, "Master-Key:");
   if (is_session) kind = SecretKind::SessionMaster;
+  // What stands behind the digits counts for nothing, as in Wireshark: logs that
+  // went through a shell end their lines with a backslash.
+  secret_word = secret_word.substr(
+      0, secret_word.find_first_not_of("0123456789abcdefABCDEF"));
   const auto id = BytesOf(id_word);
   auto secret = BytesOf(secret_word);
   if (!id || !secret || secrets_.size() >= kMaxTlsSecrets) {

@@ -108,12 +108,12 @@ def own_network_prefix():
     return None
 
 
-def in_own_network(output):
-    """Runs this program there, writing `output`. Returns what is missing."""
+def in_own_network(output, program=__file__):
+    """Runs the program there, writing `output`. Returns what is missing."""
     prefix = own_network_prefix()
     if prefix is None:
         return "no network namespace may be made here; run as root"
-    made = subprocess.run(prefix + [sys.executable, __file__, str(output)],
+    made = subprocess.run(prefix + [sys.executable, program, str(output)],
                           capture_output=True, text=True, timeout=120)
     return None if made.returncode == 0 else made.stderr.strip()
 
@@ -194,6 +194,8 @@ def recording(output):
     with open(output, "wb") as file, socket.socket(
             socket.AF_PACKET, socket.SOCK_RAW,
             socket.htons(ETH_P_ALL)) as packets:
+        # A busy machine must not lose any; SO_RCVBUFFORCE of asm/socket.h.
+        packets.setsockopt(socket.SOL_SOCKET, 33, 1 << 26)
         packets.bind(("lo", 0))
         packets.settimeout(0.2)
         thread = threading.Thread(target=write_packets,

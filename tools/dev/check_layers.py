@@ -49,6 +49,7 @@ HOMES = {
     "pcap": ["runtime/capture"],
     "zip.h": ["runtime/proxy"],
     "nghttp2": ["runtime/protocols"],
+    "nghttp3": ["runtime/protocols"],
     "zlib": ["runtime/compress"],
     "zstd": ["runtime/compress"],
     "brotli": ["runtime/compress"],

@@ -3,13 +3,12 @@
 
 #include "runtime/quic/quic_flow.h"
 
-#include "runtime/tls/key_schedule.h"
+#include "tests/support/quic_bytes.h"
 #include "tests/support/stream_script.h"
 #include "tests/support/tls_bytes.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
 #include <random>
 #include <string>
@@ -25,88 +24,27 @@ using tests::FromHex;
 
 const std::string kId = FromHex("8394c8f03e515708");
 
-// Source: RFC 9001, A.3: the server's answer to a client that chose kId.
-TEST_CASE("the server's packet of the specification") {
-  const std::string datagram = FromHex(
-      "cf000000010008f067a5502a4262b5004075c0d95a482cd0991cd25b0aac406a5816b639"
-      "4100f37a1c69797554780bb38cc5a99f5ede4cf73c3ec2493a1839b3dbcba3f6ea46c5b7"
-      "684df3548e7ddeb9c3bf9c73cc3f3bded74b562bfb19fb84022f8ef4cdd93795d77d06ed"
-      "bb7aaf2f58891850abbdca3d20398c276456cbc42158407dd074ee");
-  std::string_view rest = datagram;
-  const auto packet = TakeQuicPacket(rest);
-  REQUIRE(packet.has_value());
-  CHECK(rest.empty());
-  CHECK(packet->type == QuicPacketType::Initial);
-  auto keys = QuicInitialKeys::Make(1, kId, false);
-  REQUIRE(keys.has_value());
-  const auto frames = keys->Open(*packet);
-  REQUIRE(frames.has_value());
-  CHECK(Hex(*frames).substr(0, 40) ==
-        "02000000000600405a020000560303eefce7f7b3");
-  CHECK(!QuicInitialKeys::Make(1, kId, true)->Open(*packet));
-}
-
-std::string Seal(std::string_view key, std::string_view iv,
-                 std::string_view header, std::string_view text) {
-  EVP_CIPHER_CTX* const context = EVP_CIPHER_CTX_new();
-  std::string sealed(text.size() + 16, '\0');
-  auto* out = reinterpret_cast<unsigned char*>(sealed.data());
-  const auto in = [](std::string_view bytes) {
-    return reinterpret_cast<const unsigned char*>(bytes.data());
-  };
-  int size = 0;
-  EVP_EncryptInit_ex(context, EVP_aes_128_gcm(), nullptr, in(key), in(iv));
-  EVP_EncryptUpdate(context, nullptr, &size, in(header),
-                    static_cast<int>(header.size()));
-  EVP_EncryptUpdate(context, out, &size, in(text),
-                    static_cast<int>(text.size()));
-  EVP_EncryptFinal_ex(context, out + size, &size);
-  EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, 16, out + text.size());
-  EVP_CIPHER_CTX_free(context);
-  return sealed;
-}
-
 struct Version {
   uint32_t number;
   std::string salt;
-  std::string prefix;
   char flags;  // of an Initial packet with a number of two bytes
 };
 
-const Version kV1 = {1, "38762cf7f55934b34d179ae6a4c80cadccbb7f0a", "quic ",
-                     '\xc1'};
+const Version kV1 = {1, "38762cf7f55934b34d179ae6a4c80cadccbb7f0a", '\xc1'};
 const Version kV2 = {0x6b3343cf, "0dede3def700a6db819381be6e269dcbf9bd2ed9",
-                     "quicv2 ", '\xd1'};
-const Version kDraft29 = {
-    0xff00001d, "afbfec289993d24c9e9786f19c6111e04390a899", "quic ", '\xc1'};
+                     '\xd1'};
+const Version kDraft29 = {0xff00001d,
+                          "afbfec289993d24c9e9786f19c6111e04390a899", '\xc1'};
 
 // An Initial packet; the keys are of `keys_id`.
 std::string Packet(const Version& version, const std::string& id,
-                   uint16_t number, std::string frames, bool is_client = true,
-                   const std::string& keys_id = kId) {
-  frames.resize(std::max<size_t>(frames.size(), 32), '\0');
-  const std::string secret = HkdfExpandLabel(
-      Hash::Sha256, HkdfExtract(Hash::Sha256, FromHex(version.salt), keys_id),
-      is_client ? "client in" : "server in", 32);
-  const auto key = [&](const std::string& label, size_t size) {
-    return HkdfExpandLabel(Hash::Sha256, secret, version.prefix + label, size);
-  };
-  std::string packet = version.flags + BigEndian(version.number, 4) +
-                       Behind(1, id) + Behind(1, "source") + Behind(1, "") +
-                       BigEndian(0x4000 | (frames.size() + 2 + 16), 2);
-  const size_t number_offset = packet.size();
-  packet += BigEndian(number, 2);
-  std::string nonce = key("iv", 12);
-  nonce[10] = static_cast<char>(nonce[10] ^ (number >> 8));
-  nonce[11] = static_cast<char>(nonce[11] ^ (number & 0xff));
-  packet += Seal(key("key", 16), nonce, packet, frames);
-  const std::string mask =
-      EncryptBlock(key("hp", 16), packet.substr(number_offset + 4, 16));
-  packet[0] = static_cast<char>(packet[0] ^ (mask[0] & 0x0f));
-  packet[number_offset] = static_cast<char>(packet[number_offset] ^ mask[1]);
-  packet[number_offset + 1] =
-      static_cast<char>(packet[number_offset + 1] ^ mask[2]);
-  return packet;
+                   uint16_t number, const std::string& frames,
+                   bool is_client = true, const std::string& keys_id = kId) {
+  return tests::SealLong({.version = version.number,
+                          .secret = tests::InitialSecret(FromHex(version.salt),
+                                                         keys_id, is_client),
+                          .destination_id = id},
+                         version.flags, number, frames, Behind(1, ""));
 }
 
 std::string Crypto(const std::string& bytes, size_t offset, size_t size) {
