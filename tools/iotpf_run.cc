@@ -118,6 +118,7 @@ int Main(const CommandLine& command_line, const RunOptions& options) {
   scan.only_examples = !options.json && options.explain.empty();
   scan.key_logs = options.key_logs;
   scan.rsa_keys = options.rsa_keys;
+  scan.shared_key = options.shared_key;
   scan.stop = &iotpf::tools::CatchStopSignals();
   if (!options.explain.empty()) {
     scan.explain =

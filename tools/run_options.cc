@@ -40,6 +40,9 @@ void AddRunOptions(CLI::App& app, RunOptions& options) {
                  "RSA; once for each")
       ->type_name("FILE")
       ->allow_extra_args(false);
+  app.add_option("--psk", options.shared_key,
+                 "the key that both sides of TLS or DTLS share, in hex digits")
+      ->type_name("KEY");
   app.add_option("-o,--output", options.output,
                  "where to write; - is standard output (default)")
       ->type_name("FILE");

@@ -18,6 +18,7 @@ struct RunOptions {
   std::vector<std::string> rules;
   std::vector<std::string> key_logs;
   std::vector<std::string> rsa_keys;
+  std::string shared_key;  // empty: none
   std::string output = "-";
   unsigned workers = 0;
   std::string explain;  // empty: not at all

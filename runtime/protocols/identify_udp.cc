@@ -57,7 +57,9 @@ bool IsStun(const Datagram& d) {  // RFC 8489, 5
 
 bool IsDtls(const Datagram& d) {  // RFC 9147, 4; RFC 6347, 4.1
   if (d.bytes.size() < 13 || d.at(0) < 20 || d.at(0) > 25) return false;
-  const bool version = d.at(1) == 0xfe && (d.at(2) == 0xff || d.at(2) == 0xfd);
+  // 1.0, 1.2, and 1.0 as OpenSSL spoke it before it was specified.
+  const uint16_t number = d.U16At(1);
+  const bool version = number == 0xfeff || number == 0xfefd || number == 0x0100;
   return version && d.U16At(11) > 0 &&
          d.U16At(11) + size_t{13} <= d.bytes.size();
 }
@@ -122,8 +124,10 @@ bool IsDhcpv6(const Datagram& d) {  // RFC 8415, 7.2 and 7.3
          d.at(0) >= 1 && d.at(0) <= 13;
 }
 
-bool IsCoap(const Datagram& d) {  // RFC 7252, 3
-  if (!d.has_port(5683) || d.bytes.size() < 4) return false;
+// Port 5684 is that of DTLS, within which the ports are the same.
+bool IsCoap(const Datagram& d) {  // RFC 7252, 3 and 6
+  const bool has_port = d.has_port(5683) || d.has_port(5684);
+  if (!has_port || d.bytes.size() < 4) return false;
   const unsigned code_class = d.at(1) >> 5;
   const bool class_exists =
       code_class == 0 || code_class == 2 || code_class == 4 || code_class == 5;

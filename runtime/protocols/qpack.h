@@ -54,7 +54,7 @@ class QpackDecoder {
 
   std::unique_ptr<Table> table_;  // null until the capacity is known
   bool is_broken_ = false;
-  std::string held_;              // instructions that wait for the table
+  std::string held_;  // instructions that wait for the table
   HeaderList fields_;
 };
 

@@ -71,7 +71,7 @@ std::unique_ptr<DatagramDecoder> DatagramRecords::MakeDecoder() {
       if (needed.coap) return std::make_unique<CoapFlow>(counters);
       return nullptr;
     case Protocol::Dtls:
-      return std::make_unique<DtlsFlow>(needed.tls, counters);
+      return MakeDtls();
     case Protocol::Quic: {
       auto quic = std::make_unique<QuicFlow>(needed.tls, counters);
       const TlsSecrets* const secrets = shard_.tls.secrets;
@@ -81,6 +81,16 @@ std::unique_ptr<DatagramDecoder> DatagramRecords::MakeDecoder() {
     default:
       return nullptr;
   }
+}
+
+std::unique_ptr<DatagramDecoder> DatagramRecords::MakeDtls() {
+  auto dtls = std::make_unique<DtlsFlow>(shard_.needed.tls, shard_.decode);
+  const TlsSecrets* const secrets = shard_.tls.secrets;
+  if (secrets != nullptr && !secrets->empty() && depth_ < kMaxCarriedStreams) {
+    carried_ = std::make_unique<DatagramRecords>(shard_, ports_, depth_ + 1);
+    dtls->Decrypt(shard_.tls, *carried_);
+  }
+  return dtls;
 }
 
 // ---- records out

@@ -51,6 +51,7 @@ class DatagramRecords final : public DatagramDecoder {
  private:
   void Identify(std::string_view bytes);
   std::unique_ptr<DatagramDecoder> MakeDecoder();
+  std::unique_ptr<DatagramDecoder> MakeDtls();
 
   ShardContext& shard_;
   const DatagramPorts ports_;

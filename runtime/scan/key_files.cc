@@ -40,6 +40,9 @@ Result<void> ReadKeyFiles(const ScanOptions& options, TlsSecrets& secrets) {
     const Result<void> added = secrets.AddRsaKey(*text);
     if (!added) return Error{path + ": " + added.error().message};
   }
+  if (options.shared_key.empty()) return {};
+  const Result<void> added = secrets.SetSharedKey(options.shared_key);
+  if (!added) return Error{options.shared_key + ": " + added.error().message};
   return {};
 }
 

@@ -9,7 +9,7 @@
 
 namespace iotpf::runtime {
 
-// Reads the key logs and RSA keys that `options` name.
+// Takes the keys that `options` name: logs and RSA keys in files, a shared key.
 //
 //   Errors   a file cannot be read, is too large, or holds no key.
 Result<void> ReadKeyFiles(const ScanOptions& options, TlsSecrets& secrets);

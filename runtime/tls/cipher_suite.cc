@@ -69,6 +69,7 @@ std::optional<CipherSuite> FindCipherSuite(uint16_t number) {
   std::string_view name = CipherSuiteName(number);
   CipherSuite suite;
   suite.is_rsa = name.starts_with("TLS_RSA_WITH_");
+  suite.is_psk = name.starts_with("TLS_PSK_WITH_");
   constexpr std::string_view kWith = "_WITH_";
   const size_t with = name.find(kWith);
   if (with != std::string_view::npos) {

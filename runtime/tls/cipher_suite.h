@@ -32,6 +32,7 @@ struct CipherSuite {
   Hash mac = Hash::Sha256;  // of records, where the cipher has no tag
   Hash prf = Hash::Sha256;  // of the key schedule from TLS 1.2 on
   bool is_rsa = false;      // the client encrypts the secret to the RSA key
+  bool is_psk = false;      // the secret is made of a shared key alone
 };
 
 // `TLS_AES_128_GCM_SHA256`; empty where the number has no name.

@@ -12,16 +12,21 @@
 namespace iotpf::runtime {
 
 void DtlsFlow::OnDatagram(Sender sender, std::string_view bytes, bool,
-                          const ByteOrigin&) {
+                          const ByteOrigin& origin) {
   ByteCursor cursor(bytes);
   while (!cursor.empty()) {
     const auto type = static_cast<RecordType>(cursor.U8());
-    const int major = cursor.U16() >> 8;
-    const uint16_t epoch = cursor.U16();
-    cursor.Skip(6);  // number of the record
+    const uint16_t version = cursor.U16();
+    const int major = version >> 8;
+    const uint64_t sequence = cursor.U64();  // the epoch in its first 16 bits
     const std::string_view content = cursor.TakeBehindU16();
     if (!cursor.ok() || (major != 0xfe && major != 0x01)) return;
-    if (epoch != 0) return;  // protected
+    if (sequence >> 48 != 0) {  // protected
+      if (decryption_ == nullptr) return;
+      decryption_->OnRecord(sender, sequence, {type, version, content, true},
+                            origin);
+      continue;
+    }
     if (type == RecordType::Handshake) OnHandshake(sender, content);
     if (type == RecordType::ChangeCipherSpec) {
       directions_[IndexOf(sender)].has_changed_cipher = true;
@@ -30,7 +35,8 @@ void DtlsFlow::OnDatagram(Sender sender, std::string_view bytes, bool,
 }
 
 void DtlsFlow::OnHandshake(Sender sender, std::string_view content) {
-  if (sender == Sender::Server && !facts_.needs().server()) return;
+  const bool is_needed = sender == Sender::Client || facts_.needs().server();
+  if (!is_needed && decryption_ == nullptr) return;
   auto& messages = directions_[IndexOf(sender)].messages;
   ByteCursor cursor(content);
   while (!cursor.empty()) {
@@ -64,6 +70,7 @@ void DtlsFlow::OnHandshake(Sender sender, std::string_view content) {
 void DtlsFlow::OnMessage(Sender sender, uint16_t number,
                          const Message& message) {
   const std::string_view body = message.body.prefix();
+  if (decryption_) decryption_->OnMessage(sender, number, message.type, body);
   if (sender == Sender::Client) {
     if (message.type == HandshakeType::ClientHello) facts_.OnClientHello(body);
     return;

@@ -1,15 +1,18 @@
-// The handshake of a DTLS association.
+// The handshake of a DTLS association, and what it carries where its secrets
+// are known.
 #ifndef IOTPF_RUNTIME_TLS_DTLS_FLOW_H_
 #define IOTPF_RUNTIME_TLS_DTLS_FLOW_H_
 
 #include "runtime/protocols/datagram_decoder.h"
 #include "runtime/tls/byte_assembly.h"
+#include "runtime/tls/dtls_decryption.h"
 #include "runtime/tls/handshake_reader.h"
 #include "runtime/tls/tls_facts.h"
 
 #include <array>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string_view>
 
@@ -24,6 +27,12 @@ class DtlsFlow final : public DatagramDecoder {
  public:
   DtlsFlow(const TlsNeeds& needs, DecodeCounters& counters)
       : counters_(counters), facts_(needs, counters, TlsCarrier::Datagrams) {}
+
+  // Hands what the association carries to `plain`, where its secrets are known.
+  //   Requires  both outlive this object.
+  void Decrypt(TlsDecryptionContext& context, DatagramDecoder& plain) {
+    decryption_ = std::make_unique<DtlsDecryption>(context, counters_, plain);
+  }
 
   void OnDatagram(Sender sender, std::string_view bytes, bool is_cut,
                   const ByteOrigin& origin) override;
@@ -50,9 +59,10 @@ class DtlsFlow final : public DatagramDecoder {
 
   DecodeCounters& counters_;
   TlsFacts facts_;
-  std::array<Direction, 2> directions_;   // by Sender
-  std::optional<uint16_t> server_hello_;  // its number
-  std::optional<uint16_t> hello_done_;    // the number of ServerHelloDone
+  std::array<Direction, 2> directions_;         // by Sender
+  std::optional<uint16_t> server_hello_;        // its number
+  std::optional<uint16_t> hello_done_;          // the number of ServerHelloDone
+  std::unique_ptr<DtlsDecryption> decryption_;  // null: no secrets at all
 };
 
 }  // namespace iotpf::runtime

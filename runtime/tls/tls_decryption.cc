@@ -103,8 +103,12 @@ void TlsDecryption::Stop(Sender sender, bool clean) {
 
 bool TlsDecryption::IsServerSettled() const {
   const size_t index = At(Sender::Client).handshakes;
-  return At(Sender::Server).is_stopped ||
-         (index < handshakes_.size() && handshakes_[index].server.has_value());
+  if (At(Sender::Server).is_stopped) return true;
+  if (index >= handshakes_.size() || !handshakes_[index].server) return false;
+  const TlsHandshake& handshake = handshakes_[index];
+  // A secret may be made of all that the server has said.
+  return handshake.is_server_done || !IsClassicTls(handshake.server->version) ||
+         !NeedsClientKey(handshake, *context_.secrets);
 }
 
 bool TlsDecryption::IsClientSettled() const {
@@ -134,8 +138,11 @@ bool TlsDecryption::IsReady(Sender sender, const Event& event) {
   if (direction.epoch != Epoch::Clear) return true;
   if (direction.protection && !is_change) return true;
   if (!is_change && event.type != RecordType::ApplicationData) return true;
-  if (sender == Sender::Server) return IsClientSettled();
   TlsHandshake* const handshake = Current(sender);
+  if (sender == Sender::Server) {
+    if (handshake != nullptr) handshake->is_server_done = true;
+    return IsClientSettled();
+  }
   if (handshake != nullptr) handshake->is_client_key_settled = true;
   if (!IsServerSettled()) return false;
   const bool may_be_early = IsTls13() && handshake != nullptr &&
@@ -212,7 +219,10 @@ void TlsDecryption::ChangeKeys(Sender sender) {
   if (!handshake->master) {
     handshake->master = MasterSecret(*handshake, *suite, *context_.secrets);
   }
-  if (handshake->master->empty()) return Stop(sender);
+  if (handshake->master->empty()) {
+    CountUndecrypted(*handshake);
+    return Stop(sender);
+  }
   Direction& direction = At(sender);
   direction.protection.emplace(
       ClassicKeys(*handshake, *suite, *handshake->master)[IndexOf(sender)]);

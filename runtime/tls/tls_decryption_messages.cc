@@ -42,6 +42,15 @@ std::string UndecryptedName(uint16_t version, uint16_t cipher) {
     case 0x0304:
       text = "TLS 1.3";
       break;
+    case 0xfeff:
+      text = "DTLS 1.0";
+      break;
+    case 0xfefd:
+      text = "DTLS 1.2";
+      break;
+    case 0xfefc:
+      text = "DTLS 1.3";
+      break;
     default:
       text = fmt::format("TLS version {:#06x}", version);
       break;

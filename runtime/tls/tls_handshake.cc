@@ -68,6 +68,11 @@ bool HasSecret(const TlsHandshake& handshake, const TlsSecrets& secrets) {
         SecretKind::ServerTraffic}) {
     if (secrets.Find(kind, handshake.client_random) != nullptr) return true;
   }
+  const bool is_by_shared_key =
+      handshake.server && !secrets.SharedPremaster().empty() &&
+      CipherSuiteName(handshake.server->cipher).find("PSK_WITH_") !=
+          std::string_view::npos;
+  if (is_by_shared_key) return true;
   const std::string_view encrypted = handshake.encrypted_premaster;
   return secrets.Find(SecretKind::RsaPremaster,
                       encrypted.substr(0, TlsSecrets::kRsaIdBytes)) !=
@@ -95,6 +100,11 @@ std::string MasterSecret(const TlsHandshake& handshake,
   }
   if (const auto* premaster = secrets.Find(SecretKind::Premaster, random)) {
     return FromPremaster(handshake, suite, *premaster);
+  }
+  if (suite.is_psk) {
+    const std::string premaster = secrets.SharedPremaster();
+    return premaster.empty() ? premaster
+                             : FromPremaster(handshake, suite, premaster);
   }
   if (handshake.encrypted_premaster.size() < TlsSecrets::kRsaIdBytes) return {};
   const auto* premaster = secrets.Find(

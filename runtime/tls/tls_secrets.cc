@@ -111,8 +111,8 @@ void TlsSecrets::AddLine(std::string_view line) {
   const bool is_session =
       DropName(id_word, "Session-ID:") && DropName(secret_word, "Master-Key:");
   if (is_session) kind = SecretKind::SessionMaster;
-  // What stands behind the digits counts for nothing, as in Wireshark: logs that
-  // went through a shell end their lines with a backslash.
+  // What stands behind the digits counts for nothing, as in Wireshark: logs
+  // that went through a shell end their lines with a backslash.
   secret_word = secret_word.substr(
       0, secret_word.find_first_not_of("0123456789abcdefABCDEF"));
   const auto id = BytesOf(id_word);
@@ -140,6 +140,21 @@ Result<void> TlsSecrets::AddRsaKey(const std::string& pem) {
   }
   ++rsa_keys_;
   return {};
+}
+
+Result<void> TlsSecrets::SetSharedKey(std::string_view digits) {
+  auto key = BytesOf(digits);
+  if (!key) return Error{"not a key in hex digits"};
+  shared_key_ = std::move(*key);
+  return {};
+}
+
+// As many zeros as the key has bytes, then the key, each behind its length.
+std::string TlsSecrets::SharedPremaster() const {
+  if (shared_key_.empty()) return {};
+  const std::string length = {static_cast<char>(shared_key_.size() >> 8),
+                              static_cast<char>(shared_key_.size() & 0xff)};
+  return length + std::string(shared_key_.size(), '\0') + length + shared_key_;
 }
 
 const std::string* TlsSecrets::Find(SecretKind kind,

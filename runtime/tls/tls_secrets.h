@@ -43,10 +43,20 @@ class TlsSecrets {
   void AddKeyLog(std::string_view text);
   // Adds a private RSA key as PEM, without a password.
   Result<void> AddRsaKey(const std::string& pem);
+  // Sets the key that both sides of connections share, as hex digits.
+  Result<void> SetSharedKey(std::string_view digits);
 
-  bool empty() const { return secrets_.empty() && rsa_keys_ == 0; }
+  bool empty() const {
+    return secrets_.empty() && rsa_keys_ == 0 && shared_key_.empty();
+  }
   // A master secret may have to be made from messages of the handshake.
-  bool needs_transcript() const { return has_premasters_ || rsa_keys_ > 0; }
+  bool needs_transcript() const {
+    return has_premasters_ || rsa_keys_ > 0 || !shared_key_.empty();
+  }
+  // The premaster secret of a key exchange by the shared key alone; empty: not
+  // known.
+  //   Source   RFC 4279, 2.
+  std::string SharedPremaster() const;
 
   // The secret of a kind for a client random, for a session id, or for the
   // first kRsaKeyBytes of an encrypted premaster secret. Null: not known.
@@ -70,6 +80,7 @@ class TlsSecrets {
   std::unordered_map<std::string, std::string> secrets_;  // by kind and id
   std::unique_ptr<RsaKeys> keys_;
   size_t rsa_keys_ = 0;
+  std::string shared_key_;
   bool has_premasters_ = false;
   uint64_t dropped_ = 0;
 };

@@ -9,6 +9,7 @@
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace iotpf::tests {
@@ -64,9 +65,37 @@ void UseCertificate(SSL_CTX* context) {
   X509_free(x509);
 }
 
+bool IsDtls(const TlsSetup& setup) { return setup.version >> 8 == 0xfe; }
+
+const SSL_METHOD* MethodOf(const TlsSetup& setup, bool is_client) {
+  if (!IsDtls(setup)) {
+    return is_client ? TLS_client_method() : TLS_server_method();
+  }
+  return is_client ? DTLS_client_method() : DTLS_server_method();
+}
+
+// What both sides share stands where each of them finds it.
+unsigned GivePsk(SSL* connection, unsigned char* psk, unsigned room) {
+  const auto* const shared =
+      static_cast<const std::string*>(SSL_get_app_data(connection));
+  IOTPF_CHECK(shared != nullptr && shared->size() <= room);
+  std::copy(shared->begin(), shared->end(), psk);
+  return static_cast<unsigned>(shared->size());
+}
+unsigned GiveClientPsk(SSL* connection, const char*, char* identity,
+                       unsigned identity_room, unsigned char* psk,
+                       unsigned room) {
+  IOTPF_CHECK(identity_room > 1);
+  std::copy_n("i", 2, identity);
+  return GivePsk(connection, psk, room);
+}
+unsigned GiveServerPsk(SSL* connection, const char*, unsigned char* psk,
+                       unsigned room) {
+  return GivePsk(connection, psk, room);
+}
+
 Context MakeContext(const TlsSetup& setup, bool is_client, std::string& log) {
-  Context context(
-      SSL_CTX_new(is_client ? TLS_client_method() : TLS_server_method()));
+  Context context(SSL_CTX_new(MethodOf(setup, is_client)));
   SSL_CTX* const raw = context.get();
   SSL_CTX_set_security_level(raw, 0);
   IOTPF_CHECK(SSL_CTX_set_min_proto_version(raw, setup.version) == 1);
@@ -79,6 +108,11 @@ Context MakeContext(const TlsSetup& setup, bool is_client, std::string& log) {
   IOTPF_CHECK(is_set);
   SSL_CTX_set_options(raw, setup.options | SSL_OP_ALLOW_CLIENT_RENEGOTIATION);
   SSL_CTX_set_app_data(raw, &log);
+  if (IsDtls(setup)) SSL_CTX_set_options(raw, SSL_OP_NO_QUERY_MTU);
+  if (!setup.psk.empty()) {
+    SSL_CTX_set_psk_client_callback(raw, GiveClientPsk);
+    SSL_CTX_set_psk_server_callback(raw, GiveServerPsk);
+  }
   if (is_client) {
     SSL_CTX_set_keylog_callback(raw, AddLine);
     if (setup.is_retried) SSL_CTX_set1_groups_list(raw, "X25519:P-256");
@@ -94,7 +128,8 @@ Context MakeContext(const TlsSetup& setup, bool is_client, std::string& log) {
 // One connection, from its hello to its end.
 class Talk {
  public:
-  Talk(SSL_CTX* client, SSL_CTX* server, TlsExchange& exchange)
+  Talk(SSL_CTX* client, SSL_CTX* server, TlsExchange& exchange,
+       const TlsSetup& setup)
       : client_(SSL_new(client)),
         server_(SSL_new(server)),
         exchange_(exchange) {
@@ -105,6 +140,10 @@ class Talk {
     SSL_set_connect_state(client_.get());
     SSL_set_accept_state(server_.get());
     SSL_set_tlsext_host_name(client_.get(), "lamp.example");
+    for (SSL* const side : {client_.get(), server_.get()}) {
+      SSL_set_app_data(side, const_cast<std::string*>(&setup.psk));
+      if (IsDtls(setup)) SSL_set_mtu(side, 1400);
+    }
   }
 
   SSL* client() { return client_.get(); }
@@ -168,14 +207,17 @@ class Talk {
     SSL_peek(side, &none, 1);
   }
   void Carry() {
-    Move(SSL_get_wbio(client()), SSL_get_rbio(server_.get()), exchange_.client);
-    Move(SSL_get_wbio(server_.get()), SSL_get_rbio(client()), exchange_.server);
+    Move(SSL_get_wbio(client()), SSL_get_rbio(server_.get()), true);
+    Move(SSL_get_wbio(server_.get()), SSL_get_rbio(client()), false);
   }
-  static void Move(BIO* from, BIO* to, std::string& kept) {
-    char buffer[4096];
+  void Move(BIO* from, BIO* to, bool is_client) {
+    std::string& kept = is_client ? exchange_.client : exchange_.server;
+    char buffer[16384];
     int size = 0;
     while ((size = BIO_read(from, buffer, sizeof(buffer))) > 0) {
       kept.append(buffer, static_cast<size_t>(size));
+      exchange_.datagrams.push_back(
+          {is_client, std::string(buffer, static_cast<size_t>(size))});
       BIO_write(to, buffer, size);
     }
   }
@@ -186,9 +228,10 @@ class Talk {
 };
 
 // The session of a first connection, for a second one to resume.
-SavedSession FirstSession(SSL_CTX* client, SSL_CTX* server) {
+SavedSession FirstSession(SSL_CTX* client, SSL_CTX* server,
+                          const TlsSetup& setup) {
   TlsExchange unused;
-  Talk talk(client, server, unused);
+  Talk talk(client, server, unused, setup);
   talk.Shake();
   talk.Ask("first");
   talk.Answer("first");
@@ -206,10 +249,10 @@ TlsExchange RunTls(const TlsSetup& setup) {
   SavedSession session;
   if (setup.is_resumed) {
     if (setup.refuses_early_data) SSL_CTX_set_max_early_data(server.get(), 999);
-    session = FirstSession(client.get(), server.get());
+    session = FirstSession(client.get(), server.get(), setup);
     if (setup.refuses_early_data) SSL_CTX_set_max_early_data(server.get(), 0);
   }
-  Talk talk(client.get(), server.get(), exchange);
+  Talk talk(client.get(), server.get(), exchange, setup);
   if (session) SSL_set_session(talk.client(), session.get());
   if (setup.sends_early_data) talk.SendEarly("early question;");
   talk.Shake();

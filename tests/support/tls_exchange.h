@@ -5,12 +5,13 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace iotpf::tests {
 
 struct TlsSetup {
   std::string name = {};
-  int version = 0x0303;
+  int version = 0x0303;     // 0xfeff and 0xfefd: DTLS
   std::string cipher = {};  // as OpenSSL names it
   uint64_t options = 0;     // SSL_OP_...
   bool is_resumed = false;
@@ -19,15 +20,23 @@ struct TlsSetup {
   bool updates_keys = false;
   bool renegotiates = false;
   bool is_retried = false;  // the server asks for another client hello
+  std::string psk = {};     // that both sides share
+};
+
+// What one side sent at once.
+struct TlsDatagram {
+  bool is_client = false;
+  std::string bytes;
 };
 
 struct TlsExchange {
-  std::string client;    // the bytes it sent
-  std::string server;    // the same
-  std::string key_log;   // of all secrets
-  std::string rsa_key;   // of the server, as PEM
-  std::string asked;     // what the client said within
-  std::string answered;  // what the server said within
+  std::string client;                  // the bytes it sent
+  std::string server;                  // the same
+  std::string key_log;                 // of all secrets
+  std::string rsa_key;                 // of the server, as PEM
+  std::string asked;                   // what the client said within
+  std::string answered;                // what the server said within
+  std::vector<TlsDatagram> datagrams;  // all of both sides, of DTLS
 };
 
 // Aborts where the two cannot agree: then the setup is wrong.

@@ -84,6 +84,8 @@ struct ScanOptions {
   // private RSA keys in PEM. Secrets inside of captures are used in any case.
   std::vector<std::string> key_logs = {};
   std::vector<std::string> rsa_keys = {};
+  // The key that both sides of TLS or DTLS share, in hex digits; empty: none.
+  std::string shared_key = {};
 };
 
 // Something counted over all scans of a scanner: what was read, and what limits

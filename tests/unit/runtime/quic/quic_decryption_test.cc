@@ -240,8 +240,8 @@ TEST_CASE("early data, also before the hello is complete") {
 }
 
 TEST_CASE("other protocols within QUIC") {
-  const std::string dns = tests::DnsHeader(0, false, 1, 0) +
-                          tests::DnsQuestion("lamp.example", 1);
+  const std::string dns =
+      tests::DnsHeader(0, false, 1, 0) + tests::DnsQuestion("lamp.example", 1);
   for (const std::string protocol : {"doq", "h3", "hq-interop"}) {
     const Connection c{.protocol = protocol};
     std::vector<Sent> sent = Plain(c);

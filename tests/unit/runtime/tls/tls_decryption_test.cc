@@ -175,6 +175,37 @@ TEST_CASE("an RSA key decrypts what was encrypted to it") {
   }
 }
 
+TEST_CASE("a shared key decrypts what is protected by it alone") {
+  for (const std::string cipher :
+       {"PSK-AES256-GCM-SHA384", "PSK-AES128-CBC-SHA",
+        "PSK-CHACHA20-POLY1305"}) {
+    CAPTURE(cipher);
+    const TlsExchange exchange =
+        tests::RunTls({.cipher = cipher, .psk = "lamp"});
+    TlsSecrets secrets;
+    CHECK(secrets.SetSharedKey("6c616d70").has_value());
+    const auto run = [&](const tests::Feed& feed) {
+      return RunWith(secrets, feed).text;
+    };
+    CHECK(tests::RunInAllCuts(ScriptOf(exchange), run) ==
+          "question;more;. answer;enough;. ?");
+  }
+}
+
+TEST_CASE("key logs whose lines end in something else") {
+  const TlsExchange exchange = tests::RunTls({.cipher = "AES128-SHA"});
+  std::string log = exchange.key_log;
+  log.insert(log.find('\n'), "\\");
+  TlsSecrets secrets;
+  secrets.AddKeyLog(log);
+  CHECK(secrets.dropped() == 0);
+  const auto feed = [&](StreamDecoder& decoder) {
+    decoder.OnBytes(Sender::Client, exchange.client, {});
+    decoder.OnBytes(Sender::Server, exchange.server, {});
+  };
+  CHECK(RunWith(secrets, feed).text == kAll);
+}
+
 TEST_CASE("without the secrets nothing is shown") {
   const TlsExchange exchange = tests::RunTls(
       {.version = TLS1_3_VERSION, .cipher = "TLS_AES_128_GCM_SHA256"});
