@@ -15,12 +15,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <random>
 #include <string>
 #include <vector>
 
 namespace iotpf::runtime {
 namespace {
+
+constexpr std::array<uint16_t, 4> kSuites = {0x1301, 0x1302, 0x1303, 0x1304};
 
 using tests::Behind;
 using tests::FromHex;
@@ -149,7 +152,7 @@ std::vector<Sent> Plain(const Connection& c) {
 
 TEST_CASE("every cipher of every version") {
   for (const uint32_t version : {1u, 0x6b3343cfu}) {
-    for (const uint16_t suite : {0x1301, 0x1302, 0x1303, 0x1304}) {
+    for (const uint16_t suite : kSuites) {
       CAPTURE(suite);
       const Connection connection{version, suite};
       CHECK(Run(connection, Plain(connection)) == kFound);

@@ -9,10 +9,13 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <string>
 
 namespace iotpf::runtime {
 namespace {
+
+constexpr std::array<uint16_t, 4> kSuites = {0x1301, 0x1302, 0x1303, 0x1304};
 
 using tests::FromHex;
 
@@ -81,7 +84,7 @@ TEST_CASE("the packets with short headers of the specifications") {
 }
 
 TEST_CASE("updates of keys are followed, and late packets open") {
-  for (const uint16_t suite : {0x1301, 0x1302, 0x1303, 0x1304}) {
+  for (const uint16_t suite : kSuites) {
     CAPTURE(suite);
     const size_t size = suite == 0x1302 ? 48 : 32;
     tests::QuicSeal seal{.secret = std::string(size, 's'),
