@@ -36,7 +36,10 @@ void QuicFlow::OnDatagram(Sender sender, std::string_view bytes, bool,
     if (!packet) break;
     if (packet->type == QuicPacketType::Initial) OnInitial(sender, *packet);
   }
-  if (decryption_ == nullptr) return;
+  if (decryption_ == nullptr) {
+    if (IsDone()) FreeHandshake();
+    return;
+  }
   if (decryption_->has_client_hello()) {
     DecryptWaiting();
     return Decrypt(sender, bytes, origin);
@@ -44,6 +47,14 @@ void QuicFlow::OnDatagram(Sender sender, std::string_view bytes, bool,
   waiting_bytes_ += bytes.size();
   if (waiting_bytes_ > kMaxQuicWaitingBytes) return;
   waiting_.push_back({sender, std::string(bytes), origin});
+}
+
+// Flows are many, and last longer than their first packets.
+void QuicFlow::FreeHandshake() {
+  for (Direction& direction : directions_) {
+    direction.keys.reset();
+    direction.handshake = CryptoMessages();
+  }
 }
 
 void QuicFlow::OnEnd(bool complete) {

@@ -71,6 +71,7 @@ class QuicFlow final : public DatagramDecoder {
   std::optional<std::string> OpenByOwnId(const QuicPacket& packet);
   void OnFrames(Sender sender, std::string_view frames);
   void ReadMessages(Sender sender);
+  void FreeHandshake();
   bool OnMessage(Sender sender, const HandshakeMessage& message);
   void Decrypt(Sender sender, std::string_view bytes, const ByteOrigin& origin);
   void DecryptWaiting();
