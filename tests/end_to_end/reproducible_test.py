@@ -9,7 +9,8 @@ import unittest
 import harness
 
 STANDARD_RULES = harness.ROOT / "stdrules"
-RULES = [STANDARD_RULES / name for name in ("jd.fp", "tuya.fp", "xiaomi.fp")]
+RULES = [STANDARD_RULES / name
+         for name in ("alibaba.fp", "jd.fp", "tuya.fp", "xiaomi.fp")]
 EMITTED = ["ast", "ir", "llvm", "asm", "object", "library"]
 
 
