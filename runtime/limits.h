@@ -94,7 +94,7 @@ inline constexpr uint32_t kTcpWindowBytes = 1u << 30;
 // changes nothing.
 inline constexpr size_t kShardCount = 64;
 // Flows of one shard: flows_evicted.
-inline constexpr size_t kFlowsPerShard = 1024;
+inline constexpr size_t kFlowsPerShard = 896;
 // Nanoseconds without a packet after which a TCP flow ends. Source: RFC 5382,
 // REQ-5: not less than 2 hours 4 minutes.
 inline constexpr int64_t kTcpIdleNs = int64_t{7440} * 1'000'000'000;
