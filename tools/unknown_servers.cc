@@ -43,8 +43,8 @@ std::pair<ServerNameKind, std::string> ServerOf(const SessionReport& session) {
     return {session.has_sni ? ServerNameKind::Sni : ServerNameKind::Dns,
             session.server_name};
   }
-  const std::string_view transport =
-      session.transport.empty() ? "port" : session.transport;
+  std::string_view transport = "port";
+  if (!session.transport.empty()) transport = session.transport;
   return {ServerNameKind::Port,
           session.server.port
               ? fmt::format("{} {}", transport, *session.server.port)
