@@ -209,7 +209,8 @@ provider alibaba "Alibaba" {
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under alibaba_hosts;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under alibaba_hosts;
             sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : identity or method or firmware or thing_model;

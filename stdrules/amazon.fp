@@ -140,7 +140,8 @@ provider amazon "Amazon" {
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under amazon_hosts;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under amazon_hosts;
             sufficient positive priority 180 :
                 (front_end and device_keys) or (edge and device_keys) or signature or shadow_path;
             sufficient negative priority 150 : elsewhere;

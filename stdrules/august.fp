@@ -1,8 +1,10 @@
 // August: locks and doorbells, also sold as Yale.
 //
-// No public source names the hosts; the answers of the interface, as its clients
-// record them, are told by keys that are its own.
+// The interface is known by its hosts; where a host was not recorded, an answer is
+// told by several keys that are its own.
 module august;
+
+list app_hosts : host = ["api-production.august.com"];
 
 list domains : host = ["august.com"];
 
@@ -11,55 +13,45 @@ provider august "August / Yale" {
 
     platform august "August / Yale" {
         category = lock;
-        reference = "answers recorded by the clients of the interface";
+        reference = "snjoetw/py-august; home-assistant/core, tests/components/august/fixtures";
 
         fingerprint mobile {
+            positive api : easy = server.name in app_hosts;
             // Locks.
-            positive lock : hard = 2 of (
+            positive lock : hard = all of (
                 http.response.json["/**/LockName"] is present,
-                http.response.json["/**/LockID"] is present,
                 http.response.json["/**/HouseID"] is present,
                 http.response.json["/**/HouseName"] is present,
-                http.response.json["/**/mfgBridgeID"] is present,
-                http.response.json["/**/zWaveEnabled"] is present,
-                http.response.json["/**/homeKitEnabled"] is present,
             );
             // Doorbells.
-            positive doorbell : hard =
-                all of (
-                    http.response.json["/**/doorbellID"] is present,
-                    http.response.json["/**/doorbellServerURL"] is present,
-                )
-                or all of (
-                    http.response.json["/**/pubsubChannel"] is present,
-                    http.response.json["/**/HouseID"] is present,
-                );
+            positive doorbell : hard = all of (
+                http.response.json["/**/doorbellID"] is present,
+                http.response.json["/**/doorbellServerURL"] is present,
+                http.response.json["/**/pubsubChannel"] is present,
+            );
             // What happened at a lock.
             positive activity : hard = all of (
-                http.response.json["/**/dateTime"] is present,
-                http.response.json["/**/action"] is present,
-                http.response.json["/**/entities/callingUser"] is present,
+                http.response.json["/*/entities/activity"] is present,
+                http.response.json["/*/entities/house"] is present,
+                http.response.json["/*/entities/callingUser"] is present,
+                http.response.json["/*/entities/otherUser"] is present,
+                http.response.json["/*/dateTime"] is present,
             );
-            // The state of a lock, or keys for it.
-            positive state : hard =
-                all of (
-                    http.response.json["/**/isLockStatusChanged"] is present,
-                    http.response.json["/**/status"] is present,
-                )
-                or all of (
-                    http.response.json["/**/offlineKeys"] is present,
-                    http.response.json["/**/lockID"] is present,
-                )
-                or all of (
-                    http.response.json["/status"] is present,
-                    http.response.json["/resultsFromOperationCache"] is present,
-                );
+            // The state of a lock, by the words of the maker.
+            positive state : hard = http.response.json["/status"] starts_with "kAugLockState_";
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : lock or doorbell or activity or state;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname in app_hosts;
+            sufficient positive : question;
         }
 
         test "the same words of another's cloud" {
@@ -72,7 +64,7 @@ provider august "August / Yale" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"LockID":"1","LockName":"Front door","HouseID":"2"}
+                {"LockID":"1","LockName":"Front door","HouseID":"2","HouseName":"Home"}
                 """;
             expect other;
         }
@@ -82,7 +74,7 @@ provider august "August / Yale" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"LockID":"1","LockName":"Front door","HouseID":"2"}
+                {"LockID":"1","LockName":"Front door","HouseID":"2","HouseName":"Home"}
                 """;
             expect august.mobile by lock;
         }
@@ -94,6 +86,81 @@ provider august "August / Yale" {
 
                 {"id":1,"name":"x","status":"ok"}
                 """;
+            expect other;
+        }
+
+        test "a doorbell" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"doorbellID":"1","doorbellServerURL":"https://doorbells.august.com","pubsubChannel":"c"}
+                """;
+            expect august.mobile by doorbell;
+        }
+
+        test "what happened" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                [{"entities":{"activity":"1","house":"2","device":"3","callingUser":"4","otherUser":"deleted"},"dateTime":1582007218000,"action":"lock"}]
+                """;
+            expect august.mobile by activity;
+        }
+
+        test "a lock is open" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"status":"kAugLockState_Unlocked","resultsFromOperationCache":false}
+                """;
+            expect august.mobile by state;
+        }
+
+        test "a house of another's" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"HouseID":"2","HouseName":"Smith","homeKitEnabled":false}
+                """;
+            expect other;
+        }
+
+        test "calls of a telephone exchange" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                [{"dateTime":1582007218000,"action":"ring","entities":{"callingUser":"4"}}]
+                """;
+            expect other;
+        }
+
+        test "an answer from a cache" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"status":"ok","resultsFromOperationCache":true}
+                """;
+            expect other;
+        }
+
+        test "the app" {
+            server.name = "api-production.august.com";
+            expect august.mobile by api;
+        }
+
+        test "a question" {
+            dns.qname = "api-production.august.com";
+            expect august.dns by question;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "api-production.august.com.example.net";
             expect other;
         }
 

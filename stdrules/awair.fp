@@ -1,8 +1,10 @@
 // Awair: air monitors.
 //
-// No public source names the hosts; the answers of the interface, as its clients
-// record them, are told by keys that are its own.
+// The interface is known by its hosts; where a host was not recorded, an answer is
+// told by several keys that are its own.
 module awair;
+
+list app_hosts : host = ["developer-apis.awair.is"];
 
 list domains : host = ["getawair.com", "awair.is"];
 
@@ -11,28 +13,40 @@ provider awair "Awair" {
 
     platform awair "Awair" {
         category = climate;
-        reference = "answers recorded by the clients of the interface";
+        reference = "docs.developer.getawair.com; ahayworth/python_awair; home-assistant/core, tests/components/awair/fixtures";
 
         fingerprint mobile {
+            positive api : easy = server.name in app_hosts;
+            // A score, what makes it up, and an index of each part.
             positive air : hard = all of (
-                http.response.json["/data/*/sensors/*/comp"] is present,
-                http.response.json["/data/*/indices/*/comp"] is present,
+                http.response.json["/data/*/score"] is present,
+                http.response.json["/data/*/sensors/*/comp"] in ["temp", "humid", "co2", "voc"],
+                http.response.json["/data/*/indices/*/comp"] in ["temp", "humid", "co2", "voc"],
             );
+            // The maker's name opens each device's.
             positive device : hard = all of (
-                http.response.json["/devices/*/deviceUUID"] is present,
+                http.response.json["/devices/*/deviceUUID"] matches /^awair[_-]/,
                 http.response.json["/devices/*/roomType"] is present,
             );
+            // What a developer may ask for, and how often.
             positive account : hard = all of (
                 http.response.json["/dobYear"] is present,
-                http.response.json["/usages"] is present,
-                http.response.json["/permissions"] is present,
+                http.response.json["/usages/*/scope"] == "USER_DEVICE_LIST",
+                http.response.json["/permissions/*/scope"] == "FIFTEEN_MIN",
             );
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : air or device or account;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname in app_hosts;
+            sufficient positive : question;
         }
 
         test "the same words of another's cloud" {
@@ -67,6 +81,71 @@ provider awair "Awair" {
 
                 {"id":1,"name":"x","status":"ok"}
                 """;
+            expect other;
+        }
+
+        test "a monitor" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"devices":[{"deviceUUID":"awair_24947","roomType":"LIVING_ROOM"}]}
+                """;
+            expect awair.mobile by device;
+        }
+
+        test "a developer" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"dobYear":2020,"usages":[{"scope":"USER_DEVICE_LIST","usage":50}],"permissions":[{"scope":"FIFTEEN_MIN","quota":30000}]}
+                """;
+            expect awair.mobile by account;
+        }
+
+        test "a member of a club" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"dobYear":1990,"usages":[],"permissions":[]}
+                """;
+            expect other;
+        }
+
+        test "rooms of another's" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"devices":[{"deviceUUID":"0a1b","roomType":"OFFICE"}]}
+                """;
+            expect other;
+        }
+
+        test "parts of a share index" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"data":[{"score":7,"sensors":[{"comp":"dax"}],"indices":[{"comp":"dax"}]}]}
+                """;
+            expect other;
+        }
+
+        test "the app" {
+            server.name = "developer-apis.awair.is";
+            expect awair.mobile by api;
+        }
+
+        test "a question" {
+            dns.qname = "developer-apis.awair.is";
+            expect awair.dns by question;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "developer-apis.awair.is.example.net";
             expect other;
         }
 

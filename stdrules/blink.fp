@@ -16,7 +16,7 @@ provider blink "Blink" {
 
     platform blink "Blink" {
         category = camera;
-        reference = "blinkpy; lab captures";
+        reference = "fronzbot/blinkpy; MattTW/BlinkMonitorProtocol";
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
@@ -29,7 +29,8 @@ provider blink "Blink" {
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
             sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : command;

@@ -10,24 +10,29 @@ provider bsh "BSH" {
 
     platform home_connect "Home Connect" {
         category = appliance;
-        reference = "Home Connect developer documents";
+        reference = "api-docs.home-connect.com; DavidMStraub/homeconnect";
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
             positive media_type : easy =
                 http.request.header["Accept"] contains "application/vnd.bsh.sdk.v1+json"
                 or http.response.header["Content-Type"] contains "application/vnd.bsh.sdk.v1+json";
-            positive path : easy = http.request.path starts_with "/api/homeappliances";
-            positive appliance : hard =
+            positive appliance : hard = all of (
                 http.response.json["/data/haId"] is present
-                or http.response.json["/data/homeappliances/*/haId"] is present;
-            // A path or a body alone says nothing behind the name of another company; an
+                    or http.response.json["/data/homeappliances/*/haId"] is present,
+                http.response.json["/data/vib"] is present
+                    or http.response.json["/data/homeappliances/*/vib"] is present,
+                http.response.json["/data/enumber"] is present
+                    or http.response.json["/data/homeappliances/*/enumber"] is present,
+            );
+            // A header or a body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
-            sufficient positive priority 180 : api or media_type;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : path or appliance;
+            sufficient positive : media_type or appliance;
         }
 
         fingerprint dns {
@@ -45,9 +50,34 @@ provider bsh "BSH" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"data": {"homeappliances": [{"haId": "BOSCH-1", "vib": "WTX"}]}}
+                {"data": {"homeappliances": [{"haId": "BOSCH-1", "vib": "WTX", "enumber": "WTX87K80/04"}]}}
                 """;
-            expect home_connect.mobile by path, appliance;
+            expect home_connect.mobile by appliance;
+        }
+
+        test "an appliance's own kind of document" {
+            request = """
+                GET /api/homeappliances/1/status HTTP/1.1
+                Host: 203.0.113.9
+                Accept: application/vnd.bsh.sdk.v1+json
+
+                """;
+            expect home_connect.mobile by media_type;
+        }
+
+        test "the path alone" {
+            request = """
+                GET /api/homeappliances HTTP/1.1
+                Host: 203.0.113.9
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"data":{"homeappliances":[{"haId":"1"}]}}
+                """;
+            expect other;
         }
 
         test "another maker's appliances" {
@@ -76,7 +106,7 @@ provider bsh "BSH" {
                 Accept: application/vnd.bsh.sdk.v1+json
 
                 """;
-            expect home_connect.mobile by api, media_type;
+            expect home_connect.mobile by api;
         }
 
         test "the product's site" {

@@ -1,50 +1,51 @@
 // Canary: cameras with an alarm.
 //
-// No public source names the hosts; the answers of the interface, as its clients
-// record them, are told by keys that are its own.
+// The interface is known by its hosts; where a host was not recorded, an answer is
+// told by several keys that are its own.
 module canary;
 
-list domains : host = ["canary.is"];
+list app_hosts : host = ["api-prod.canaryis.com", "api.canaryis.com", "my.canary.is"];
+
+list domains : host = ["canary.is", "canaryis.com"];
 
 provider canary "Canary" {
     scope = server.name under domains or dns.qname under domains;
 
     platform canary "Canary" {
         category = camera;
-        reference = "answers recorded by the clients of the interface";
+        reference = "snjoetw/py-canary, tests/fixtures";
 
         fingerprint mobile {
-            positive location : hard =
-                all of (
-                    http.response.json["/**/auto_mode_enabled"] is present,
-                    http.response.json["/**/night_mode_enabled"] is present,
-                    http.response.json["/**/current_mode"] is present,
-                )
-                or all of (
-                    http.response.json["/**/night_mode_enabled"] is present,
-                    http.response.json["/**/auto_mode"] is present,
-                );
-            positive device : hard =
-                all of (
-                    http.response.json["/**/activation_status"] is present,
-                    http.response.json["/**/siren_active"] is present,
-                )
-                or all of (
-                    http.response.json["/**/device_activated"] is present,
-                    http.response.json["/**/activation_token"] is present,
-                );
-            positive customer : hard =
-                http.response.json["/**/has_seen_data_share_prompt"] is present;
-            positive reading : hard = all of (
-                http.response.json["/objects/*/sensor_type/name"] is present,
-                http.response.json["/objects/*/value"] is present,
+            positive api : easy = server.name in app_hosts;
+            // A home and when it watches.
+            positive location : hard = all of (
+                http.response.json["/objects/*/auto_mode_enabled"] is present,
+                http.response.json["/objects/*/night_mode_enabled"] is present,
+                http.response.json["/objects/*/current_mode/resource_uri"] starts_with "/v1/modes/",
+            );
+            positive device : hard = all of (
+                http.response.json["/**/activation_status"] is present,
+                http.response.json["/**/device_activated"] is present,
+                http.response.json["/**/siren_active"] is present,
+            );
+            positive customer : hard = all of (
+                http.response.json["/**/customers/*/has_seen_data_share_prompt"] is present,
+                http.response.json["/**/customers/*/current_location"] is present,
+                http.response.json["/**/customers/*/celsius"] is present,
             );
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : location or device or customer or reading;
+            sufficient positive : location or device or customer;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname in app_hosts;
+            sufficient positive : question;
         }
 
         test "the same words of another's cloud" {
@@ -57,7 +58,7 @@ provider canary "Canary" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"objects":[{"auto_mode_enabled":true,"night_mode_enabled":true,"current_mode":{}}]}
+                {"objects":[{"auto_mode_enabled":true,"night_mode_enabled":true,"current_mode":{"name":"armed","resource_uri":"/v1/modes/2/"}}]}
                 """;
             expect other;
         }
@@ -67,7 +68,7 @@ provider canary "Canary" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"objects":[{"auto_mode_enabled":true,"night_mode_enabled":true,"current_mode":{}}]}
+                {"objects":[{"auto_mode_enabled":true,"night_mode_enabled":true,"current_mode":{"name":"armed","resource_uri":"/v1/modes/2/"}}]}
                 """;
             expect canary.mobile by location;
         }
@@ -79,6 +80,71 @@ provider canary "Canary" {
 
                 {"id":1,"name":"x","status":"ok"}
                 """;
+            expect other;
+        }
+
+        test "a camera" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"activation_status":"activated","device_activated":true,"siren_active":false}
+                """;
+            expect canary.mobile by device;
+        }
+
+        test "who lives there" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"customers":[{"celsius":true,"current_location":null,"has_seen_data_share_prompt":false}]}
+                """;
+            expect canary.mobile by customer;
+        }
+
+        test "readings of another's" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"objects":[{"sensor_type":{"name":"co2"},"value":3}]}
+                """;
+            expect other;
+        }
+
+        test "a licence" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"device_activated":true,"activation_token":"x","activation_status":"done"}
+                """;
+            expect other;
+        }
+
+        test "themes of a page" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"objects":[{"auto_mode_enabled":true,"night_mode_enabled":false,"current_mode":"dark"}]}
+                """;
+            expect other;
+        }
+
+        test "the app" {
+            server.name = "api-prod.canaryis.com";
+            expect canary.mobile by api;
+        }
+
+        test "a question" {
+            dns.qname = "my.canary.is";
+            expect canary.dns by question;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "api-prod.canaryis.com.example.net";
             expect other;
         }
 

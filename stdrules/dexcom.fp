@@ -1,8 +1,10 @@
 // Dexcom: glucose monitors.
 //
-// No public source names the hosts; the answers of the interface, as its clients
-// record them, are told by keys that are its own.
+// The interface is known by its hosts; where a host was not recorded, an answer is
+// told by several keys that are its own.
 module dexcom;
+
+list app_hosts : host = ["share2.dexcom.com", "shareous1.dexcom.com", "share.dexcom.jp"];
 
 list domains : host = ["dexcom.com", "dexcom.eu", "dexcom.jp"];
 
@@ -11,21 +13,34 @@ provider dexcom "Dexcom" {
 
     platform dexcom "Dexcom" {
         category = health;
-        reference = "answers recorded by the clients of the interface";
+        reference = "gagebenne/pydexcom; home-assistant/core, tests/components/dexcom";
 
         fingerprint mobile {
-            // A reading: three times, a value and its trend.
-            positive reading : hard =
-                (http.response.json["/DT"] starts_with "/Date("
-                    or http.response.json["/*/DT"] starts_with "/Date(")
-                and (http.response.json["/Trend"] is present
-                    or http.response.json["/*/Trend"] is present);
+            positive api : easy = server.name in app_hosts;
+            // A reading: three times, a value and its trend; alone or in a list.
+            positive reading : hard = all of (
+                http.response.json["/DT"] starts_with "/Date("
+                    or http.response.json["/*/DT"] starts_with "/Date(",
+                http.response.json["/ST"] starts_with "/Date("
+                    or http.response.json["/*/ST"] starts_with "/Date(",
+                http.response.json["/WT"] starts_with "/Date("
+                    or http.response.json["/*/WT"] starts_with "/Date(",
+                http.response.json["/Trend"] is present
+                    or http.response.json["/*/Trend"] is present,
+            );
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : reading;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname in app_hosts;
+            sufficient positive : question;
         }
 
         test "the same words of another's cloud" {
@@ -60,6 +75,31 @@ provider dexcom "Dexcom" {
 
                 {"id":1,"name":"x","status":"ok"}
                 """;
+            expect other;
+        }
+
+        test "a share and its trend" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                [{"DT":"/Date(1587165223000+0000)/","Trend":4,"Value":110}]
+                """;
+            expect other;
+        }
+
+        test "the app" {
+            server.name = "share2.dexcom.com";
+            expect dexcom.mobile by api;
+        }
+
+        test "a question" {
+            dns.qname = "share.dexcom.jp";
+            expect dexcom.dns by question;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "share2.dexcom.com.example.net";
             expect other;
         }
 

@@ -10,26 +10,31 @@ provider ecobee "ecobee" {
 
     platform ecobee "ecobee" {
         category = climate;
-        reference = "ecobee developer API";
+        reference = "developer.ecobee.com, API; nkgilley/python-ecobee-api; home-assistant/core, zeroconf table";
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
             positive pin : easy =
                 http.request.path == "/authorize"
                 and http.request.query["response_type"] == "ecobeePin";
-            positive thermostats : hard =
-                all of (
-                    http.response.json["/thermostatList/*/runtime"] is present,
-                    http.response.json["/thermostatList/*/thermostatRev"] is present,
-                )
-                or http.response.json["/ecobeePin"] is present;
-            // A body alone says nothing behind the name of another company; an
+            positive thermostats : hard = all of (
+                http.response.json["/thermostatList/*/identifier"] is present,
+                http.response.json["/thermostatList/*/thermostatRev"] is present,
+                http.response.json["/status/code"] is present,
+            );
+            // The code that a user types in the maker's page.
+            positive authorization : hard = all of (
+                http.response.json["/ecobeePin"] is present,
+                http.response.json["/code"] is present,
+            );
+            // A path or a body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
-            sufficient positive priority 180 : api or pin;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : thermostats;
+            sufficient positive : pin or thermostats or authorization;
         }
 
         fingerprint dns {
@@ -52,7 +57,7 @@ provider ecobee "ecobee" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"thermostatList": [{"thermostatRev": "1", "runtime": {}}]}
+                {"thermostatList": [{"identifier": "1", "thermostatRev": "1"}], "status": {"code": 0}}
                 """;
             expect ecobee.mobile by thermostats;
         }
@@ -67,7 +72,7 @@ provider ecobee "ecobee" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"thermostatList": [{"thermostatRev": "1", "runtime": {}}]}
+                {"thermostatList": [{"identifier": "1", "thermostatRev": "1"}], "status": {"code": 0}}
                 """;
             expect other;
         }
@@ -103,7 +108,36 @@ provider ecobee "ecobee" {
                 Host: api.ecobee.com
 
                 """;
-            expect ecobee.mobile by api, pin;
+            expect ecobee.mobile by api;
+        }
+
+        test "a pin at an address" {
+            request = """
+                GET /authorize?response_type=ecobeePin&client_id=c HTTP/1.1
+                Host: 203.0.113.9
+
+                """;
+            expect ecobee.mobile by pin;
+        }
+
+        test "an authorization" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"ecobeePin":"w9g7","code":"c","scope":"smartWrite"}
+                """;
+            expect ecobee.mobile by authorization;
+        }
+
+        test "thermostats of another's" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"thermostatList":[{"id":1,"runtime":{}}],"status":{"code":0}}
+                """;
+            expect other;
         }
 
         test "the maker's site" {

@@ -1,8 +1,10 @@
 // Efergy: energy meters.
 //
-// No public source names the hosts; the answers of the interface, as its clients
-// record them, are told by keys that are its own.
+// The interface is known by its hosts; where a host was not recorded, an answer is
+// told by several keys that are its own.
 module efergy;
+
+list app_hosts : host = ["engage.efergy.com"];
 
 list domains : host = ["efergy.com", "energyhive.com"];
 
@@ -11,26 +13,30 @@ provider efergy "Efergy" {
 
     platform efergy "Efergy" {
         category = energy;
-        reference = "answers recorded by the clients of the interface";
+        reference = "tkdrob/pyefergy; home-assistant/core, tests/components/efergy/fixtures";
 
         fingerprint mobile {
-            // Values of each meter, with a sensor's number and its age.
+            positive api : easy = server.name in app_hosts;
+            // Values of each meter, with its kind, its number and its age.
             positive values : hard = all of (
-                http.response.json["/*/cid"] is present,
+                http.response.json["/*/cid"] starts_with "PWER",
                 http.response.json["/*/sid"] is present,
                 http.response.json["/*/age"] is present,
-                http.response.json["/*/units"] is present,
-            );
-            positive instant : hard = all of (
-                http.response.json["/last_reading_time"] is present,
-                http.response.json["/reading"] is present,
+                http.response.json["/*/data"] is present,
             );
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : values or instant;
+            sufficient positive : values;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname in app_hosts;
+            sufficient positive : question;
         }
 
         test "the same words of another's cloud" {
@@ -65,6 +71,41 @@ provider efergy "Efergy" {
 
                 {"id":1,"name":"x","status":"ok"}
                 """;
+            expect other;
+        }
+
+        test "a book's last reading" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"age":1,"last_reading_time":1486247836000,"reading":1580}
+                """;
+            expect other;
+        }
+
+        test "classes of a school" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                [{"cid":1,"sid":2,"age":3,"units":"kg","data":[]}]
+                """;
+            expect other;
+        }
+
+        test "the app" {
+            server.name = "engage.efergy.com";
+            expect efergy.mobile by api;
+        }
+
+        test "a question" {
+            dns.qname = "engage.efergy.com";
+            expect efergy.dns by question;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "engage.efergy.com.example.net";
             expect other;
         }
 

@@ -25,20 +25,23 @@ provider ewelink "eWeLink / Sonoff" {
             positive logo : hard =
                 http.response.body contains ["ota.coolkit.cc/logo/", "ota.coolkit.cn/logo/"];
             positive things : hard = all of (
-                http.response.json["/data/thingList"] is present,
-                http.response.json["/**/itemType"] is present,
+                http.response.json["/data/thingList/*/itemType"] is present,
+                http.response.json["/data/thingList/*/itemData/deviceid"] is present,
+                http.response.json["/data/thingList/*/itemData/apikey"] is present,
             );
             // The greeting of the WebSocket.
-            positive greeting : hard =
-                http.request.json["/action"] == "userOnline"
-                and http.request.json["/apikey"] is present;
-            // A body alone says nothing behind the name of another company; an
+            positive greeting : hard = all of (
+                http.request.json["/action"] == "userOnline",
+                http.request.json["/apikey"] is present,
+                http.request.json["/at"] is present,
+            );
+            // A header or a body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
-            sufficient positive priority 180 : header;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : logo or things or greeting;
+            sufficient positive : header or logo or things or greeting;
         }
 
         fingerprint cloud {
@@ -78,7 +81,7 @@ provider ewelink "eWeLink / Sonoff" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"data": {"thingList": [{"itemType": 1}]}}
+                {"data": {"thingList": [{"itemType": 1, "itemData": {"deviceid": "1000", "apikey": "k"}}]}}
                 """;
             expect ewelink.mobile by things;
         }
@@ -93,7 +96,7 @@ provider ewelink "eWeLink / Sonoff" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"data": {"thingList": [{"itemType": 1}]}}
+                {"data": {"thingList": [{"itemType": 1, "itemData": {"deviceid": "1000", "apikey": "k"}}]}}
                 """;
             expect other;
         }
@@ -122,7 +125,7 @@ provider ewelink "eWeLink / Sonoff" {
         test "the interface by its headers" {
             request = """
                 GET /v2/device/thing HTTP/1.1
-                Host: gateway.example.net
+                Host: 203.0.113.9
                 X-CK-Appid: a
                 X-CK-Nonce: n
 

@@ -1,8 +1,10 @@
 // Flo, of Moen: a water shut-off.
 //
-// No public source names the hosts; the answers of the interface, as its clients
-// record them, are told by keys that are its own.
+// The interface is known by its hosts; where a host was not recorded, an answer is
+// told by several keys that are its own.
 module flo;
+
+list app_hosts : host = ["api-gw.meetflo.com", "api.meetflo.com"];
 
 list domains : host = ["meetflo.com"];
 
@@ -11,33 +13,41 @@ provider flo "Flo" {
 
     platform flo "Flo" {
         category = water;
-        reference = "answers recorded by the clients of the interface";
+        reference = "bachya/aioflo; home-assistant/core, tests/components/flo/fixtures";
 
         fingerprint mobile {
-            positive device : hard =
-                all of (
-                    http.response.json["/**/fwProperties"] is present,
-                    http.response.json["/**/irrigationType"] is present,
-                )
-                or all of (
-                    http.response.json["/**/fwProperties/telemetry_flow_rate"] is present,
-                    http.response.json["/**/fwVersion"] is present,
-                );
-            positive alarms : hard = all of (
-                http.response.json["/**/pending/infoCount"] is present,
-                http.response.json["/**/pending/criticalCount"] is present,
-                http.response.json["/**/pending/warningCount"] is present,
+            positive api : easy = server.name in app_hosts;
+            positive device : hard = all of (
+                http.response.json["/**/fwProperties"] is present,
+                http.response.json["/**/lastHeardFromTime"] is present,
+                http.response.json["/**/irrigationType"] is present
+                    or http.response.json["/**/fwProperties/telemetry_flow_rate"] is present
+                    or http.response.json["/**/fwProperties/alarm_snooze_enabled"] is present,
+            );
+            // A home, as its water sees it.
+            positive home : hard = all of (
+                http.response.json["/**/gallonsPerDayGoal"] is present,
+                http.response.json["/**/waterShutoffKnown"] is present,
+                http.response.json["/**/plumbingAppliances"] is present,
             );
             positive use : hard = all of (
                 http.response.json["/aggregations/sumTotalGallonsConsumed"] is present,
-                http.response.json["/params"] is present,
+                http.response.json["/items/*/gallonsConsumed"] is present,
+                http.response.json["/params/locationId"] is present,
             );
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : device or alarms or use;
+            sufficient positive : device or home or use;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname in app_hosts;
+            sufficient positive : question;
         }
 
         test "the same words of another's cloud" {
@@ -50,7 +60,7 @@ provider flo "Flo" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"isConnected":true,"fwVersion":"6.1.1","fwProperties":{"telemetry_flow_rate":0},"irrigationType":"x"}
+                {"isConnected":true,"lastHeardFromTime":"2020-07-24T12:45:00Z","fwProperties":{"telemetry_flow_rate":0},"irrigationType":"x"}
                 """;
             expect other;
         }
@@ -60,7 +70,7 @@ provider flo "Flo" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"isConnected":true,"fwVersion":"6.1.1","fwProperties":{"telemetry_flow_rate":0},"irrigationType":"x"}
+                {"isConnected":true,"lastHeardFromTime":"2020-07-24T12:45:00Z","fwProperties":{"telemetry_flow_rate":0},"irrigationType":"x"}
                 """;
             expect flo.mobile by device;
         }
@@ -72,6 +82,61 @@ provider flo "Flo" {
 
                 {"id":1,"name":"x","status":"ok"}
                 """;
+            expect other;
+        }
+
+        test "a home" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"gallonsPerDayGoal":240,"waterShutoffKnown":"unsure","plumbingAppliances":["exp_tank"]}
+                """;
+            expect flo.mobile by home;
+        }
+
+        test "a day's water" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"params":{"locationId":"m"},"aggregations":{"sumTotalGallonsConsumed":3.674},"items":[{"gallonsConsumed":0.04}]}
+                """;
+            expect flo.mobile by use;
+        }
+
+        test "alarms that wait, of any service" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"notifications":{"pending":{"infoCount":0,"warningCount":2,"criticalCount":0}}}
+                """;
+            expect other;
+        }
+
+        test "firmware of a router" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"fwVersion":"1.0","fwProperties":{"channel":"beta"},"irrigationType":null}
+                """;
+            expect other;
+        }
+
+        test "the app" {
+            server.name = "api-gw.meetflo.com";
+            expect flo.mobile by api;
+        }
+
+        test "a question" {
+            dns.qname = "api.meetflo.com";
+            expect flo.dns by question;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "api-gw.meetflo.com.example.net";
             expect other;
         }
 

@@ -1,8 +1,10 @@
 // Flume: a water meter.
 //
-// No public source names the hosts; the answers of the interface, as its clients
-// record them, are told by keys that are its own.
+// The interface is known by its hosts; where a host was not recorded, an answer is
+// told by several keys that are its own.
 module flume;
+
+list app_hosts : host = ["api.flumewater.com"];
 
 list domains : host = ["flumewater.com", "flumetech.com"];
 
@@ -11,22 +13,30 @@ provider flume "Flume" {
 
     platform flume "Flume" {
         category = water;
-        reference = "answers recorded by the clients of the interface";
+        reference = "flumetech.readme.io; ChrisMandich/PyFlume, tests/fixtures";
 
         fingerprint mobile {
-            // Every answer's envelope.
+            positive api : easy = server.name in app_hosts;
+            // Every answer's envelope, with the interface's own code of success.
             positive envelope : hard = all of (
-                http.response.json["/success"] is present,
-                http.response.json["/http_code"] is present,
+                http.response.json["/code"] == 602,
                 http.response.json["/http_message"] is present,
                 http.response.json["/detailed"] is present,
+                http.response.json["/pagination"] is present,
             );
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : envelope;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname in app_hosts;
+            sufficient positive : question;
         }
 
         test "the same words of another's cloud" {
@@ -39,7 +49,7 @@ provider flume "Flume" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"success":true,"code":602,"message":"Request OK","http_code":200,"http_message":"OK","detailed":null,"data":[]}
+                {"success":true,"code":602,"message":"Request OK","http_code":200,"http_message":"OK","detailed":null,"data":[],"pagination":null}
                 """;
             expect other;
         }
@@ -49,7 +59,7 @@ provider flume "Flume" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"success":true,"code":602,"message":"Request OK","http_code":200,"http_message":"OK","detailed":null,"data":[]}
+                {"success":true,"code":602,"message":"Request OK","http_code":200,"http_message":"OK","detailed":null,"data":[],"pagination":null}
                 """;
             expect flume.mobile by envelope;
         }
@@ -61,6 +71,31 @@ provider flume "Flume" {
 
                 {"id":1,"name":"x","status":"ok"}
                 """;
+            expect other;
+        }
+
+        test "an envelope of another's" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"success":true,"code":200,"http_code":200,"http_message":"OK","detailed":null,"pagination":null}
+                """;
+            expect other;
+        }
+
+        test "the app" {
+            server.name = "api.flumewater.com";
+            expect flume.mobile by api;
+        }
+
+        test "a question" {
+            dns.qname = "api.flumewater.com";
+            expect flume.dns by question;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "api.flumewater.com.example.net";
             expect other;
         }
 

@@ -1,8 +1,10 @@
 // Foobot: air monitors.
 //
-// No public source names the hosts; the answers of the interface, as its clients
-// record them, are told by keys that are its own.
+// The interface is known by its hosts; where a host was not recorded, an answer is
+// told by several keys that are its own.
 module foobot;
+
+list app_hosts : host = ["api.foobot.io"];
 
 list domains : host = ["foobot.io"];
 
@@ -11,21 +13,29 @@ provider foobot "Foobot" {
 
     platform foobot "Foobot" {
         category = climate;
-        reference = "answers recorded by the clients of the interface";
+        reference = "api.foobot.io; reefab/foobot_async; home-assistant/core, tests/components/foobot";
 
         fingerprint mobile {
+            positive api : easy = server.name in app_hosts;
+            // Columns of a table, the last of which is the maker's own index.
             positive air : hard = all of (
-                http.response.json["/uuid"] is present,
-                http.response.json["/sensors"] is present,
+                http.response.json["/sensors/*"] == "allpollu",
                 http.response.json["/units"] is present,
                 http.response.json["/datapoints"] is present,
             );
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : air;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname in app_hosts;
+            sufficient positive : question;
         }
 
         test "the same words of another's cloud" {
@@ -38,7 +48,7 @@ provider foobot "Foobot" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"uuid":"1","start":1,"end":2,"sensors":["time","pm"],"units":["s","ugm3"],"datapoints":[[1,2]]}
+                {"uuid":"1","start":1,"end":2,"sensors":["time","pm","allpollu"],"units":["s","ugm3","%"],"datapoints":[[1,2,3]]}
                 """;
             expect other;
         }
@@ -48,7 +58,7 @@ provider foobot "Foobot" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"uuid":"1","start":1,"end":2,"sensors":["time","pm"],"units":["s","ugm3"],"datapoints":[[1,2]]}
+                {"uuid":"1","start":1,"end":2,"sensors":["time","pm","allpollu"],"units":["s","ugm3","%"],"datapoints":[[1,2,3]]}
                 """;
             expect foobot.mobile by air;
         }
@@ -60,6 +70,31 @@ provider foobot "Foobot" {
 
                 {"id":1,"name":"x","status":"ok"}
                 """;
+            expect other;
+        }
+
+        test "a table of another's" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"uuid":"1","sensors":["time","pm"],"units":["s","ugm3"],"datapoints":[[1,2]]}
+                """;
+            expect other;
+        }
+
+        test "the app" {
+            server.name = "api.foobot.io";
+            expect foobot.mobile by api;
+        }
+
+        test "a question" {
+            dns.qname = "api.foobot.io";
+            expect foobot.dns by question;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "api.foobot.io.example.net";
             expect other;
         }
 

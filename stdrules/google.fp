@@ -95,7 +95,8 @@ provider google "Google" {
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under google_hosts;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under google_hosts;
             sufficient positive priority 180 : api or header or token or rpc;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : objects or urls or key;

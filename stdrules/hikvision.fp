@@ -85,7 +85,8 @@ provider hikvision "Hikvision" {
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under hikvision_hosts;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under hikvision_hosts;
             sufficient positive priority 180 :
                 api
                 or app

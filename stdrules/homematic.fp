@@ -13,7 +13,7 @@ provider homematic "eQ-3" {
 
     platform homematic_ip "Homematic IP" {
         category = climate;
-        reference = "homematicip-rest-api; lab captures";
+        reference = "hahn-th/homematicip-rest-api; IoT Sentinel captures";
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
@@ -21,17 +21,25 @@ provider homematic "eQ-3" {
                 http.request.path starts_with "/hmip/"
                 and (http.request.header["AUTHTOKEN"] is present
                     or http.request.header["CLIENTAUTH"] is present);
-            // A home: devices are made of channels.
+            // A home: devices are made of channels, which serve functions.
             positive home : hard =
-                http.response.json["/**/functionalHomes"] is present
-                or http.response.json["/devices/*/functionalChannels"] is present;
-            // A body alone says nothing behind the name of another company; an
+                all of (
+                    http.response.json["/devices/*/functionalChannels"] is present,
+                    http.response.json["/devices/*/modelType"] is present,
+                    http.response.json["/devices/*/homeId"] is present,
+                )
+                or all of (
+                    http.response.json["/home/functionalHomes"] is present,
+                    http.response.json["/home/currentAPVersion"] is present,
+                );
+            // A path or a body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
-            sufficient positive priority 180 : api or path;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : home;
+            sufficient positive : path or home;
         }
 
         fingerprint dns {
@@ -44,7 +52,7 @@ provider homematic "eQ-3" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"home": {"functionalHomes": {}}}
+                {"home": {"functionalHomes": {}, "currentAPVersion": "1.2.4"}}
                 """;
             expect homematic_ip.mobile by home;
         }
@@ -59,7 +67,7 @@ provider homematic "eQ-3" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"home": {"functionalHomes": {}}}
+                {"home": {"functionalHomes": {}, "currentAPVersion": "1.2.4"}}
                 """;
             expect other;
         }
@@ -88,6 +96,36 @@ provider homematic "eQ-3" {
         test "the clock itself" {
             server.name = "ntp.homematic.com";
             expect provider homematic;
+        }
+
+        test "devices" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"devices":{"3014F7110000000000000001":{"homeId":"h","modelType":"HmIP-PSM","functionalChannels":{}}}}
+                """;
+            expect homematic_ip.mobile by home;
+        }
+
+        test "channels of a shop" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"devices":{"1":{"functionalChannels":["web"]}},"home":{"functionalHomes":2}}
+                """;
+            expect other;
+        }
+
+        test "the same path of another's" {
+            request = """
+                POST /hmip/rest/login HTTP/1.1
+                Host: erp.example.net
+                AUTHTOKEN: t
+
+                """;
+            expect other;
         }
 
         test "the product's site" {

@@ -1,7 +1,13 @@
 // Honeywell, now Resideo: Lyric, Total Connect Comfort and evohome.
 module honeywell;
 
-list app_hosts : host = ["api.honeywell.com", "tccna.resideo.com", "mytotalconnectcomfort.com"];
+list app_hosts : host = [
+    "api.honeywell.com",
+    "api.honeywellhome.com",
+    "tccna.honeywell.com",
+    "tccna.resideo.com",
+    "mytotalconnectcomfort.com",
+];
 
 list hosts : host = ["connectedlyric.com"];
 
@@ -20,7 +26,7 @@ provider honeywell "Honeywell" {
 
     platform honeywell "Honeywell" {
         category = climate;
-        reference = "evohome-async; Honeywell Home developer documents; lab captures";
+        reference = "zxdavb/evohome-async; watchforstock/evohome-client; timmo001/aiolyric; mkmer/AIOSomecomfort; developer.honeywellhome.com";
 
         negative site : easy = server.name in sites;
         sufficient negative : site;
@@ -28,63 +34,58 @@ provider honeywell "Honeywell" {
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
             positive path : medium =
-                http.request.path starts_with ["/v2/locations", "/v2/devices"]
+                http.request.path starts_with "/v2/devices/thermostats"
                 and http.request.query["apikey"] is present
                 and http.request.query["locationId"] is present;
             // A home's gateways and the heating behind them.
             positive system : hard = all of (
-                http.response.json["/**/temperatureControlSystems"] is present,
-                http.response.json["/**/gateways"] is present,
+                http.response.json["/**/gateways/*/temperatureControlSystems"] is present,
+                http.response.json["/**/gateways/*/gatewayId"] is present
+                    or http.response.json["/**/gateways/*/gatewayInfo/gatewayId"] is present,
+                http.response.json["/**/locationId"] is present,
             );
             // A zone and what it is set to.
-            positive zone : hard =
-                all of (
-                    http.response.json["/**/setpointStatus"] is present,
-                    http.response.json["/**/temperatureStatus"] is present,
-                )
-                or all of (
-                    http.response.json["/**/zoneId"] is present,
-                    http.response.json["/**/setpointCapabilities"] is present,
-                );
+            positive zone : hard = all of (
+                http.response.json["/**/zoneId"] is present,
+                http.response.json["/**/temperatureStatus/isAvailable"] is present,
+                http.response.json["/**/setpointStatus/setpointMode"] is present,
+            );
             // The older interface.
             positive comfort : hard = all of (
                 http.response.json["/**/thermostatModelType"] is present,
-                http.response.json["/**/changeableValues"] is present,
+                http.response.json["/**/thermostat/changeableValues"] is present,
+                http.response.json["/**/scheduleCapable"] is present,
             );
-            // A week of switch points, or hot water.
-            positive schedule : hard =
-                all of (
-                    http.response.json["/dailySchedules/*/switchpoints"] is present,
-                    http.response.json["/dailySchedules/*/dayOfWeek"] is present,
-                )
-                or all of (
-                    http.response.json["/**/dhwId"] is present,
-                    http.response.json["/**/stateStatus"] is present,
-                );
-            // An account, as both interfaces show it.
-            positive account : hard =
-                all of (
-                    http.response.json["/**/tenantID"] is present,
-                    http.response.json["/**/latestEulaAccepted"] is present,
-                )
-                or all of (
-                    http.response.json["/userId"] is present,
-                    http.response.json["/username"] is present,
-                    http.response.json["/firstname"] is present,
-                    http.response.json["/lastname"] is present,
-                    http.response.json["/streetAddress"] is present,
-                    http.response.json["/city"] is present,
-                    http.response.json["/postcode"] is present,
-                    http.response.json["/country"] is present,
-                    http.response.json["/language"] is present,
-                );
-            // A body alone says nothing behind the name of another company; an
+            // A week of switch points, for rooms or for hot water.
+            positive schedule : hard = all of (
+                http.response.json["/dailySchedules/*/dayOfWeek"] is present,
+                http.response.json["/dailySchedules/*/switchpoints/*/timeOfDay"] is present,
+                http.response.json["/dailySchedules/*/switchpoints/*/dhwState"] is present
+                    or http.response.json["/dailySchedules/*/switchpoints/*/heatSetpoint"]
+                        is present
+                    or http.response.json["/dailySchedules/*/switchpoints/*/temperature"]
+                        is present,
+            );
+            // Hot water.
+            positive water : hard = all of (
+                http.response.json["/dhwId"] is present,
+                http.response.json["/stateStatus"] is present,
+                http.response.json["/temperatureStatus"] is present,
+            );
+            // An account of the older interface.
+            positive account : hard = all of (
+                http.response.json["/**/tenantID"] is present,
+                http.response.json["/**/latestEulaAccepted"] is present,
+                http.response.json["/**/securityQuestion1"] is present,
+            );
+            // A path or a body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
-            sufficient positive priority 180 : api or path;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : system or zone or comfort or schedule or account;
+            sufficient positive : path or system or zone or comfort or schedule or water or account;
         }
 
         fingerprint cloud {
@@ -132,7 +133,7 @@ provider honeywell "Honeywell" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                [{"locationInfo":{"locationId":"1"},"gateways":[{"temperatureControlSystems":[]}]}]
+                [{"locationInfo":{"locationId":"1"},"gateways":[{"gatewayInfo":{"gatewayId":"2"},"temperatureControlSystems":[]}]}]
                 """;
             expect other;
         }
@@ -142,7 +143,7 @@ provider honeywell "Honeywell" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                [{"locationInfo":{"locationId":"1"},"gateways":[{"temperatureControlSystems":[]}]}]
+                [{"locationInfo":{"locationId":"1"},"gateways":[{"gatewayInfo":{"gatewayId":"2"},"temperatureControlSystems":[]}]}]
                 """;
             expect honeywell.mobile by system;
         }
@@ -152,9 +153,97 @@ provider honeywell "Honeywell" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"zoneId":"1","temperatureStatus":{"temperature":20},"setpointStatus":{"targetHeatTemperature":19}}
+                {"zoneId":"1","temperatureStatus":{"temperature":20,"isAvailable":true},"setpointStatus":{"targetHeatTemperature":19,"setpointMode":"FollowSchedule"}}
                 """;
             expect honeywell.mobile by zone;
+        }
+
+        test "a schedule" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"dailySchedules":[{"dayOfWeek":"Monday","switchpoints":[{"dhwState":"On","timeOfDay":"06:30:00"}]}]}
+                """;
+            expect honeywell.mobile by schedule;
+        }
+
+        test "hot water" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"dhwId":"1","temperatureStatus":{"isAvailable":false},"stateStatus":{"state":"On"}}
+                """;
+            expect honeywell.mobile by water;
+        }
+
+        test "an account of the older interface" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"userInfo":{"tenantID":5,"securityQuestion1":"NotUsed","latestEulaAccepted":false}}
+                """;
+            expect honeywell.mobile by account;
+        }
+
+        test "a thermostat of the older interface" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                [{"devices":[{"thermostatModelType":"EMEA_ZONE","scheduleCapable":false,"thermostat":{"changeableValues":{}}}]}]
+                """;
+            expect honeywell.mobile by comfort;
+        }
+
+        test "a thermostat at an address" {
+            request = """
+                GET /v2/devices/thermostats/1?apikey=k&locationId=1 HTTP/1.1
+                Host: 203.0.113.9
+
+                """;
+            expect honeywell.mobile by path;
+        }
+
+        test "places of another's" {
+            request = """
+                GET /v2/locations?apikey=k&locationId=1 HTTP/1.1
+                Host: 203.0.113.9
+
+                """;
+            expect other;
+        }
+
+        test "a customer of a shop" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"userId":"1","username":"a","firstname":"a","lastname":"b","streetAddress":"c","city":"d","postcode":"e","country":"f","language":"g"}
+                """;
+            expect other;
+        }
+
+        test "lessons of a week" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"dailySchedules":[{"dayOfWeek":"Monday","switchpoints":["08:00"]}]}
+                """;
+            expect other;
+        }
+
+        test "an oven" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"zoneId":1,"setpointStatus":"ok","temperatureStatus":"warm","setpointCapabilities":{}}
+                """;
+            expect other;
         }
 
         test "the maker's site" {

@@ -1,48 +1,51 @@
 // Husqvarna: Automower.
 //
-// No public source names the hosts; the answers of the interface, as its clients
-// record them, are told by keys that are its own.
+// The interface is known by its hosts; where a host was not recorded, an answer is
+// told by several keys that are its own.
 module husqvarna_automower;
 
-list domains : host = ["husqvarna.com", "husqvarnagroup.cloud", "husqvarnagroup.dev"];
+list app_hosts : host = ["api.amc.husqvarna.dev"];
+
+list domains : host = [
+    "husqvarna.com",
+    "husqvarna.dev",
+    "husqvarnagroup.cloud",
+    "husqvarnagroup.dev",
+];
 
 provider husqvarna_automower "Husqvarna" {
     scope = server.name under domains or dns.qname under domains;
 
     platform husqvarna_automower "Husqvarna Automower" {
         category = garden;
-        reference = "answers recorded by the clients of the interface";
+        reference = "developer.husqvarnagroup.cloud, Automower Connect API; Thomas55555/aioautomower, tests/fixtures";
 
         fingerprint mobile {
-            positive mower : hard =
-                all of (
-                    http.response.json["/data/**/attributes/mower"] is present,
-                    http.response.json["/data/**/attributes/planner"] is present,
-                )
-                or all of (
-                    http.response.json["/data/**/attributes/battery/batteryPercent"] is present,
-                    http.response.json["/data/**/attributes/calendar"] is present,
-                );
-            positive task : hard = all of (
-                http.response.json["/*/workAreaId"] is present,
-                http.response.json["/*/monday"] is present,
-                http.response.json["/*/sunday"] is present,
+            positive api : easy = server.name in app_hosts;
+            positive mower : hard = all of (
+                http.response.json["/data/**/attributes/mower/activity"] is present,
+                http.response.json["/data/**/attributes/mower/mode"] is present,
+                http.response.json["/data/**/attributes/planner"] is present,
+                http.response.json["/data/**/attributes/battery/batteryPercent"] is present,
             );
-            positive area : hard =
-                all of (
-                    http.response.json["/**/workAreaId"] is present,
-                    http.response.json["/**/cuttingHeight"] is present,
-                )
-                or all of (
-                    http.response.json["/**/cuttingHeight"] is present,
-                    http.response.json["/**/headlight"] is present,
-                );
+            positive area : hard = all of (
+                http.response.json["/**/workAreaId"] is present,
+                http.response.json["/**/cuttingHeight"] is present,
+                http.response.json["/**/lastTimeCompleted"] is present,
+            );
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : mower or task or area;
+            sufficient positive : mower or area;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname in app_hosts;
+            sufficient positive : question;
         }
 
         test "the same words of another's cloud" {
@@ -55,7 +58,7 @@ provider husqvarna_automower "Husqvarna" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"data":[{"type":"mower","attributes":{"mower":{"mode":"MAIN_AREA"},"planner":{},"battery":{"batteryPercent":100},"calendar":{}}}]}
+                {"data":[{"type":"mower","attributes":{"mower":{"mode":"MAIN_AREA","activity":"MOWING"},"planner":{},"battery":{"batteryPercent":100},"calendar":{}}}]}
                 """;
             expect other;
         }
@@ -65,7 +68,7 @@ provider husqvarna_automower "Husqvarna" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"data":[{"type":"mower","attributes":{"mower":{"mode":"MAIN_AREA"},"planner":{},"battery":{"batteryPercent":100},"calendar":{}}}]}
+                {"data":[{"type":"mower","attributes":{"mower":{"mode":"MAIN_AREA","activity":"MOWING"},"planner":{},"battery":{"batteryPercent":100},"calendar":{}}}]}
                 """;
             expect husqvarna_automower.mobile by mower;
         }
@@ -77,6 +80,61 @@ provider husqvarna_automower "Husqvarna" {
 
                 {"id":1,"name":"x","status":"ok"}
                 """;
+            expect other;
+        }
+
+        test "an area" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                [{"workAreaId":1,"name":"Front","cuttingHeight":50,"lastTimeCompleted":1}]
+                """;
+            expect husqvarna_automower.mobile by area;
+        }
+
+        test "shifts of a crew" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                [{"start":1140,"duration":300,"monday":true,"sunday":false,"workAreaId":123456}]
+                """;
+            expect other;
+        }
+
+        test "a tractor and its tool" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"cuttingHeight":5,"headlight":{"mode":"ON"}}
+                """;
+            expect other;
+        }
+
+        test "a mower in a shop" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"data":[{"attributes":{"mower":"X1","planner":"p"}}]}
+                """;
+            expect other;
+        }
+
+        test "the app" {
+            server.name = "api.amc.husqvarna.dev";
+            expect husqvarna_automower.mobile by api;
+        }
+
+        test "a question" {
+            dns.qname = "api.amc.husqvarna.dev";
+            expect husqvarna_automower.dns by question;
+        }
+
+        test "a name that only begins alike" {
+            server.name = "api.amc.husqvarna.dev.example.net";
             expect other;
         }
 
