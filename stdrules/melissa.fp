@@ -1,8 +1,7 @@
 // Melissa: remote controls for air conditioners.
-//
-// No public source names the hosts; the answers of the interface, as its clients
-// record them, are told by keys that are its own.
 module melissa;
+
+list api_hosts : host = ["developer-api.seemelissa.com"];
 
 list domains : host = ["seemelissa.com"];
 
@@ -11,22 +10,39 @@ provider melissa "Melissa" {
 
     platform melissa "Melissa" {
         category = climate;
-        reference = "answers recorded by the clients of the interface";
+        reference = "py-melissa-climate, wrapper.py";
 
         fingerprint mobile {
-            positive readings : hard = all of (
-                http.response.json["/*/raw_temperature"] is present,
-                http.response.json["/*/raw_humidity"] is present,
+            positive api : easy = server.name in api_hosts;
+            // A controller, by its kind and its link.
+            positive controller : hard = all of (
+                http.response.json["/**/type"] == "melissa",
+                http.response.json["/**/serial_number"] is present,
+                http.response.json["/**/_links/self/href"] starts_with "/v1/controllers",
             );
-            positive controller : hard =
-                http.response.json["/**/type"] == "melissa"
-                and http.response.json["/**/serial_number"] is present;
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : readings or controller;
+            sufficient positive : controller;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname in api_hosts;
+            sufficient positive : question;
+        }
+
+        test "the app" {
+            server.name = "developer-api.seemelissa.com";
+            expect melissa.mobile by api;
+        }
+
+        test "a question" {
+            dns.qname = "developer-api.seemelissa.com";
+            expect melissa.dns by question;
         }
 
         test "the same words of another's cloud" {
@@ -39,27 +55,37 @@ provider melissa "Melissa" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
+                {"controller":{"serial_number":"1","mac":"1","type":"melissa"},"_links":{"self":{"href":"/v1/controllers/1"}}}
+                """;
+            expect other;
+        }
+
+        test "a controller" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"controller":{"serial_number":"1","mac":"1","type":"melissa"},"_links":{"self":{"href":"/v1/controllers/1"}}}
+                """;
+            expect melissa.mobile by controller;
+        }
+
+        test "a weather station's readings" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
                 {"12345678":{"temp":27.4,"raw_temperature":28928,"humidity":18.7,"raw_humidity":12946}}
                 """;
             expect other;
         }
 
-        test "readings" {
+        test "somebody called so" {
             response = """
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"12345678":{"temp":27.4,"raw_temperature":28928,"humidity":18.7,"raw_humidity":12946}}
-                """;
-            expect melissa.mobile by readings;
-        }
-
-        test "JSON of someone else" {
-            response = """
-                HTTP/1.1 200 OK
-                Content-Type: application/json
-
-                {"id":1,"name":"x","status":"ok"}
+                {"name":"x","type":"melissa","serial_number":"1"}
                 """;
             expect other;
         }

@@ -1,8 +1,7 @@
 // myQ, of Chamberlain: garage doors.
-//
-// No public source names the hosts; the answers of the interface, as its clients
-// record them, are told by keys that are its own.
 module myq;
+
+list api_hosts : host = ["api.myqdevice.com", "myqexternal.myqdevice.com", ".myq-cloud.com"];
 
 list domains : host = ["myqdevice.com", "myq.com", "myq-cloud.com"];
 
@@ -11,12 +10,13 @@ provider myq "Myq" {
 
     platform myq "Myq" {
         category = garage;
-        reference = "answers recorded by the clients of the interface";
+        reference = "pymyq; home-assistant/core, tests/fixtures/myq";
 
         fingerprint mobile {
+            positive api : easy = server.name in api_hosts;
             positive device : hard = all of (
+                http.response.json["/items/*/device_platform"] == "myq",
                 http.response.json["/items/*/device_family"] is present,
-                http.response.json["/items/*/device_platform"] is present,
             );
             positive link : hard = http.response.json["/href"] starts_with [
                 "http://api.myqdevice.com/",
@@ -25,9 +25,26 @@ provider myq "Myq" {
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : device or link;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname in api_hosts;
+            sufficient positive : question;
+        }
+
+        test "the app" {
+            server.name = "devices.myq-cloud.com";
+            expect myq.mobile by api;
+        }
+
+        test "a question" {
+            dns.qname = "accounts.myq-cloud.com";
+            expect myq.dns by question;
         }
 
         test "the same words of another's cloud" {
@@ -55,12 +72,12 @@ provider myq "Myq" {
             expect myq.mobile by device, link;
         }
 
-        test "JSON of someone else" {
+        test "a shop's telephones" {
             response = """
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"id":1,"name":"x","status":"ok"}
+                {"items":[{"device_family":"phone","device_platform":"ios"}]}
                 """;
             expect other;
         }

@@ -8,47 +8,80 @@ list device_hosts : host = ["netcom.netatmo.net"];
 
 list domains : host = ["netatmo.net", "netatmo.com"];
 
+list module_types : text = [
+    "NAMain",
+    "NAModule1",
+    "NAModule2",
+    "NAModule3",
+    "NAModule4",
+    "NAPlug",
+    "NATherm1",
+    "NACamera",
+    "NACamDoorTag",
+];
+
 provider netatmo "Netatmo" {
     scope = server.name under domains or dns.qname under domains;
 
     platform netatmo "Netatmo" {
         category = climate;
-        reference = "pyatmo; Netatmo Connect documents; lab captures";
+        reference = "Netatmo Connect documents, https://dev.netatmo.com; pyatmo, fixtures; intl-iot (NEU-SNS), tshark_all.hosts";
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
+            // What is around every answer.
             positive envelope : hard = all of (
-                http.response.json["/status"] is present,
+                http.response.json["/status"] == "ok",
+                http.response.json["/time_exec"] is present,
                 http.response.json["/time_server"] is present,
+            );
+            // Around some there is less: a home by its number, and what is wrong in it.
+            positive home : hard = all of (
+                http.response.json["/status"] == "ok",
+                http.response.json["/time_server"] is present,
+                http.response.json["/body/home/id"] matches /^[0-9a-f]{22,24}$/,
             );
             // A plan of heating, with its two fixed temperatures.
             positive plan : hard = all of (
                 http.response.json["/**/hg_temp"] is present,
                 http.response.json["/**/away_temp"] is present,
+                http.response.json["/**/m_offset"] is present
+                    or http.response.json["/**/therm_setpoint_temperature"] is present,
             );
             // A camera's address on the home network.
             positive camera : hard =
                 http.response.json["/local_url"] is present
                 and http.response.json["/product_name"] contains "Netatmo";
-            // A home, with the rooms that modules stand in.
-            positive home : hard = all of (
-                http.response.json["/body/homes/*/modules/*/room_id"] is present,
-                http.response.json["/body/homes/*/modules/*/setup_date"] is present,
+            // Modules of a kind, as the maker names kinds, and where they stand.
+            positive unit : hard = all of (
+                http.response.json["/**/type"] in module_types,
+                any of (
+                    http.response.json["/**/module_name"] is present,
+                    http.response.json["/**/setup_date"] is present,
+                    http.response.json["/**/time_server"] is present,
+                    http.response.json["/**/module_ids"] is present,
+                ),
             );
-            // Stations, rooms and modules, in any envelope.
-            positive station : hard = any of (
-                http.response.json["/**/module_name"] is present
-                    and http.response.json["/**/dashboard_data"] is present,
-                http.response.json["/**/therm_setpoint_temperature"] is present
-                    and http.response.json["/**/room_id"] is present,
+            // The state of rooms that are heated.
+            positive room : hard = all of (
+                http.response.json["/**/therm_measured_temperature"] is present,
+                http.response.json["/**/therm_setpoint_temperature"] is present,
+                http.response.json["/**/therm_setpoint_mode"] is present,
+            );
+            // Who is at home, as a camera sees.
+            positive persons : hard = all of (
+                http.response.json["/time_server"] is present,
+                http.response.json["/body/home/persons/*/last_seen"] is present,
+                http.response.json["/body/home/persons/*/out_of_sight"] is present,
             );
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
             sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : envelope or plan or camera or home or station;
+            sufficient positive : envelope or home or plan or camera or unit or room or persons;
         }
 
         fingerprint device {
@@ -99,6 +132,96 @@ provider netatmo "Netatmo" {
                 {"body":{"homes":[]},"status":"ok","time_exec":0.03,"time_server":1560626960}
                 """;
             expect netatmo.mobile by envelope;
+        }
+
+        test "a home that has no news" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"status":"ok","time_server":1582932399,"body":{"home":{"id":"91763b24c43d3e344f424e8b"}}}
+                """;
+            expect netatmo.mobile by home;
+        }
+
+        test "a plan" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"away_temp":14,"hg_temp":7,"timetable":[{"zone_id":1,"m_offset":0}]}
+                """;
+            expect netatmo.mobile by plan;
+        }
+
+        test "a camera" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"local_url":"http://192.168.0.123/678460a0d47e5618699fb31169e2b47d","product_name":"Welcome Netatmo"}
+                """;
+            expect netatmo.mobile by camera;
+        }
+
+        test "a module" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"body":{"devices":[{"type":"NAMain","module_name":"Indoor"}]}}
+                """;
+            expect netatmo.mobile by unit;
+        }
+
+        test "a room" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"rooms":[{"therm_measured_temperature":19.8,"therm_setpoint_temperature":12,"therm_setpoint_mode":"away"}]}
+                """;
+            expect netatmo.mobile by room;
+        }
+
+        test "persons" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"time_server":1642952130,"body":{"home":{"persons":[{"last_seen":1489050910,"out_of_sight":true}]}}}
+                """;
+            expect netatmo.mobile by persons;
+        }
+
+        test "another's clock" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"status":"ok","time_server":1560626960}
+                """;
+            expect other;
+        }
+
+        test "a plugin's dashboard" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"module_name":"sales","dashboard_data":{"rows":1}}
+                """;
+            expect other;
+        }
+
+        test "another maker's thermostat" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"rooms":[{"room_id":"1","therm_setpoint_temperature":21}],"away_temp":14}
+                """;
+            expect other;
         }
 
         test "the maker's site" {

@@ -1,8 +1,7 @@
-// Nexia, of Trane: thermostats.
-//
-// No public source names the hosts; the answers of the interface, as its clients
-// record them, are told by keys that are its own.
+// Nexia, of Trane: thermostats. The site and the interface share a name.
 module nexia;
+
+list api_hosts : host = ["www.mynexia.com", "www.tranehome.com"];
 
 list domains : host = ["mynexia.com", "tranehome.com"];
 
@@ -11,27 +10,43 @@ provider nexia "Nexia" {
 
     platform nexia "Nexia" {
         category = climate;
-        reference = "answers recorded by the clients of the interface";
+        reference = "nexia, a Python client: const.py; home-assistant/core, tests/fixtures/nexia";
 
         fingerprint mobile {
-            positive rights : hard = all of (
-                http.response.json["/result/can_control_automations"] is present,
-                http.response.json["/result/can_manage_locks"] is present,
-            );
-            positive session : hard = all of (
-                http.response.json["/result/mobile_id"] is present,
-                http.response.json["/result/setup_step"] is present,
-            );
-            positive house : hard =
-                http.response.body contains "/mobile/houses/"
-                and (http.response.body contains "third_party_integrations"
-                    or http.response.body contains "mynexia.com");
+            positive api : easy =
+                server.name in api_hosts and http.request.path starts_with "/mobile/";
+            // Links within the interface, and what they are of.
+            positive link : hard =
+                http.response.body contains [
+                    "\"https://www.mynexia.com/mobile/",
+                    "\"https://www.tranehome.com/mobile/",
+                ]
+                and http.response.body contains [
+                    "\"can_control_automations\"",
+                    "\"third_party_integrations\"",
+                ];
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : rights or session or house;
+            sufficient positive : link;
+        }
+
+        test "the app" {
+            request = """
+                GET /mobile/houses/123456 HTTP/1.1
+                Host: www.mynexia.com
+
+                """;
+            expect nexia.mobile by api;
+        }
+
+        test "a question, which may be for the site" {
+            dns.qname = "www.mynexia.com";
+            expect provider nexia;
         }
 
         test "the same words of another's cloud" {
@@ -44,7 +59,7 @@ provider nexia "Nexia" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"success":true,"error":null,"result":{"mobile_id":1,"api_key":"k","setup_step":"done","locale":"en_us"}}
+                {"success":true,"error":null,"result":{"can_control_automations":true,"can_manage_locks":true,"can_view_videos":true,"_links":{"self":{"href":"https://www.mynexia.com/mobile/session"}}}}
                 """;
             expect other;
         }
@@ -54,17 +69,27 @@ provider nexia "Nexia" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"success":true,"error":null,"result":{"mobile_id":1,"api_key":"k","setup_step":"done","locale":"en_us"}}
+                {"success":true,"error":null,"result":{"can_control_automations":true,"can_manage_locks":true,"can_view_videos":true,"_links":{"self":{"href":"https://www.mynexia.com/mobile/session"}}}}
                 """;
-            expect nexia.mobile by session;
+            expect nexia.mobile by link;
         }
 
-        test "JSON of someone else" {
+        test "a login to another's app" {
             response = """
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"id":1,"name":"x","status":"ok"}
+                {"success":true,"error":null,"result":{"mobile_id":1,"api_key":"k","setup_step":"done","locale":"en_us"}}
+                """;
+            expect other;
+        }
+
+        test "an office's rights" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"result":{"can_control_automations":true,"can_manage_locks":true,"can_view_videos":true}}
                 """;
             expect other;
         }

@@ -1,8 +1,8 @@
-// NuHeat: floor heating.
-//
-// No public source names the hosts; the answers of the interface, as its clients
-// record them, are told by keys that are its own.
+// NuHeat: floor heating. The back end is OJ Electronics', whose other brands
+// answer in the same words, so only names tell.
 module nuheat;
+
+list api_hosts : host = ["api.mynuheat.com", "api.nam.mynuheat.com"];
 
 list domains : host = ["mynuheat.com", "nuheat.com"];
 
@@ -11,63 +11,70 @@ provider nuheat "Nuheat" {
 
     platform nuheat "Nuheat" {
         category = climate;
-        reference = "answers recorded by the clients of the interface";
+        reference = "nuheat, a Python client: config.py; Chemelex NuHeat API v2";
 
         fingerprint mobile {
-            positive floor : hard = all of (
-                http.response.json["/WPerSquareUnit"] is present,
-                http.response.json["/SetPointTemp"] is present,
-            );
-            positive session : hard = all of (
-                http.response.json["/SessionId"] is present,
-                http.response.json["/NewAccount"] is present,
-                http.response.json["/ErrorCode"] is present,
-            );
-            // A body alone says nothing behind the name of another company; an
-            // address is none.
-            negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
-            sufficient negative priority 150 : elsewhere;
-            sufficient positive : floor or session;
+            positive api : easy =
+                server.name in api_hosts
+                or server.name under "mynuheat.com" and http.request.path starts_with "/api/";
+            sufficient positive : api;
         }
 
-        test "the same words of another's cloud" {
+        fingerprint dns {
+            positive question : easy = dns.qname in api_hosts;
+            sufficient positive : question;
+        }
+
+        test "the app" {
             request = """
-                GET /v1/status HTTP/1.1
-                Host: api.example.net
+                GET /api/thermostat?sessionid=s&serialnumber=1 HTTP/1.1
+                Host: www.mynuheat.com
 
                 """;
+            expect nuheat.mobile by api;
+        }
+
+        test "a newer app" {
+            server.name = "api.nam.mynuheat.com";
+            expect nuheat.mobile by api;
+        }
+
+        test "a question" {
+            dns.qname = "api.mynuheat.com";
+            expect nuheat.dns by question;
+        }
+
+        test "a thermostat of any of the back end's brands" {
             response = """
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"SerialNumber":"1","WPerSquareUnit":12,"SetPointTemp":1000}
+                {"SerialNumber":"12345","Room":"bath","SetPointTemp":2222,"WPerSquareUnit":12.0}
                 """;
             expect other;
         }
 
-        test "a floor" {
+        test "a login to anything" {
             response = """
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"SerialNumber":"1","WPerSquareUnit":12,"SetPointTemp":1000}
-                """;
-            expect nuheat.mobile by floor;
-        }
-
-        test "JSON of someone else" {
-            response = """
-                HTTP/1.1 200 OK
-                Content-Type: application/json
-
-                {"id":1,"name":"x","status":"ok"}
+                {"SessionId":"","NewAccount":false,"ErrorCode":2,"RoleType":0,"Email":"","Language":"EN"}
                 """;
             expect other;
         }
 
         test "the maker's site" {
             server.name = "www.nuheat.com";
+            expect provider nuheat;
+        }
+
+        test "the user's site" {
+            request = """
+                GET /login HTTP/1.1
+                Host: www.mynuheat.com
+
+                """;
             expect provider nuheat;
         }
     }

@@ -27,7 +27,7 @@ provider ring "Ring" {
 
     platform ring "Ring" {
         category = camera;
-        reference = "ring-client-api; python-ring-doorbell; lab captures";
+        reference = "ring-client-api; python-ring-doorbell, tests/fixtures; intl-iot (NEU-SNS), tshark_all.hosts";
 
         // Whatever the app calls itself there.
         negative third_party : easy = third_party.is_server();
@@ -35,38 +35,61 @@ provider ring "Ring" {
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
-            positive path : easy = http.request.path starts_with "/clients_api/";
             positive agent : easy = http.request.header["User-Agent"] == "android:com.ringapp";
             // The client's name in a login.
             positive client : easy =
                 http.request.form["client_id"] == "ring_official_android"
                 or http.request.json["/client_id"] == "ring_official_android";
-            // An account's devices, by kind.
-            positive kinds : hard = 2 of (
-                http.response.json["/doorbots"] is present,
-                http.response.json["/authorized_doorbots"] is present,
-                http.response.json["/stickup_cams"] is present,
-                http.response.json["/chimes"] is present,
-                http.response.json["/base_stations"] is present,
-            );
-            // An alarm, a recording, or the state of one device.
+            positive path : medium =
+                http.request.path
+                    matches /^\/clients_api\/(ring_devices|doorbots|chimes|dings|session|device|snapshots)(\/|$)/;
+            // An account's devices, by kind; the maker was called Doorbot first.
+            positive kinds : hard =
+                any of (
+                    http.response.json["/doorbots"] is present,
+                    http.response.json["/authorized_doorbots"] is present,
+                )
+                and any of (
+                    http.response.json["/stickup_cams"] is present,
+                    http.response.json["/chimes"] is present,
+                    http.response.json["/base_stations"] is present,
+                );
+            // A visitor at the door, or lamps in a group.
             positive doorbot : hard = any of (
-                http.response.json["/**/doorbot_id"] is present,
-                http.response.json["/**/snapshot_url"] is present
-                    and http.response.json["/**/answered"] is present,
-                http.response.json["/device_health/average_signal_category"] is present,
-                http.response.json["/**/device_group_id"] is present
-                    and http.response.json["/**/lights_on"] is present,
+                http.response.json["/*/doorbot_id"] is present
+                    and http.response.json["/*/doorbot_description"] is present
+                    and http.response.json["/*/sip_session_id"] is present,
+                http.response.json["/device_groups/*/device_group_id"] is present
+                    and http.response.json["/device_groups/*/devices/*/doorbot_id"] is present,
                 http.response.json["/**/device_type"] == "intercom_handset_audio",
-                http.response.json["/profile/features/chime_pro_enabled"] is present,
+                http.response.json["/**/type"] == "intercom_handset_audio",
             );
-            // A body alone says nothing behind the name of another company; an
+            // What was recorded.
+            positive history : hard = all of (
+                http.response.json["/*/kind"] in ["ding", "motion", "on_demand"],
+                http.response.json["/*/answered"] is present,
+                http.response.json["/*/favorite"] is present,
+                http.response.json["/*/snapshot_url"] is present,
+                http.response.json["/*/recording/status"] is present,
+            );
+            // The state of a device, of a group of lamps, of an account.
+            positive state : hard = any of (
+                http.response.json["/device_health/wifi_is_ring_network"] is present,
+                http.response.json["/device_group_id"] is present
+                    and http.response.json["/lights_on"] is present
+                    and http.response.json["/motion_activated_lights"] is present
+                    and http.response.json["/motion_snooze_on"] is present,
+                http.response.json["/profile/features/chime_pro_enabled"] is present
+                    and http.response.json["/profile/features/lpd_enabled"] is present,
+            );
+            // A path or a body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
-            sufficient positive priority 180 : api or path or agent;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api or agent or client;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : client or kinds or doorbot;
+            sufficient positive : path or kinds or doorbot or history or state;
         }
 
         fingerprint device {
@@ -143,6 +166,94 @@ provider ring "Ring" {
         test "a bill is no IoT" {
             server.name = "billing.ring.com";
             expect provider ring;
+        }
+
+        test "a call without its host" {
+            request = """
+                GET /clients_api/ring_devices?api_version=9 HTTP/1.1
+                User-Agent: x
+
+                """;
+            expect ring.mobile by path;
+        }
+
+        test "another's clients" {
+            request = """
+                GET /clients_api/doorbots HTTP/1.1
+                Host: crm.example.com
+
+                """;
+            expect other;
+        }
+
+        test "a visitor" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                [{"doorbot_id":1,"doorbot_description":"Front","sip_session_id":"s"}]
+                """;
+            expect ring.mobile by doorbot;
+        }
+
+        test "recordings" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                [{"kind":"ding","answered":false,"favorite":false,"snapshot_url":"","recording":{"status":"ready"}}]
+                """;
+            expect ring.mobile by history;
+        }
+
+        test "the state of a chime" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"device_health":{"average_signal_category":"good","wifi_is_ring_network":false}}
+                """;
+            expect ring.mobile by state;
+        }
+
+        test "another's groups" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"x":{"device_group_id":1,"lights_on":true}}
+                """;
+            expect other;
+        }
+
+        test "a switchboard's calls" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                [{"answered":false,"favorite":true,"snapshot_url":""}]
+                """;
+            expect other;
+        }
+
+        test "a network's stations and bells" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"base_stations":[],"chimes":[]}
+                """;
+            expect other;
+        }
+
+        test "a modem's health" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"device_health":{"average_signal_category":"good"}}
+                """;
+            expect other;
         }
 
         test "a name that only begins alike" {

@@ -17,17 +17,19 @@ provider roborock "Roborock" {
 
     platform roborock "Roborock" {
         category = robot;
-        reference = "python-roborock";
+        reference = "python-roborock: web_api.py, tests/mock_data.py";
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
-            positive client : easy = http.request.header["header_clientid"] is present;
+            positive client : easy =
+                http.request.header["header_clientid"] is present
+                and http.request.path starts_with "/api/v";
             // An account with its keys for the IoT cloud.
-            positive account : hard = any of (
-                http.response.json["/**/rriot"] is present,
-                http.response.json["/**/rruid"] is present,
-                http.response.json["/**/rrHomeId"] is present,
-            );
+            positive account : hard =
+                http.response.json["/**/rriot"] is present
+                    and http.response.json["/**/rruid"] is present
+                or http.response.json["/**/rrHomeId"] is present
+                    and http.response.json["/**/tuyaHomeId"] is present;
             // Where an account lives.
             positive region : hard = http.response.json["/data/url"] contains "iot.roborock.com";
             // A device, and whether it came over from Tuya.
@@ -35,14 +37,16 @@ provider roborock "Roborock" {
                 http.response.json["/**/duid"] is present,
                 http.response.json["/**/localKey"] is present,
                 http.response.json["/**/featureSet"] is present,
+                http.response.json["/**/tuyaMigrated"] is present,
             );
-            // A body alone says nothing behind the name of another company; an
+            // A header or a body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
-            sufficient positive priority 180 : api or client;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : account or region or device;
+            sufficient positive : client or account or region or device;
         }
 
         fingerprint device {
@@ -102,12 +106,61 @@ provider roborock "Roborock" {
                 header_clientid: c
 
                 """;
-            expect roborock.mobile by api, client;
+            expect roborock.mobile by api;
+        }
+
+        test "a login, its host not seen" {
+            request = """
+                POST /api/v1/getUrlByEmail HTTP/1.1
+                header_clientid: c
+
+                """;
+            expect roborock.mobile by client;
         }
 
         test "the maker's shop" {
             server.name = "us.roborock.com";
             expect provider roborock;
+        }
+
+        test "a device" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"result":{"duid":"1","localKey":"k","featureSet":"0","tuyaMigrated":false}}
+                """;
+            expect roborock.mobile by device;
+        }
+
+        test "where an account lives" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"code":200,"data":{"country":"US","url":"https://usiot.roborock.com"}}
+                """;
+            expect roborock.mobile by region;
+        }
+
+        test "a client that numbers its requests" {
+            request = """
+                POST /login HTTP/1.1
+                Host: api.example.net
+                header_clientid: c
+
+                """;
+            expect other;
+        }
+
+        test "another's devices" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"result":{"duid":"1","localKey":"k","featureSet":"0"}}
+                """;
+            expect other;
         }
 
         test "a name that only begins alike" {

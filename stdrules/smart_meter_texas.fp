@@ -1,8 +1,7 @@
-// Smart Meter Texas: electricity meters.
-//
-// No public source names the hosts; the answers of the interface, as its clients
-// record them, are told by keys that are its own.
+// Smart Meter Texas: electricity meters. The site and the interface share a name.
 module smart_meter_texas;
+
+list api_hosts : host = ["www.smartmetertexas.com", "smartmetertexas.com"];
 
 list domains : host = ["smartmetertexas.com"];
 
@@ -11,23 +10,41 @@ provider smart_meter_texas "Smart Meter Texas" {
 
     platform smart_meter_texas "Smart Meter Texas" {
         category = energy;
-        reference = "answers recorded by the clients of the interface";
+        reference = "smart_meter_texas, a Python client: const.py; home-assistant/core, tests/fixtures/smart_meter_texas";
 
         fingerprint mobile {
+            positive api : easy =
+                server.name in api_hosts and http.request.path starts_with ["/api/", "/commonapi/"];
+            // A reading on demand.
             positive reading : hard = all of (
                 http.response.json["/data/odrread"] is present,
                 http.response.json["/data/odrdate"] is present,
+                http.response.json["/data/odrusage"] is present,
             );
+            // A meter, by the number of its connection in Texas.
             positive meter : hard = all of (
-                http.response.json["/data/*/esiid"] is present,
-                http.response.json["/data/*/meterNumber"] is present,
+                http.response.json["/data/*/esiid"] matches /^[0-9]{17,22}$/,
+                http.response.json["/data/*/meterMultiplier"] is present,
+                http.response.json["/data/*/recordStatus"] is present,
+                http.response.json["/data/*/dunsNumber"] is present,
             );
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : reading or meter;
+        }
+
+        test "a client" {
+            request = """
+                GET /api/usage/latestodrread HTTP/1.1
+                Host: www.smartmetertexas.com
+
+                """;
+            expect smart_meter_texas.mobile by api;
         }
 
         test "the same words of another's cloud" {
@@ -55,17 +72,27 @@ provider smart_meter_texas "Smart Meter Texas" {
             expect smart_meter_texas.mobile by reading;
         }
 
-        test "JSON of someone else" {
+        test "a meter" {
             response = """
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"id":1,"name":"x","status":"ok"}
+                {"data":[{"esiid":"12345678901234567","meterNumber":"1","meterMultiplier":1,"recordStatus":"ESIID-RECORD-EXISTS","dunsNumber":"NO_DUNS"}]}
+                """;
+            expect smart_meter_texas.mobile by meter;
+        }
+
+        test "a retailer's contract" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"data":[{"esiid":"12345678901234567","meterNumber":"1","plan":"free nights"}]}
                 """;
             expect other;
         }
 
-        test "the maker's site" {
+        test "the site" {
             server.name = "www.smartmetertexas.com";
             expect provider smart_meter_texas;
         }

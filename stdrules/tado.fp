@@ -21,29 +21,45 @@ provider tado "tado" {
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
             // A zone's state.
-            positive zone : hard = 2 of (
-                http.response.json["/tadoMode"] is present,
-                http.response.json["/overlayType"] is present,
-                http.response.json["/sensorDataPoints"] is present,
-                http.response.json["/activityDataPoints"] is present,
-                http.response.json["/geolocationOverride"] is present,
-            );
-            // A thermostat, or a remote control.
+            positive zone : hard =
+                http.response.json["/tadoMode"] is present
+                and any of (
+                    http.response.json["/overlayType"] is present,
+                    http.response.json["/sensorDataPoints"] is present,
+                    http.response.json["/geolocationOverride"] is present,
+                );
+            // A thermostat, or a remote control, by its kind.
             positive device : hard = all of (
+                http.response.json["/**/deviceType"] matches /^[A-Z]{2}[0-9]{2}$/,
                 http.response.json["/**/shortSerialNo"] is present,
                 http.response.json["/**/currentFwVersion"] is present,
-                http.response.json["/**/connectionState"] is present,
+                http.response.json["/**/connectionState/value"] is present,
             );
-            // What a zone can do.
+            // What a zone can do, in both scales.
             positive capabilities : hard =
                 http.response.json["/type"] in ["AIR_CONDITIONING", "HEATING", "HOT_WATER"]
-                and (http.response.json["/temperatures"] is present
-                    or http.response.json["/HEAT/temperatures"] is present
-                    or http.response.json["/COOL/temperatures"] is present);
+                and any of (
+                    all of (
+                        http.response.json["/canSetTemperature"] is present,
+                        http.response.json["/temperatures/celsius/step"] is present,
+                        http.response.json["/temperatures/fahrenheit/step"] is present,
+                    ),
+                    all of (
+                        http.response.json["/HEAT/temperatures/celsius/step"] is present,
+                        http.response.json["/HEAT/temperatures/fahrenheit/step"] is present,
+                    ),
+                    all of (
+                        http.response.json["/COOL/temperatures/celsius/step"] is present,
+                        http.response.json["/COOL/temperatures/fahrenheit/step"] is present,
+                    ),
+                );
             // Phones that the home knows.
-            positive phones : hard =
-                http.response.json["/mobileDevices/*/deviceMetadata"] is present;
-            // Zones, each with its devices and whether it is being heated.
+            positive phones : hard = all of (
+                http.response.json["/mobileDevices/*/deviceMetadata/osVersion"] is present,
+                http.response.json["/mobileDevices/*/settings/geoTrackingEnabled"] is present,
+                http.response.json["/homes/*/id"] is present,
+            );
+            // Zones, each with its devices and whether its display may dazzle.
             positive zones : hard = all of (
                 http.response.json["/*/deviceTypes"] is present,
                 http.response.json["/*/reportAvailable"] is present,
@@ -52,7 +68,8 @@ provider tado "tado" {
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
             sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : zone or device or capabilities or phones or zones;
@@ -96,6 +113,86 @@ provider tado "tado" {
                 {"tadoMode":"HOME","overlayType":null,"sensorDataPoints":{},"activityDataPoints":{}}
                 """;
             expect tado.mobile by zone;
+        }
+
+        test "a thermostat" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"deviceType":"VA02","shortSerialNo":"VA1","currentFwVersion":"95.1","connectionState":{"value":true}}
+                """;
+            expect tado.mobile by device;
+        }
+
+        test "what a zone can do" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"type":"HEATING","HEAT":{"temperatures":{"celsius":{"min":5,"max":25,"step":1.0},"fahrenheit":{"min":41,"max":77,"step":1.0}}}}
+                """;
+            expect tado.mobile by capabilities;
+        }
+
+        test "phones" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"mobileDevices":[{"deviceMetadata":{"osVersion":"10"},"settings":{"geoTrackingEnabled":false}}],"homes":[{"id":1}]}
+                """;
+            expect tado.mobile by phones;
+        }
+
+        test "zones" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                [{"deviceTypes":["WR02"],"reportAvailable":false,"supportsDazzle":true}]
+                """;
+            expect tado.mobile by zones;
+        }
+
+        test "another maker's boiler" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"type":"HEATING","temperatures":{"celsius":{"min":5,"max":25,"step":1}}}
+                """;
+            expect other;
+        }
+
+        test "an office's printers" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                [{"deviceType":"printer","shortSerialNo":"1","currentFwVersion":"2","connectionState":{"value":true}}]
+                """;
+            expect other;
+        }
+
+        test "telephones that a company manages" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"mobileDevices":[{"deviceMetadata":{"osVersion":"10"}}]}
+                """;
+            expect other;
+        }
+
+        test "a plant's gauges" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"sensorDataPoints":[1],"activityDataPoints":[2],"overlayType":"line"}
+                """;
+            expect other;
         }
 
         test "the maker's site" {
