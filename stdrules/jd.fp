@@ -82,7 +82,8 @@ provider jd "JD.com" {
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under jd_hosts;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under jd_hosts;
             sufficient positive priority 180 : api or path or signature or function or identity;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : feed or streams;

@@ -70,7 +70,8 @@ provider microsoft "Microsoft" {
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under microsoft_hosts;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under microsoft_hosts;
             sufficient positive priority 180 : management or error;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : resource;

@@ -48,7 +48,8 @@ provider midea "Midea" {
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
             sufficient positive priority 180 : api or proxy or signature;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : appliance or keys;

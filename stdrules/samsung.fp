@@ -188,7 +188,8 @@ provider samsung "Samsung" {
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under samsung_hosts;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under samsung_hosts;
             sufficient positive priority 180 :
                 banner or api or media_type or st_header or lifecycle or gateway;
             sufficient negative priority 150 : elsewhere;

@@ -65,7 +65,8 @@ provider tplink "TP-Link" {
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
             sufficient positive priority 180 : api or agent;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : login or passthrough;

@@ -79,7 +79,7 @@ provider tuya "Tuya" {
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under hosts;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/ and not server.name under hosts;
             sufficient positive priority 180 : api or action or open_api;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : keys;
@@ -110,7 +110,7 @@ provider tuya "Tuya" {
                 and flow.transport == "tcp";
             // The paths and the keys are others' as well.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under hosts;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/ and not server.name under hosts;
             sufficient positive priority 180 : cloud or action or topic or psk or psk_form;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : region or urls;

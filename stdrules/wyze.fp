@@ -34,7 +34,8 @@ provider wyze "Wyze" {
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under domains;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
             sufficient positive priority 180 : api or agent or path;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : app_name or call;

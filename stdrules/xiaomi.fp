@@ -125,7 +125,8 @@ provider xiaomi "Xiaomi" {
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
-                server.name matches /\.[a-z]{2,}$/ and not server.name under xiaomi_hosts;
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under xiaomi_hosts;
             sufficient positive priority 180 :
                 api or flag or encryption or agent or token or partner or intent;
             sufficient negative priority 150 : elsewhere;
