@@ -50,7 +50,7 @@ list alexa_device_hosts : host = [
 
 platform alexa "Alexa / AVS" {
     category = voice;
-    reference = "Alexa web application and AVS endpoints; lab captures of Echo devices";
+    reference = "AVS developer documents, endpoints; alexapy; nDPI tests, alexa-app.pcapng; NEU-SNS/intl-iot";
 
     // The app shows pictures and adverts of the shop.
     negative shop : easy = server.name under amazon.retail;
@@ -68,6 +68,11 @@ platform alexa "Alexa / AVS" {
             http.request.header["Referer"]
                 matches /^https:\/\/alexa\.amazon\.[a-z.]+\/spa\/index\.html/;
         positive manifest : easy = http.request.path == "/manifest/pitangui.appcache";
+        // What the app calls itself says nothing behind the name of another company.
+        negative elsewhere : medium =
+            server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+            and not server.name under amazon.own_hosts;
+        sufficient negative priority 150 : elsewhere;
         sufficient positive : any positive;
     }
 
@@ -108,6 +113,17 @@ platform alexa "Alexa / AVS" {
             POST /v1/events HTTP/1.1
             Host: api2.amplitude.com
             User-Agent: PitanguiBridge/2.2.345247.0
+
+            """;
+        expect other;
+    }
+
+    test "the app at a company that no list knows" {
+        request = """
+            GET /v1/forecast HTTP/1.1
+            Host: api.weather.example
+            User-Agent: Mozilla/5.0 PitanguiBridge/2.2.345247.0
+            Referer: https://alexa.amazon.de/spa/index.html
 
             """;
         expect other;
@@ -156,6 +172,22 @@ platform alexa "Alexa / AVS" {
 
     test "the account service is shared" {
         server.name = "api.amazon.com";
+        expect provider amazon;
+    }
+
+    test "the shop is Amazon, not IoT" {
+        request = """
+            GET / HTTP/1.1
+            Host: www.amazon.com
+
+            """;
+        response = """
+            HTTP/1.1 200 OK
+            Server: Server
+            x-amz-rid: 08W92BWGZHFMN1FCH374
+
+            <html></html>
+            """;
         expect provider amazon;
     }
 }

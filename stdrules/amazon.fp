@@ -1,4 +1,5 @@
-// Amazon: AWS IoT Core; Alexa stands in alexa.fp.
+// Amazon: what its platforms share. AWS IoT Core stands in aws_iot.fp, Alexa in
+// alexa.fp.
 //
 // One provider, much traffic: the shop, video, adverts and most of the web's
 // hosting. Amazon's consumer front end (Server: Server, x-amz-rid, CloudFront)
@@ -25,7 +26,8 @@ list retail : host = [
     "mobileanalytics.us-east-1.amazonaws.com",
 ];
 
-list amazon_hosts : host = [
+// Amazon's own names.
+list own_hosts : host = [
     "amazon.com",
     "amazon.co.uk",
     "amazon.de",
@@ -42,9 +44,6 @@ list amazon_hosts : host = [
     "amazon.co.jp",
     "amazon.in",
     "amazon.cn",
-    "amazonaws.com",
-    "amazonaws.com.cn",
-    "cloudfront.net",
     "a2z.com",
     "amazonalexa.com",
     "amazonvideo.com",
@@ -58,265 +57,96 @@ list amazon_hosts : host = [
     "pv-cdn.net",
 ];
 
+// What it rents to anyone.
+list hosting : host = ["amazonaws.com", "amazonaws.com.cn", "cloudfront.net"];
+
+// Documents of AWS IoT. None of their keys says anything alone.
+
+// A device's shadow: state, and when each part of it was written.
+predicate is_shadow() = all of (
+    http.response.json["/state/desired"] is present
+        or http.response.json["/state/reported"] is present,
+    http.response.json["/metadata/desired/**/timestamp"] is present
+        or http.response.json["/metadata/reported/**/timestamp"] is present,
+    http.response.json["/version"] is present,
+    http.response.json["/timestamp"] is present,
+);
+
+// Kinds of things, what the index knows of them, and their jobs.
+predicate is_thing() =
+    all of (
+        http.response.json["/**/thingTypeName"] is present,
+        http.response.json["/**/thingTypeProperties"] is present,
+        http.response.json["/**/thingTypeMetadata"] is present,
+    )
+    or all of (
+        http.response.json["/things/*/thingName"] is present,
+        http.response.json["/things/*/thingId"] is present,
+        http.response.json["/things/*/connectivity"] is present,
+    )
+    or http.response.json["/thingIndexingConfiguration/thingIndexingMode"] starts_with "REGISTRY"
+    or all of (
+        http.response.json["/executionSummaries/*/jobExecutionSummary/executionNumber"] is present,
+        http.response.json["/executionSummaries/*/jobExecutionSummary/queuedAt"] is present,
+        http.response.json["/executionSummaries/*/jobId"] is present
+            or http.response.json["/executionSummaries/*/thingArn"] is present,
+    );
+
+// What watches over things.
+predicate is_defender() =
+    all of (
+        http.response.json["/**/securityProfileName"] is present,
+        http.response.json["/**/behaviorName"] is present,
+        http.response.json["/**/modelStatus"] is present
+            or http.response.json["/**/violationEventOccurrenceRange"] is present,
+    )
+    or all of (
+        http.response.json["/violationEvents/*/violationId"] is present,
+        http.response.json["/violationEvents/*/securityProfileName"] is present,
+        http.response.json["/violationEvents/*/thingName"] is present,
+    );
+
+// Audits of devices.
+predicate is_audit() =
+    all of (
+        http.response.json["/findings/*/nonCompliantResource"] is present,
+        http.response.json["/findings/*/checkName"] is present,
+        http.response.json["/findings/*/taskStartTime"] is present,
+    )
+    or all of (
+        http.response.json["/auditCheckConfigurations"] is present,
+        http.response.json["/auditNotificationTargetConfigurations"] is present,
+        http.response.json["/roleArn"] starts_with "arn:aws",
+    )
+    or all of (
+        http.response.json["/taskType"] in ["SCHEDULED_AUDIT_TASK", "ON_DEMAND_AUDIT_TASK"],
+        http.response.json["/taskStatistics/nonCompliantChecks"] is present,
+        http.response.json["/taskStatistics/compliantChecks"] is present,
+    );
+
+// Gateways of LoRaWAN.
+predicate is_wireless() =
+    all of (
+        http.response.json["/WirelessGatewayId"] is present,
+        http.response.json["/LastUplinkReceivedAt"] is present,
+        http.response.json["/ConnectionStatus"] is present
+            or http.response.json["/WirelessGatewayTaskDefinitionId"] is present,
+    )
+    or all of (
+        http.response.json["/WirelessDeviceLogOptions"] is present,
+        http.response.json["/WirelessGatewayLogOptions"] is present,
+        http.response.json["/DefaultLogLevel"] is present,
+    )
+    or all of (
+        http.response.json["/**/Solvers/SemtechGnss/Provider"] == "Semtech",
+        http.response.json["/**/Solvers/SemtechGnss/Fec"] is present,
+        http.response.json["/**/Destination"] is present,
+    );
+
 provider amazon "Amazon" {
-    scope = server.name under amazon_hosts or dns.qname under amazon_hosts;
-
-    platform aws_iot "AWS IoT Core" {
-        category = cloud;
-        reference = "the paper, section III.C and listing 1; AWS IoT Core developer guide; AWS IoT device SDK";
-
-        negative shop : medium = server.name under retail;
-        // The front ends of storage and of load balancers say so.
-        negative front : medium =
-            http.response.header["Server"] in ["AmazonS3", "Amazon-Cloud-Drive"]
-            or http.response.header["Server"] starts_with "awselb/";
-        sufficient negative : shop or front;
-
-        fingerprint mobile {
-            // The level "medium" of the paper: headers that the provider's
-            // other traffic shows too, told apart by the keys of the body.
-            positive front_end : medium =
-                http.response.header["Server"] == "Server"
-                and http.response.header["x-amz-rid"] matches /^[A-Za-z0-9]{20}$/;
-            positive edge : medium =
-                http.response.header["Via"] ends_with ".cloudfront.net (CloudFront)"
-                and http.response.header["X-Amz-Cf-Id"] is present;
-            positive device_keys : medium =
-                http.response.json["/masterDeviceId"] is present
-                and http.response.json["/devices/*/masterDevice"] is present;
-            // A request signed for the data plane, whatever its host.
-            positive signature : easy = any of (
-                http.request.header["Authorization"] contains [
-                    "/iotdata/aws4_request",
-                    "/iotdevicegateway/aws4_request",
-                ],
-                http.request.query["X-Amz-Credential"] contains "/iotdevicegateway/aws4_request",
-            );
-            positive shadow_path : easy = http.request.path matches /^\/things\/[^\/]+\/shadow$/;
-            // A resource of the service, by its name in Amazon's grammar.
-            positive resource : hard = http.response.body contains [
-                "\"arn:aws:iot:",
-                "\"arn:aws-cn:iot:",
-                "\"arn:aws-us-gov:iot:",
-                "\"arn:aws:iotwireless:",
-            ];
-            // A device's shadow: state, and when each part of it was written.
-            positive shadow : hard =
-                (http.response.json["/state/desired"] is present
-                    or http.response.json["/state/reported"] is present)
-                and (http.response.json["/metadata/desired"] is present
-                    or http.response.json["/metadata/reported"] is present)
-                and http.response.json["/version"] is present;
-            // Things, their groups and what guards them.
-            positive thing : hard = any of (
-                http.response.json["/**/thingArn"] is present,
-                http.response.json["/**/thingTypeArn"] is present,
-                http.response.json["/**/thingGroupArn"] is present,
-                http.response.json["/**/securityProfileArn"] is present,
-                http.response.json["/**/securityProfileName"] is present,
-                http.response.json["/**/thingTypeName"] is present,
-                http.response.json["/**/thingGroupName"] is present,
-                http.response.json["/**/thingName"] is present,
-                http.response.json["/thingIndexingConfiguration"] is present,
-                http.response.json["/**/jobExecutionSummary"] is present,
-            );
-            // An account's endpoint, as the control plane tells it.
-            positive told_endpoint : hard = http.response.json["/endpointAddress"] contains ".iot.";
-            // Audits of devices, and gateways of LoRaWAN.
-            positive audit : hard = any of (
-                http.response.json["/**/nonCompliantResource"] is present,
-                http.response.json["/**/auditCheckConfigurations"] is present,
-                http.response.json["/**/taskType"] in [
-                    "SCHEDULED_AUDIT_TASK",
-                    "ON_DEMAND_AUDIT_TASK",
-                ],
-            );
-            positive wireless : hard = any of (
-                http.response.json["/**/WirelessGatewayId"] is present,
-                http.response.json["/**/WirelessDeviceId"] is present,
-                http.response.json["/**/WirelessDeviceLogOptions"] is present,
-                http.response.json["/**/Solvers/SemtechGnss"] is present,
-            );
-            // A body alone says nothing behind the name of another company; an
-            // address is none.
-            negative elsewhere : medium =
-                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
-                and not server.name under amazon_hosts;
-            sufficient positive priority 180 :
-                (front_end and device_keys) or (edge and device_keys) or signature or shadow_path;
-            sufficient negative priority 150 : elsewhere;
-            sufficient positive : resource or shadow or thing or told_endpoint or audit or wireless;
-        }
-
-        fingerprint device {
-            // <account>[-ats].iot.<region>; the data plane and the control plane
-            // stand below the same name, and no other service does.
-            positive endpoint : easy =
-                server.name
-                    matches /^(.+\.)?iot(-fips)?\.[a-z]{2}(-gov|-iso[a-z]?)?-[a-z]+-[0-9]\.amazonaws\.com(\.cn)?$/;
-            // MQTT and HTTP beside each other on port 443.
-            positive alpn : easy = tls.alpn in ["x-amzn-mqtt-ca", "x-amzn-http-ca"];
-            positive username : easy =
-                mqtt.username matches /\?SDK=[A-Za-z]+(V\d)?&Version=/
-                or mqtt.username contains "x-amz-customauthorizer-name=";
-            positive topic : easy = mqtt.topic starts_with [
-                "$aws/things/",
-                "$aws/certificates/create",
-                "$aws/provisioning-templates/",
-                "$aws/events/presence/",
-                "$aws/rules/",
-            ];
-            sufficient positive : any positive;
-        }
-
-        fingerprint dns {
-            positive question : easy =
-                dns.qname
-                    matches /^(.+\.)?iot(-fips)?\.[a-z]{2}(-gov|-iso[a-z]?)?-[a-z]+-[0-9]\.amazonaws\.com(\.cn)?$/;
-            sufficient positive : question;
-        }
-
-        // In print the header values are shortened and the request id has two
-        // small letters; the length is that of the whole body.
-        test "an endpoint of a region that is new" {
-            server.name = "a1b2c3d4e5f6g7-ats.iot.ap-southeast-5.amazonaws.com";
-            expect aws_iot.device by endpoint;
-        }
-
-        test "another service of the region" {
-            server.name = "iot.s3.us-east-1.amazonaws.com";
-            expect provider amazon;
-        }
-
-        test "a bucket that is named like an endpoint" {
-            server.name = "iot.us-east-1.amazonaws.com.example.net";
-            expect other;
-        }
-
-        test "listing 1 of the paper" {
-            response = """
-                HTTP/1.1 200 OK
-                Content-Type: application/json
-                Content-Length: 73
-                Connection: keep-alive
-                Server: Server
-                x-amz-rid: D2NCAZw1EKg821H2JM7D
-                X-Cache: Miss from cloudfront
-                Via: 1.1 95644acf6554bac6d66.cloudfront.net (CloudFront)
-                X-Amz-Cf-Pop: NRT12-C4
-                X-Amz-Cf-Id: keLVzk4LAbNYIXIZYxmdj6tc6Tgfd5hiEy0_wY018jugIXlijifkftQ==
-
-                {"masterDeviceId":null,"devices":[{"deviceId":null,"masterDevice":true}]}
-                """;
-            expect aws_iot.mobile by front_end, edge;
-        }
-
-        test "the headers alone are Amazon's web front end" {
-            response = """
-                HTTP/1.1 200 OK
-                Content-Type: application/json
-                Server: Server
-                x-amz-rid: D2NCAZw1EKg821H2JM7D
-                X-Cache: Miss from cloudfront
-                Via: 1.1 95644acf6554bac6d66.cloudfront.net (CloudFront)
-                X-Amz-Cf-Pop: NRT12-C4
-                X-Amz-Cf-Id: keLVzk4LAbNYIXIZYxmdj6tc6Tgfd5hiEy0_wY018jugIXlijifkftQ==
-
-                {"items":[]}
-                """;
-            expect other;
-        }
-
-        test "the keys alone could be anyone's" {
-            response = """
-                HTTP/1.1 200 OK
-                Content-Type: application/json
-
-                {"masterDeviceId":null,"devices":[{"masterDevice":true}]}
-                """;
-            expect other;
-        }
-
-        test "an endpoint" {
-            server.name = "a1b2c3d4e5f6g7-ats.iot.eu-central-1.amazonaws.com";
-            expect aws_iot.device by endpoint;
-        }
-
-        test "MQTT on port 443, under a name of its own" {
-            server.name = "iot.example.com";
-            tls.alpn = ["x-amzn-mqtt-ca"];
-            expect aws_iot.device by alpn;
-        }
-
-        test "a shadow by MQTT" {
-            mqtt.topic = ["$aws/things/lamp/shadow/update"];
-            expect aws_iot.device by topic;
-        }
-
-        test "the SDK's user name" {
-            mqtt.username = "?SDK=JavaScript&Version=2.2.16";
-            expect aws_iot.device by username;
-        }
-
-        test "the same words of another's cloud" {
-            request = """
-                GET /v1/status HTTP/1.1
-                Host: api.example.net
-
-                """;
-            response = """
-                HTTP/1.1 200 OK
-                Content-Type: application/json
-
-                {"state":{"reported":{"on":true}},"metadata":{"reported":{"on":{"timestamp":1}}},"version":3,"timestamp":2}
-                """;
-            expect other;
-        }
-
-        test "a shadow by HTTP" {
-            response = """
-                HTTP/1.1 200 OK
-                Content-Type: application/json
-
-                {"state":{"reported":{"on":true}},"metadata":{"reported":{"on":{"timestamp":1}}},"version":3,"timestamp":2}
-                """;
-            expect aws_iot.mobile by shadow;
-        }
-
-        test "a thing of the control plane" {
-            response = """
-                HTTP/1.1 200 OK
-                Content-Type: application/json
-
-                {"thingName":"lamp","thingArn":"arn:aws:iot:us-east-1:1:thing/lamp"}
-                """;
-            expect aws_iot.mobile by resource, thing;
-        }
-
-        test "a question" {
-            dns.qname = "a30hje92j76kem-ats.iot.us-west-1.amazonaws.com";
-            expect aws_iot.dns by question;
-        }
-
-        test "storage is Amazon, not IoT" {
-            server.name = "s3-us-west-2.amazonaws.com";
-            expect provider amazon;
-        }
-
-        test "the shop is Amazon, not IoT" {
-            request = """
-                GET / HTTP/1.1
-                Host: www.amazon.com
-
-                """;
-            response = """
-                HTTP/1.1 200 OK
-                Server: Server
-                x-amz-rid: 08W92BWGZHFMN1FCH374
-
-                <html></html>
-                """;
-            expect provider amazon;
-        }
-    }
+    scope =
+        server.name under own_hosts
+        or server.name under hosting
+        or dns.qname under own_hosts
+        or dns.qname under hosting;
 }
