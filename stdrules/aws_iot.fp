@@ -385,4 +385,9 @@ platform aws_iot "AWS IoT Core" {
         server.name = "s3-us-west-2.amazonaws.com";
         expect provider amazon;
     }
+
+    test "the shop is Amazon, not IoT" {
+        server.name = "www.amazon.com";
+        expect provider amazon;
+    }
 }

@@ -1,0 +1,294 @@
+// Aliyun IoT and its LinkKit devices: brokers and the control plane by their names,
+// devices by what they say to a broker. The provider stands in alibaba.fp.
+module aliyun_iot;
+
+// Broker, HTTP/2, HTTP, CoAP and registration: <product>.<service>.<region>.
+list iot_device_hosts : host = [
+    "coap.cn-shanghai.link.aliyuncs.com",
+    "ota.iot-thing.cn-shanghai.aliyuncs.com",
+];
+
+// The control plane, one name a region.
+list iot_api_hosts : host = [
+    "iot.cn-shanghai.aliyuncs.com",
+    "iot.ap-southeast-1.aliyuncs.com",
+    "iot.ap-northeast-1.aliyuncs.com",
+    "iot.us-west-1.aliyuncs.com",
+    "iot.us-east-1.aliyuncs.com",
+    "iot.eu-central-1.aliyuncs.com",
+];
+
+platform aliyun_iot "Aliyun IoT (LinkKit)" {
+    category = cloud;
+    reference = "help.aliyun.com, IoT Platform API and device protocol; alibaba/AliOS-Things, linkkit components";
+
+    negative storage : easy = http.response.header["Server"] == "AliyunOSS";
+    sufficient negative : storage;
+
+    fingerprint mobile {
+        positive api : easy = server.name in iot_api_hosts;
+        // A device of a product, with its secret or the platform's own id.
+        positive identity : hard = all of (
+            http.response.json["/data/**/productKey"] matches /^[A-Za-z0-9]{10,12}$/,
+            http.response.json["/data/**/deviceName"] is present,
+            http.response.json["/data/**/iotId"] is present
+                or http.response.json["/data/**/deviceSecret"] is present,
+        );
+        // The method of the thing model that is answered.
+        positive method : hard = all of (
+            http.response.json["/method"]
+                matches /^thing\.(event\.[^.]+\.post|service\.property\.(set|get)|deviceinfo\.)/,
+            http.response.json["/code"] is present,
+            http.response.json["/version"] is present,
+            http.response.json["/id"] is present,
+        );
+        // Firmware, settings and files lie in stores of the platform's.
+        positive store : hard =
+            http.response.json["/**/url"]
+                matches /^https?:\/\/iotx-[a-z-]+\.oss-[a-z0-9-]+\.aliyuncs\.com\//
+            or http.response.json["/**/DownloadUrl"]
+                matches /^https?:\/\/iotx-[a-z-]+\.oss-[a-z0-9-]+\.aliyuncs\.com\//;
+        positive thing_model : hard =
+            http.response.json["/data/schema"] contains "://iot-tsl.oss-"
+            and http.response.json["/data/profile/productKey"] is present;
+        // A body alone says nothing behind a name, and the provider's hosting bears
+        // the names of its tenants; an address is none.
+        negative elsewhere : medium = server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/;
+        sufficient positive priority 180 : api;
+        sufficient negative priority 150 : elsewhere;
+        sufficient positive : identity or method or store or thing_model;
+    }
+
+    fingerprint device {
+        // Instances have a name of their own; regions come and go.
+        positive endpoint : easy =
+            server.name under iot_device_hosts
+            or server.name under "iothub.aliyuncs.com"
+            or server.name
+                matches /^(.+\.)?iot-(as-(mqtt|http|http2|coap)|auth)\.[a-z0-9-]+\.aliyuncs\.com$/;
+        // <id>|securemode=3,signmethod=hmacsha1,timestamp=..|
+        positive client_id : easy =
+            mqtt.client_id matches /\|([^|]*,)?securemode=-?[0-9](,[^|]*)?\|$/;
+        positive sdk : easy = mqtt.client_id contains ["signmethod=hmacsha", "|_v=sdk-c-"];
+        // Topics of the thing model name product and device.
+        positive thing_topic : easy =
+            mqtt.topic
+                matches /^\/sys\/[A-Za-z0-9]{10,12}\/[^\/]+\/thing\/(event|service|deviceinfo|topo|sub|config|dsltemplate|gateway|list|model|file|disable|enable|delete|reset)\b/;
+        // These words are anyone's, unless the client is a device of a product.
+        positive service_topic : medium =
+            mqtt.topic
+                matches /^\/(ota\/device\/(inform|upgrade|progress|request)|ext\/(ntp|session|error))\/[A-Za-z0-9]{10,12}\/[^\/]+/;
+        positive user : medium =
+            mqtt.username matches /^[A-Za-z0-9_.:@-]{4,32}&[A-Za-z0-9]{10,12}$/;
+        sufficient positive :
+            endpoint or client_id or sdk or thing_topic or (service_topic and user);
+    }
+
+    fingerprint local {
+        // A device and the app find each other by CoAP while it is set up.
+        positive setup : easy = coap.path in [
+            "/sys/awss/device/info/get",
+            "/sys/awss/device/info/notify",
+            "/sys/awss/event/connectap/notify",
+            "/sys/awss/device/connectap/info/get",
+            "/sys/awss/device/softap/switchap",
+        ];
+        sufficient positive : setup;
+    }
+
+    fingerprint dns {
+        positive question : easy =
+            dns.qname under iot_device_hosts
+            or dns.qname under "iothub.aliyuncs.com"
+            or dns.qname
+                matches /^(.+\.)?iot-(as-(mqtt|http|http2|coap)|auth)\.[a-z0-9-]+\.aliyuncs\.com$/
+            or dns.qname in iot_api_hosts;
+        sufficient positive : question;
+    }
+
+    test "an instance with a name of its own" {
+        server.name = "iot-06z00e72pmhfm3r.mqtt.iothub.aliyuncs.com";
+        expect aliyun_iot.device by endpoint;
+    }
+
+    test "a region that is new" {
+        server.name = "a1abcdefghi.iot-as-mqtt.me-east-1.aliyuncs.com";
+        expect aliyun_iot.device by endpoint;
+    }
+
+    test "a store of the region" {
+        server.name = "iot-as-mqtt.oss-cn-shanghai.example.aliyuncs.com";
+        expect provider alibaba;
+    }
+
+    test "set up by CoAP" {
+        coap.path = "/sys/awss/event/connectap/notify";
+        expect aliyun_iot.local by setup;
+    }
+
+    test "another path below sys" {
+        coap.path = "/sys/info";
+        expect other;
+    }
+
+    test "firmware in storage" {
+        request = """
+            GET /ota/fw.bin HTTP/1.1
+            Host: iot.cn-shanghai.aliyuncs.com
+
+            """;
+        response = """
+            HTTP/1.1 200 OK
+            Server: AliyunOSS
+
+            """;
+        expect provider alibaba;
+    }
+
+    test "a device at the broker" {
+        server.name = "a1GuxeFynXG.iot-as-mqtt.ap-southeast-1.aliyuncs.com";
+        mqtt.client_id = "d1|securemode=3,signmethod=hmacsha1,timestamp=1|";
+        mqtt.topic = ["/sys/a1GuxeFynXG/d1/thing/event/property/post"];
+        expect aliyun_iot.device by endpoint, client_id, sdk, thing_topic;
+    }
+
+    test "an update" {
+        mqtt.username = "lamp&a1GuxeFynXG";
+        mqtt.topic = ["/ota/device/inform/a1GuxeFynXG/lamp"];
+        expect aliyun_iot.device by service_topic, user;
+    }
+
+    test "an update of another's" {
+        mqtt.username = "admin";
+        mqtt.topic = [
+            "/ota/device/upgrade/0a1b2c3d4e5f/d1",
+            "/ext/ntp/a",
+            "/sys/floor123456/room/thing/lamp",
+        ];
+        expect other;
+    }
+
+    test "firmware" {
+        response = """
+            HTTP/1.1 200 OK
+            Content-Type: application/json
+
+            {"code":"1000","data":{"url":"https://iotx-ota-pre.oss-cn-shanghai.aliyuncs.com/fw.tar.gz","md5":"1"}}
+            """;
+        expect aliyun_iot.mobile by store;
+    }
+
+    test "a file in anybody's store" {
+        response = """
+            HTTP/1.1 200 OK
+            Content-Type: application/json
+
+            {"code":"1000","data":{"url":"https://files-ota.oss-cn-shanghai.aliyuncs.com/fw.tar.gz","md5":"1"}}
+            """;
+        expect other;
+    }
+
+    test "a method that is answered" {
+        response = """
+            HTTP/1.1 200 OK
+            Content-Type: application/json
+
+            {"id":"1","version":"1.0","code":200,"method":"thing.event.property.post","data":{}}
+            """;
+        expect aliyun_iot.mobile by method;
+    }
+
+    test "a method of another's" {
+        response = """
+            HTTP/1.1 200 OK
+            Content-Type: application/json
+
+            {"id":"1","code":200,"method":"thing.create"}
+            """;
+        expect other;
+    }
+
+    test "a thing model" {
+        response = """
+            HTTP/1.1 200 OK
+            Content-Type: application/json
+
+            {"code":200,"data":{"schema":"https://iot-tsl.oss-cn-shanghai.aliyuncs.com/schema.json","profile":{"productKey":"a1GuxeFynXG"}}}
+            """;
+        expect aliyun_iot.mobile by thing_model;
+    }
+
+    test "devices of another's" {
+        response = """
+            HTTP/1.1 200 OK
+            Content-Type: application/json
+
+            {"data":{"list":[{"productKey":"p","deviceName":"d","deviceSecret":"s"}]}}
+            """;
+        expect other;
+    }
+
+    test "a tenant's devices" {
+        request = """
+            GET /list HTTP/1.1
+            Host: xyz.cn-hangzhou.fc.aliyuncs.com
+
+            """;
+        response = """
+            HTTP/1.1 200 OK
+            Content-Type: application/json
+
+            {"data":{"productKey":"a1GuxeFynXG","deviceName":"d1","deviceSecret":"s"}}
+            """;
+        expect provider alibaba;
+    }
+
+    test "the control plane" {
+        request = """
+            GET /?Action=QueryDevice&ProductKey=a1GuxeFynXG HTTP/1.1
+            Host: iot.cn-shanghai.aliyuncs.com
+
+            """;
+        expect aliyun_iot.mobile by api;
+    }
+
+    test "the same words of another's cloud" {
+        request = """
+            GET /v1/status HTTP/1.1
+            Host: api.example.net
+
+            """;
+        response = """
+            HTTP/1.1 200 OK
+            Content-Type: application/json
+
+            {"code":200,"data":{"productKey":"a1GuxeFynXG","deviceName":"d1","deviceSecret":"s"},"message":"success"}
+            """;
+        expect other;
+    }
+
+    test "a device that registers" {
+        response = """
+            HTTP/1.1 200 OK
+            Content-Type: application/json
+
+            {"code":200,"data":{"productKey":"a1GuxeFynXG","deviceName":"d1","deviceSecret":"s"},"message":"success"}
+            """;
+        expect aliyun_iot.mobile by identity;
+    }
+
+    test "a question" {
+        dns.qname = "iot-auth.cn-shanghai.aliyuncs.com";
+        expect aliyun_iot.dns by question;
+    }
+
+    test "names of the same provider" {
+        server.name = "alidns.aliyuncs.com";
+        expect provider alibaba;
+    }
+
+    test "the clock is the provider's" {
+        dns.qname = "ntp1.aliyun.com";
+        expect provider alibaba;
+    }
+}
