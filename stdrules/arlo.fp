@@ -11,12 +11,25 @@ provider arlo "Arlo" {
 
     platform arlo "Arlo" {
         category = camera;
-        reference = "pyaarlo; arlo web client";
+        reference = "twrecked/pyaarlo, constant.py; jeffreydwalter/arlo";
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
-            positive path : easy = http.request.path starts_with "/hmsweb/";
-            sufficient positive : any positive;
+            positive path : easy = http.request.path starts_with [
+                "/hmsweb/client/subscribe",
+                "/hmsweb/login/v2",
+                "/hmsweb/users/devices",
+                "/hmsweb/users/library",
+                "/hmsweb/users/session/v",
+            ];
+            // A path or a header alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : path;
         }
 
         fingerprint dns {
@@ -37,10 +50,28 @@ provider arlo "Arlo" {
         test "the interface by its path" {
             request = """
                 GET /hmsweb/users/session/v3 HTTP/1.1
-                Host: gateway.example.net
+                Host: 203.0.113.9
 
                 """;
             expect arlo.mobile by path;
+        }
+
+        test "a hospital's management on the web" {
+            request = """
+                POST /hmsweb/login HTTP/1.1
+                Host: 203.0.113.9
+
+                """;
+            expect other;
+        }
+
+        test "the same path at another's" {
+            request = """
+                GET /hmsweb/users/devices HTTP/1.1
+                Host: erp.example.com
+
+                """;
+            expect other;
         }
 
         test "the maker's site" {

@@ -11,12 +11,18 @@ provider blynk "Blynk" {
 
     platform blynk "Blynk" {
         category = cloud;
-        reference = "Blynk HTTP API";
+        reference = "blynkkk/blynk-server; docs.blynk.io, HTTPS API";
 
         fingerprint mobile {
             // A board's token, then a pin.
             positive pin : easy =
                 http.request.path matches /^\/[0-9a-zA-Z_-]{32}\/(get|update)\/[vVdDaA][0-9]+/;
+            // A path alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient negative priority 150 : elsewhere;
             sufficient positive : pin;
         }
 
@@ -47,6 +53,15 @@ provider blynk "Blynk" {
 
                 """;
             expect blynk.mobile by pin;
+        }
+
+        test "a key and its value at another's" {
+            request = """
+                GET /0123456789abcdef0123456789abcdef/get/D1 HTTP/1.1
+                Host: api.example.com
+
+                """;
+            expect other;
         }
 
         test "the maker's site" {

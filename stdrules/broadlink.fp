@@ -10,7 +10,7 @@ provider broadlink "BroadLink" {
 
     platform broadlink "BroadLink" {
         category = cloud;
-        reference = "python-broadlink; BroadLink applications";
+        reference = "mjg59/python-broadlink, protocol.md; kiwi-cam/homebridge-broadlink-rm";
 
         fingerprint mobile {
             // A licence's number, then the service.
@@ -18,7 +18,14 @@ provider broadlink "BroadLink" {
                 server.name
                     matches /^[0-9a-f]{32}(bizaccount|bizihcv0|bizappmanage|appservice)\.ibroadlink\.com$/i;
             positive company : easy = http.request.path == "/neutralapp/companyinfo";
-            sufficient positive : any positive;
+            // A path alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : service;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : company;
         }
 
         fingerprint cloud {
@@ -72,6 +79,24 @@ provider broadlink "BroadLink" {
             server.port = 80;
             payload.client = x"5a a5 aa 55 5a a5 aa 55 00 00";
             expect broadlink.local by frame;
+        }
+
+        test "a company, of the app's" {
+            request = """
+                POST /neutralapp/companyinfo HTTP/1.1
+                Host: 203.0.113.9
+
+                """;
+            expect broadlink.mobile by company;
+        }
+
+        test "a company at another's" {
+            request = """
+                POST /neutralapp/companyinfo HTTP/1.1
+                Host: api.example.com
+
+                """;
+            expect other;
         }
 
         test "the maker's site" {

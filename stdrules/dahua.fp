@@ -8,9 +8,26 @@ list hosts : host = [
     "imoulife.com",
     "openapi.lechange.cn",
     "openapi.easy4ip.com",
+    "openapi-fk.easy4ip.com",
+    "openapi-fra.easy4ip.com",
+    "openapi-or.easy4ip.com",
+    "openapi-sg.easy4ip.com",
 ];
 
-list sites : host = ["www.lechange.com", "lechange.com", "www.imoulife.com", "imoulife.com"];
+// Pages, shops and help.
+list sites : host = [
+    "lechange.com",
+    "www.lechange.com",
+    "imoulife.com",
+    "www.imoulife.com",
+    "blog.imoulife.com",
+    "forum.imoulife.com",
+    "mall.imoulife.com",
+    "shop.imoulife.com",
+    "store.imoulife.com",
+    "support.imoulife.com",
+    "us.imoulife.com",
+];
 
 list domains : host = [
     "easy4ipcloud.com",
@@ -27,7 +44,7 @@ provider dahua "Dahua" {
 
     platform dahua "Dahua" {
         category = camera;
-        reference = "Dahua peer to peer protocol, public reimplementations; Imou open platform";
+        reference = "khoanguyen-3fc/dh-p2p; open.imoulife.com, API; Imou-OpenPlatform/Py-Imou-Open-Api";
 
         negative site : easy = server.name in sites;
         sufficient negative : site;
@@ -37,7 +54,14 @@ provider dahua "Dahua" {
             // Requests shaped like HTTP, in datagrams.
             positive request : easy = payload.client starts_with ["DHGET ", "DHPOST "];
             positive path : easy = http.request.path starts_with "/online/p2psrv/";
-            sufficient positive : (port and request) or path;
+            // A path alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : port and request;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : path;
         }
 
         fingerprint cloud {
@@ -65,6 +89,29 @@ provider dahua "Dahua" {
             server.port = 8800;
             payload.client = "DHGET /online/p2psrv/1 HTTP/1.1\r\n";
             expect dahua.device by port, request;
+        }
+
+        test "a registration by its path" {
+            request = """
+                GET /online/p2psrv/1 HTTP/1.1
+                Host: 203.0.113.9
+
+                """;
+            expect dahua.device by path;
+        }
+
+        test "the same path at another's" {
+            request = """
+                GET /online/p2psrv/1 HTTP/1.1
+                Host: game.example.com
+
+                """;
+            expect other;
+        }
+
+        test "the partners' interface" {
+            server.name = "openapi-fk.easy4ip.com";
+            expect dahua.cloud by host;
         }
 
         test "the maker's site" {

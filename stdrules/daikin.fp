@@ -1,10 +1,12 @@
 // Daikin: air conditioners, on the home network.
 module daikin;
 
+import lists.home;
+
 provider daikin "Daikin" {
     platform daikin "Daikin" {
         category = climate;
-        reference = "pydaikin; Home Assistant zeroconf table";
+        reference = "fredrike/pydaikin; ael-code/daikin-control; home-assistant/core, generated/zeroconf.py";
 
         fingerprint local {
             // A device answers by multicast DNS; who only asks is none.
@@ -17,6 +19,9 @@ provider daikin "Daikin" {
             positive path : easy =
                 http.request.path
                     matches /^(\/skyfi)?\/aircon\/(get_control_info|set_control_info|get_sensor_info|get_model_info)$/;
+            // The same path at a company's name is another's.
+            negative elsewhere : medium = home.is_elsewhere();
+            sufficient negative : elsewhere;
             sufficient positive : any positive;
         }
 
@@ -42,6 +47,15 @@ provider daikin "Daikin" {
 
                 """;
             expect daikin.local by path;
+        }
+
+        test "the same path at a company's" {
+            request = """
+                GET /aircon/get_control_info HTTP/1.1
+                Host: shop.example.org
+
+                """;
+            expect other;
         }
 
         test "another path" {

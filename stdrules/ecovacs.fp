@@ -10,18 +10,30 @@ provider ecovacs "Ecovacs" {
 
     platform ecovacs "Ecovacs" {
         category = robot;
-        reference = "deebot-client; sucks";
+        reference = "DeebotUniverse/client.py, deebot_client/mqtt_client.py; wpietri/sucks; mrbungle64/ecovacs-deebot.js";
 
         fingerprint mobile {
             // Accounts live below the maker's own name.
             positive account : easy =
                 server.name matches /^gl-[a-z]{2}-(api|openapi)\.(ecovacs|yeedi)\.com$/i;
             positive devmanager : medium = http.request.path starts_with "/api/iot/devmanager.do";
-            sufficient positive : any positive;
+            // A path alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : account;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : devmanager;
         }
 
         fingerprint device {
-            positive topic : easy = mqtt.topic starts_with ["iot/atr/", "iot/p2p/"];
+            // A cleaner's id, its class of six signs and a resource of four close each
+            // topic, and a letter for the form of what is told.
+            positive topic : easy =
+                mqtt.topic
+                    matches /^iot\/atr\/[A-Za-z+]+\/[^\/]+\/[a-z0-9]{6}\/[A-Za-z0-9]{4}\/[jx+]$/
+                or mqtt.topic matches /^iot\/p2p\/[A-Za-z+]+(\/[^\/]+){6}\/[qp+]\/[^\/]+\/[jx+]$/;
             sufficient positive : topic;
         }
 
@@ -57,6 +69,34 @@ provider ecovacs "Ecovacs" {
         test "a topic" {
             mqtt.topic = ["iot/p2p/GetBattery/1/2/3/4/5/6/q/1/j"];
             expect ecovacs.device by topic;
+        }
+
+        test "what a cleaner tells" {
+            mqtt.topic = ["iot/atr/onBattery/0d0f0a00-1/p1jij8/wC3g/j"];
+            expect ecovacs.device by topic;
+        }
+
+        test "topics of another's" {
+            mqtt.topic = ["iot/atr/room1/temperature", "iot/p2p/chat/1"];
+            expect other;
+        }
+
+        test "devices at an address" {
+            request = """
+                POST /api/iot/devmanager.do HTTP/1.1
+                Host: 203.0.113.9
+
+                """;
+            expect ecovacs.mobile by devmanager;
+        }
+
+        test "devices at another's" {
+            request = """
+                POST /api/iot/devmanager.do HTTP/1.1
+                Host: api.example.com
+
+                """;
+            expect other;
         }
 
         test "the maker's site" {

@@ -1,6 +1,8 @@
 // Edimax: plugs.
 module edimax;
 
+import lists.home;
+
 list hosts : host = ["www.myedimax.com"];
 
 list domains : host = ["myedimax.com", "edimax.com"];
@@ -10,7 +12,7 @@ provider edimax "Edimax" {
 
     platform edimax "Edimax" {
         category = plug;
-        reference = "lab captures; SmartPlug protocol notes";
+        reference = "IoT Sentinel captures; rkabadi/pyedimax; wendlers/ediplug-py";
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;
@@ -19,6 +21,9 @@ provider edimax "Edimax" {
 
         fingerprint local {
             positive plug : easy = http.request.path == "/smartplug.cgi";
+            // The same path at a company's name is another's.
+            negative elsewhere : medium = home.is_elsewhere();
+            sufficient negative : elsewhere;
             sufficient positive : plug;
         }
 
@@ -44,6 +49,15 @@ provider edimax "Edimax" {
 
                 """;
             expect edimax.local by plug;
+        }
+
+        test "the same path at another's" {
+            request = """
+                POST /smartplug.cgi HTTP/1.1
+                Host: www.example.com
+
+                """;
+            expect other;
         }
 
         test "the maker's site" {

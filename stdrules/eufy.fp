@@ -6,7 +6,17 @@ import lists.third_party;
 
 list app_hosts : host = ["eufylife.com", "mega-eu-pr.eufy.com"];
 
-list sites : host = ["www.eufylife.com", "eufylife.com", "support.eufylife.com"];
+// Pages, shops and help.
+list sites : host = [
+    "eufylife.com",
+    "www.eufylife.com",
+    "community.eufylife.com",
+    "communityeufy.eufylife.com",
+    "support.eufylife.com",
+    "uk.eufylife.com",
+];
+
+list rented : host = ["tuyacn.com", "tuyaeu.com", "tuyain.com", "tuyaus.com"];
 
 list domains : host = ["eufylife.com", "eufy.com", "anker.com"];
 
@@ -15,7 +25,7 @@ provider eufy "eufy" {
 
     platform eufy "eufy" {
         category = robot;
-        reference = "eufy-security-client; eufyhome clients; public measurements";
+        reference = "bropat/eufy-security-client; mitchellrj/eufy_robovac; google/python-lakeside; NEU-SNS/intl-iot";
 
         negative site : easy = server.name in sites;
         // Whatever the app calls itself there.
@@ -28,14 +38,15 @@ provider eufy "eufy" {
             positive client : easy =
                 http.request.json["/client_id"] == "eufyhome-app"
                 or http.request.form["client_id"] == "eufyhome-app";
-            // A body alone says nothing behind the name of another company; an
-            // address is none.
+            // What the app says of itself counts behind the names of the maker and of the
+            // cloud it rents; an address is no name.
             negative elsewhere : medium =
                 server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
-                and not server.name under domains;
-            sufficient positive priority 180 : api or agent;
+                and not server.name under domains
+                and not server.name under rented;
+            sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : client;
+            sufficient positive : agent or client;
         }
 
         fingerprint dns {
@@ -79,6 +90,16 @@ provider eufy "eufy" {
             request = """
                 POST /v1/events HTTP/1.1
                 Host: graph.facebook.com
+                User-Agent: EufyHome-iOS-2.14.0-6
+
+                """;
+            expect other;
+        }
+
+        test "the app at a company that no list knows" {
+            request = """
+                GET /v1/forecast HTTP/1.1
+                Host: api.weather.example
                 User-Agent: EufyHome-iOS-2.14.0-6
 
                 """;

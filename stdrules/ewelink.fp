@@ -1,6 +1,8 @@
 // eWeLink: CoolKit's cloud and the Sonoff devices that speak to it.
 module ewelink;
 
+import lists.home;
+
 list hosts : host = ["coolkit.cc", "coolkit.cn"];
 
 list sites : host = ["www.coolkit.cc", "www.coolkit.cn", "coolkit.cc", "coolkit.cn"];
@@ -12,7 +14,7 @@ provider ewelink "eWeLink / Sonoff" {
 
     platform ewelink "eWeLink / Sonoff" {
         category = plug;
-        reference = "SonoffLAN; ewelink-api; eWeLink open platform documents";
+        reference = "AlexxIT/SonoffLAN; skydiver/ewelink-api; itead/Sonoff_Devices_DIY_Tools, DIY mode API; coolkit-technologies/eWeLink-API";
 
         negative site : easy = server.name in sites;
         sufficient negative : site;
@@ -58,7 +60,13 @@ provider ewelink "eWeLink / Sonoff" {
                 "/zeroconf/sledonline",
                 "/zeroconf/info",
             ];
-            sufficient positive : zeroconf;
+            // A call names the device, if by an empty name.
+            positive device : easy = http.request.json["/deviceid"] is present;
+            positive port : easy = server.port == 8081;
+            // The same path at a company's name is another's.
+            negative elsewhere : medium = home.is_elsewhere();
+            sufficient negative : elsewhere;
+            sufficient positive : zeroconf and (device or port);
         }
 
         fingerprint dns {
@@ -119,7 +127,57 @@ provider ewelink "eWeLink / Sonoff" {
 
                 {"deviceid":"1000","data":{"switch":"on"}}
                 """;
-            expect ewelink.local by zeroconf;
+            expect ewelink.local by zeroconf, device;
+        }
+
+        test "speakers at home" {
+            request = """
+                GET /zeroconf/info?action=getInfo HTTP/1.1
+                Host: 192.168.0.30:7000
+
+                """;
+            expect other;
+        }
+
+        test "the interface at another's" {
+            request = """
+                GET /v2/device/thing HTTP/1.1
+                Host: gateway.example.net
+                X-CK-Appid: a
+
+                """;
+            expect other;
+        }
+
+        test "a switch at another's" {
+            request = """
+                POST /zeroconf/switch HTTP/1.1
+                Host: api.example.com
+
+                {"deviceid":"1","data":{}}
+                """;
+            expect other;
+        }
+
+        test "the greeting of the WebSocket" {
+            request = """
+                POST /api/ws HTTP/1.1
+                Host: 203.0.113.9
+                Content-Type: application/json
+
+                {"action":"userOnline","apikey":"k","at":"t"}
+                """;
+            expect ewelink.mobile by greeting;
+        }
+
+        test "things of a shop" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"data":{"thingList":[{"itemType":1}]}}
+                """;
+            expect other;
         }
 
         test "the interface by its headers" {

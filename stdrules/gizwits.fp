@@ -12,17 +12,26 @@ provider gizwits "Gizwits" {
 
     platform gizwits "Gizwits" {
         category = cloud;
-        reference = "Gizwits open API; device SDK";
+        reference = "docs.gizwits.com, open API; gizwits/Gizwits-GAgent";
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
-            positive header : easy = http.request.header["X-Gizwits-Application-Id"] is present;
-            sufficient positive : any positive;
+            positive header : easy =
+                http.request.header["X-Gizwits-Application-Id"] matches /^[0-9a-f]{32}$/;
+            // A header alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : header;
         }
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
-            positive topic : easy = mqtt.topic starts_with ["app2dev/", "dev2app/"];
+            // A device's id has 22 letters and digits.
+            positive topic : easy = mqtt.topic matches /^(app2dev|dev2app)\/[A-Za-z0-9]{22}(\/|$)/;
             sufficient positive : any positive;
         }
 
@@ -64,11 +73,31 @@ provider gizwits "Gizwits" {
         test "an app" {
             request = """
                 GET /app/bindings HTTP/1.1
-                Host: gateway.example.net
+                Host: 203.0.113.9
                 X-Gizwits-Application-Id: 98754e684ec045528b073876c34c7348
 
                 """;
             expect gizwits.mobile by header;
+        }
+
+        test "a device's topic" {
+            mqtt.topic = ["dev2app/VjTgYzA3kGgeTkSCpZwGqs"];
+            expect gizwits.device by topic;
+        }
+
+        test "topics of another's" {
+            mqtt.topic = ["app2dev/lamp", "dev2app/lamp/state"];
+            expect other;
+        }
+
+        test "the header at another's" {
+            request = """
+                GET /app/bindings HTTP/1.1
+                Host: api.example.com
+                X-Gizwits-Application-Id: 98754e684ec045528b073876c34c7348
+
+                """;
+            expect other;
         }
 
         test "the maker's site" {

@@ -25,7 +25,7 @@ provider govee "Govee" {
 
     platform govee "Govee" {
         category = lighting;
-        reference = "govee-api-laggat; homebridge-govee; Govee LAN control guide; lab captures";
+        reference = "developer.govee.com; LaggAt/python-govee-api; homebridge-plugins/homebridge-govee; wez/govee2mqtt; Govee LAN control guide";
 
         // Whatever the app calls itself there.
         negative third_party : easy = third_party.is_server();
@@ -41,7 +41,14 @@ provider govee "Govee" {
                 "/bff-app/v1/exec-plat/home",
                 "/leak/rest/device/v1/warnMessage",
             ];
-            sufficient positive : any positive;
+            // Paths, and what the app calls itself, say nothing behind the name of another
+            // company; an address is none.
+            negative elsewhere : medium =
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : agent or path;
         }
 
         fingerprint device {
@@ -64,6 +71,26 @@ provider govee "Govee" {
             request = """
                 POST /v1/events HTTP/1.1
                 Host: sdk.iad-01.braze.com
+                User-Agent: GoveeHome/3.0
+
+                """;
+            expect other;
+        }
+
+        test "the app at an address" {
+            request = """
+                POST /account/rest/account/v1/login HTTP/1.1
+                Host: 203.0.113.9
+                User-Agent: GoveeHome/3.0
+
+                """;
+            expect govee.mobile by agent, path;
+        }
+
+        test "the app at a company that no list knows" {
+            request = """
+                GET /device/rest/devices/v1/list HTTP/1.1
+                Host: api.weather.example
                 User-Agent: GoveeHome/3.0
 
                 """;

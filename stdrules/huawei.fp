@@ -18,7 +18,7 @@ provider huawei "Huawei" {
 
     platform huawei_hilink "Huawei HiLink" {
         category = cloud;
-        reference = "Huawei IoTDA device SDK; HiLink clients";
+        reference = "support.huaweicloud.com, IoTDA; huaweicloud/huaweicloud-iot-device-sdk-java";
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
@@ -26,7 +26,14 @@ provider huawei "Huawei" {
                 "/smart-life/v2/hms-lite/token",
                 "/smart-life/v3/devices",
             ];
-            sufficient positive : any positive;
+            // A path alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : path;
         }
 
         fingerprint device {
@@ -63,6 +70,24 @@ provider huawei "Huawei" {
         test "a topic" {
             mqtt.topic = ["$oc/devices/1_lamp/sys/properties/report"];
             expect huawei_hilink.device by topic;
+        }
+
+        test "the app at an address" {
+            request = """
+                GET /smart-life/v3/devices HTTP/1.1
+                Host: 203.0.113.9
+
+                """;
+            expect huawei_hilink.mobile by path;
+        }
+
+        test "the same path at another's" {
+            request = """
+                GET /smart-life/v3/devices HTTP/1.1
+                Host: api.example.com
+
+                """;
+            expect other;
         }
 
         test "the cloud of the same provider" {
