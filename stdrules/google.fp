@@ -1,7 +1,9 @@
 // Google: Nest, Cast and the retired Cloud IoT Core.
 //
 // Newer Nest traffic moves to googleapis.com, where all of Google lives: only
-// the names of Nest's own services count there.
+// the names of Nest's own services count there. The app's and the partners' graph
+// of a home (googlehomefoyer-pa, homegraph) serve Nest, Cast and every maker, and
+// name the provider alone.
 module google;
 
 list nest_app_hosts : host = [
@@ -15,8 +17,6 @@ list nest_app_hosts : host = [
     ".transport.home.nest.com",
     "nestauthproxyservice-pa.googleapis.com",
     "smartdevicemanagement.googleapis.com",
-    "googlehomefoyer-pa.googleapis.com",
-    "homegraph.googleapis.com",
 ];
 
 list nest_device_hosts : host = [
@@ -61,7 +61,7 @@ provider google "Google" {
 
     platform google_nest "Google Nest" {
         category = hub;
-        reference = "homebridge-nest; Smart Device Management API; lab captures";
+        reference = "chrisjshull/homebridge-nest, lib/nest-endpoints.js; developers.google.com/nest/device-access; nDPI tests, nest_log_sink.pcap; NEU-SNS/intl-iot";
 
         negative shop : easy =
             server.name in ["nest.com", "www.nest.com", "store.nest.com", "support.nest.com"];
@@ -75,31 +75,31 @@ provider google "Google" {
                 http.request.header["x-nl-webapp-version"] starts_with "NlAppSDKVersion/",
             );
             positive token : easy = http.request.cookie["cztoken"] is present;
-            positive rpc : easy =
-                http.request.path starts_with ["/nestlabs.gateway.", "/v2/mobile/user."];
-            // The store of objects with revisions behind the first app.
-            positive objects : hard = 2 of (
-                http.response.json["/**/object_key"] is present,
+            positive rpc : easy = http.request.path starts_with "/nestlabs.gateway.";
+            // The store of objects with revisions behind the first app. A device is named
+            // by its serial number, a home by a UUID.
+            positive objects : hard = all of (
+                http.response.json["/**/object_key"]
+                    matches /^((topaz|device|shared|kryptonite|track|link|rcs_settings|quartz)\.[0-9A-Za-z]{12,}|(structure|where|safety)\.[0-9a-f-]{36})$/,
                 http.response.json["/**/object_revision"] is present,
                 http.response.json["/**/object_timestamp"] is present,
             );
-            positive urls : hard = any of (
-                http.response.json["/**/czfe_url"] is present,
-                http.response.json["/**/rubyapi_url"] is present,
-                http.request.json["/known_bucket_types"] is present,
-                http.request.json["/known_bucket_versions"] is present,
-            );
-            positive key : hard =
-                http.response.json["/**/object_key"]
-                    matches /^(topaz|device|shared|structure|where|kryptonite|track|link|rcs_settings|quartz)\./;
-            // A body alone says nothing behind the name of another company; an
-            // address is none.
+            // Where the app finds each service, and the kinds of objects it knows.
+            positive urls : hard =
+                http.response.json["/**/czfe_url"] contains ".nest.com"
+                or http.response.json["/**/rubyapi_url"] contains ".nest.com"
+                or all of (
+                    http.request.json["/known_bucket_types/*"] in ["quartz", "topaz", "kryptonite"],
+                    http.request.json["/known_bucket_versions"] is present,
+                );
+            // A header or a body alone says nothing behind another name, and Google's
+            // hosting bears the names of its tenants; an address is none.
             negative elsewhere : medium =
                 server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
-                and not server.name under google_hosts;
-            sufficient positive priority 180 : api or header or token or rpc;
+                and not server.name under ["nest.com", "dropcam.com"];
+            sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : objects or urls or key;
+            sufficient positive : header or token or rpc or objects or urls;
         }
 
         fingerprint device {
@@ -131,7 +131,7 @@ provider google "Google" {
                 X-nl-protocol-version: 1
 
                 """;
-            expect google_nest.mobile by api, header;
+            expect google_nest.mobile by api;
         }
 
         test "the same words of another's cloud" {
@@ -144,7 +144,7 @@ provider google "Google" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"objects":[{"object_key":"device.01AA02","object_revision":1,"object_timestamp":2}]}
+                {"objects":[{"object_key":"device.01AA02AB12345678","object_revision":1,"object_timestamp":2}]}
                 """;
             expect other;
         }
@@ -154,9 +154,70 @@ provider google "Google" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"objects":[{"object_key":"device.01AA02","object_revision":1,"object_timestamp":2}]}
+                {"objects":[{"object_key":"device.01AA02AB12345678","object_revision":1,"object_timestamp":2}]}
                 """;
-            expect google_nest.mobile by objects, key;
+            expect google_nest.mobile by objects;
+        }
+
+        test "files of an archive" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"files":[{"object_key":"track.mp3","object_revision":1,"object_timestamp":2}]}
+                """;
+            expect other;
+        }
+
+        test "files of a tenant" {
+            request = """
+                GET /b/o HTTP/1.1
+                Host: storage.googleapis.com
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"files":[{"object_key":"device.01AA02AB12345678","object_revision":1,"object_timestamp":2}]}
+                """;
+            expect provider google;
+        }
+
+        test "where the services are" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"urls":{"czfe_url":"https://czfe42-front01-iad01.transport.home.nest.com"}}
+                """;
+            expect google_nest.mobile by urls;
+        }
+
+        test "the app at an address" {
+            request = """
+                POST /nestlabs.gateway.v2.GatewayService/Observe HTTP/1.1
+                Host: 203.0.113.9
+                X-nl-protocol-version: 1
+
+                """;
+            expect google_nest.mobile by header, rpc;
+        }
+
+        test "headers at another's" {
+            request = """
+                GET /v2/mobile/user.1 HTTP/1.1
+                Host: api.example.com
+                X-nl-protocol-version: 1
+                Cookie: cztoken=a
+
+                """;
+            expect other;
+        }
+
+        test "the graph of all homes serves every maker" {
+            server.name = "homegraph.googleapis.com";
+            expect provider google;
         }
 
         test "the partners' interface" {
@@ -182,7 +243,7 @@ provider google "Google" {
 
     platform google_home "Google Home / Cast" {
         category = media;
-        reference = "Cast device certificates";
+        reference = "rapid7/recog, x509_subjects.xml and x509_issuers.xml; home-assistant/core, generated/zeroconf.py";
 
         fingerprint local {
             positive port : easy = server.port in [8008, 8009, 8443] and flow.transport == "tcp";
@@ -236,7 +297,7 @@ provider google "Google" {
 
     platform google_cloud_iot "Google Cloud IoT Core" {
         category = cloud;
-        reference = "Cloud IoT Core MQTT and HTTP bridges, long term support domain";
+        reference = "GoogleCloudPlatform samples, Cloud IoT Core MQTT and HTTP bridges; googleapis/google-cloud-node, @google-cloud/iot";
 
         fingerprint device {
             positive bridge : easy = server.name in iot_core_hosts;

@@ -1,6 +1,6 @@
 // Haier: U+ in China and hOn in Europe.
 //
-// U+ signs each call with a set of headers of its own and answers with retCode
+// U+ signs each call for an application (MB-..., SV-...) and answers with retCode
 // and retInfo; hOn stands on Amazon's Cognito and AWS IoT.
 module haier;
 
@@ -34,41 +34,63 @@ provider haier "Haier" {
 
     platform haier "Haier (U+ and hOn)" {
         category = appliance;
-        reference = "U+ open platform API; haier-iot documents; pyhOn";
+        reference = "haier-iot/cloud-api, documents; Andre0512/pyhOn";
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
-            // The signature of a call: sequence, time and sum.
+            // The signature of a call: an application's id in the maker's form, time and sum.
             positive signature : medium = all of (
-                http.request.header["sequenceId"] matches /^[0-9]{13,20}$/,
-                http.request.header["timestamp"] matches /^[0-9]{13}$/,
+                http.request.header["appId"] matches /^(MB|SV)-[^-]+-[0-9]{4}$/
+                    or http.request.header["systemId"] starts_with "SV-",
+                http.request.header["timestamp"] matches /^[0-9]{10,13}$/,
                 http.request.header["sign"] is present,
-                http.request.header["clientId"] is present,
             );
             positive path : easy = http.request.path starts_with [
+                "/api-gw/oauthserver/account/v1/refreshToken",
+                "/cloudgw/v1/dev/",
+                "/dcs/device-service-2b/",
+                "/dcs/device-service-2c/",
+                "/dcs/third-party-cloud/",
+                "/gmsWS/wsag/assign",
+                "/iftttscene/scene/",
+                "/mcs/hermes/",
+                "/rcs/avm/tencent/device/",
+                "/shadow/v1/devdigitalmodels",
+                "/stdudse/v1/",
                 "/uds/v1/protected/",
                 "/ufm/v1/protected/",
-                "/shadow/v1/devdigitalmodels",
-                "/gmsWS/wsag/assign",
-                "/stdudse/v1/sendbatchCmd/",
-                "/api-gw/oauthserver/account/v1/refreshToken",
             ];
-            positive cognito : easy = http.request.header["cognito-token"] is present;
-            positive answer : hard =
-                http.response.json["/retCode"] matches /^[A-Z]?[0-9]{5}$/
-                and http.response.json["/retInfo"] is present;
-            // The same in a body that is cut or is no clean JSON.
-            positive answer_text : hard =
+            // A code of five digits, and what it says, are anyone's; with the maker's names,
+            // or in a call of an application of the maker's, they are Haier's.
+            positive answer : medium =
                 http.response.body matches /"retCode"\s*:\s*"[0-9A-Z]{5,6}"/
                 and http.response.body contains "\"retInfo\"";
-            // A body alone says nothing behind the name of another company; an
-            // address is none.
+            positive names : hard =
+                http.response.body contains [
+                    ".haier.net/",
+                    ".haigeek.com/",
+                    "\"uPlusID\"",
+                    "\"uplusId\"",
+                    "\"uplusCode\"",
+                    "\"dayWeathers\"",
+                ]
+                or http.response.body matches /"source"\s*:\s*"haier"/
+                or http.request.body contains ["\"uPlusID\"", "\"uPlusCode\"", ".haigeek.com\""];
+            // Machines of a maker who joins his cloud to U+.
+            positive machines : hard = all of (
+                http.response.body contains "\"machineId\"",
+                http.response.body contains "\"machineName\"",
+                http.response.body contains "\"productId\"",
+                http.response.body contains "\"openId\"",
+            );
+            // A path, headers or a body alone say nothing behind the name of another
+            // company; an address is none.
             negative elsewhere : medium =
                 server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
                 and not server.name under domains;
-            sufficient positive priority 180 : api or signature or path or cognito;
+            sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : answer or answer_text;
+            sufficient positive : signature or path or (answer and (names or machines));
         }
 
         fingerprint device {
@@ -113,7 +135,7 @@ provider haier "Haier" {
                 sign: 0
 
                 """;
-            expect haier.mobile by api, signature, path;
+            expect haier.mobile by api;
         }
 
         test "the same words of another's cloud" {
@@ -126,7 +148,7 @@ provider haier "Haier" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"retCode":"00000","retInfo":"ok","payload":{}}
+                {"retCode":"00000","retInfo":"ok","uplusId":"1"}
                 """;
             expect other;
         }
@@ -136,9 +158,75 @@ provider haier "Haier" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
+                {"retCode":"00000","retInfo":"ok","uplusId":"1"}
+                """;
+            expect haier.mobile by answer, names;
+        }
+
+        test "a call to an address" {
+            request = """
+                POST /shadow/v1/info HTTP/1.1
+                Host: 10.2.0.16
+                appId: MB-TEST-0000
+                timestamp: 1533882163013
+                sign: 0
+
+                """;
+            expect haier.mobile by signature;
+        }
+
+        test "families at an address" {
+            request = """
+                POST /ufm/v1/protected/familyService/family HTTP/1.1
+                Host: 10.2.0.16
+
+                """;
+            expect haier.mobile by path;
+        }
+
+        test "machines of a maker who joins" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"retCode":"00000","retInfo":"ok","openId":"1","devices":[{"productId":"2","machineId":"3","machineName":"Oven"}]}
+                """;
+            expect haier.mobile by answer, machines;
+        }
+
+        test "an answer of another's" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
                 {"retCode":"00000","retInfo":"ok","payload":{}}
                 """;
-            expect haier.mobile by answer, answer_text;
+            expect other;
+        }
+
+        test "a signature of another's" {
+            request = """
+                POST /v1/order HTTP/1.1
+                Host: 203.0.113.9
+                appId: wx0123
+                clientId: x
+                sequenceId: 20240101000000001
+                timestamp: 1700000000000
+                sign: abc
+
+                """;
+            expect other;
+        }
+
+        test "a token of anyone's" {
+            request = """
+                GET /v1/x HTTP/1.1
+                Host: api.example.com
+                cognito-token: e
+                id-token: e
+
+                """;
+            expect other;
         }
 
         test "the maker's site" {

@@ -47,7 +47,7 @@ provider hikvision "Hikvision" {
 
     platform ezviz "Ezviz" {
         category = camera;
-        reference = "Ezviz open platform API; pyezviz; the paper, section III.C";
+        reference = "open.ys7.com, API; RenierM26/pyEzvizApi; Ezviz-OpenBiz/EZIOT-SDK; the paper, section III.C";
 
         negative site : easy = server.name in ezviz_sites;
         // The same interface, called for the sister platform.
@@ -60,7 +60,8 @@ provider hikvision "Hikvision" {
                 server.name under ezviz_hosts and not server.name in ezviz_device_hosts;
             positive app : easy =
                 http.request.header["appId"] == "ys7"
-                or http.request.header["customno"] == "1000001";
+                or http.request.header["customno"] == "1000001"
+                    and http.request.header["featureCode"] is present;
             // A client names itself by 32 hexadecimal digits.
             positive client : medium =
                 http.request.header["featureCode"] matches /^[0-9a-f]{32}$/
@@ -71,38 +72,28 @@ provider hikvision "Hikvision" {
                 "/api/lapp/device/add",
                 "/api/lapp/device/scene/switch/set",
             ];
-            positive resources : medium =
-                http.request.path starts_with "/v3/userdevices/v1/resources/pagelist";
             // Where a login sends the app next.
             positive domain : hard =
                 http.response.body matches /"apiDomain"\s*:\s*"apii[a-z]+\.ezvizlife\.com"/;
             positive push : easy =
                 mqtt.username == "4c6b3cc2-b5eb-4813-a592-612c1374c1fe"
                 or mqtt.topic starts_with "4c6b3cc2-b5eb-4813-a592-612c1374c1fe/";
-            // Pictures of Hikvision are encrypted behind this marker.
-            positive picture : medium =
-                http.response.body at 0 == x"68 69 6b 65 6e 63 6f 64 65 70 69 63 74 75 72 65";
-            // A body alone says nothing behind the name of another company; an
+            // A header, a path or a body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
                 server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
                 and not server.name under hikvision_hosts;
-            sufficient positive priority 180 :
-                api
-                or app
-                or client
-                or open_api
-                or push
-                or (resources and client)
-                or (picture and client);
+            sufficient positive priority 180 : api or push;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : domain;
+            sufficient positive : app or client or open_api or domain;
         }
 
         fingerprint device {
             positive cloud : easy = server.name in ezviz_device_hosts;
+            // /iot/<serial number>/<resource>/<place>/<kind>/...
             positive topic : easy =
-                mqtt.topic matches /^\/iot\/[A-Z0-9:_-]+\/.*\/(model|basic|ota)\//;
+                mqtt.topic
+                    matches /^\/iot\/[A-Z]{0,2}[0-9]{8,9}(:[A-Z0-9_-]+)?\/.*\/(model|basic|ota)\//;
             sufficient positive : any positive;
         }
 
@@ -137,7 +128,7 @@ provider hikvision "Hikvision" {
 
                 {"loginArea":{"apiDomain":"apiieu.ezvizlife.com"},"loginSession":{"sessionId":"s","rfSessionId":"r"}}
                 """;
-            expect ezviz.mobile by api, app, client;
+            expect ezviz.mobile by api;
         }
 
         test "the open platform" {
@@ -146,7 +137,7 @@ provider hikvision "Hikvision" {
                 Host: open.ys7.com
 
                 """;
-            expect ezviz.mobile by api, open_api;
+            expect ezviz.mobile by api;
         }
 
         test "the same words of another's cloud" {
@@ -172,6 +163,52 @@ provider hikvision "Hikvision" {
                 {"loginArea": {"apiDomain": "apiieu.ezvizlife.com"}}
                 """;
             expect ezviz.mobile by domain;
+        }
+
+        test "a client at an address" {
+            request = """
+                GET /v3/users/x HTTP/1.1
+                Host: 203.0.113.9
+                clientType: 3
+                featureCode: 92c579faa0902cbfcfcc4fc004ef67e7
+
+                """;
+            expect ezviz.mobile by client;
+        }
+
+        test "the open platform at an address" {
+            request = """
+                POST /api/lapp/token/get HTTP/1.1
+                Host: 203.0.113.9
+
+                """;
+            expect ezviz.mobile by open_api;
+        }
+
+        test "a client of another's" {
+            request = """
+                POST /api/lapp/token/get HTTP/1.1
+                Host: api.example.com
+                clientType: 1
+                featureCode: 92c579faa0902cbfcfcc4fc004ef67e7
+
+                """;
+            expect other;
+        }
+
+        test "a customer's number" {
+            request = """
+                POST /v1/order HTTP/1.1
+                Host: 203.0.113.9
+                customno: 1000001
+
+                """;
+            expect other;
+        }
+
+        test "topics of another's" {
+            mqtt.topic = ["/iot/ROOM-1/lamp/model/state"];
+            expect other;
         }
 
         test "push messages" {
@@ -213,7 +250,7 @@ provider hikvision "Hikvision" {
 
     platform hik_connect "Hik-Connect" {
         category = camera;
-        reference = "Hik-Connect clients; Hikvision ISAPI web server";
+        reference = "tomasbedrich/home-assistant-hikconnect; rapid7/recog, http_servers.xml, http_wwwauth.xml and x509_subjects.xml";
 
         fingerprint mobile {
             positive api : easy =
@@ -221,7 +258,12 @@ provider hikvision "Hikvision" {
             positive client : easy =
                 http.request.header["clientType"] == "55"
                 and http.request.header["featureCode"] is present;
-            sufficient positive : any positive;
+            negative elsewhere : medium =
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under hikvision_hosts;
+            sufficient positive priority 180 : api;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : client;
         }
 
         fingerprint device {
@@ -268,12 +310,34 @@ provider hikvision "Hikvision" {
                 featureCode: 92c579faa0902cbfcfcc4fc004ef67e7
 
                 """;
-            expect hik_connect.mobile by api, client;
+            expect hik_connect.mobile by api;
         }
 
         test "a device" {
             server.name = "dev.hik-connect.com";
             expect hik_connect.device by cloud;
+        }
+
+        test "an installer at an address" {
+            request = """
+                GET /v3/users/x HTTP/1.1
+                Host: 203.0.113.9
+                clientType: 55
+                featureCode: 92c579faa0902cbfcfcc4fc004ef67e7
+
+                """;
+            expect hik_connect.mobile by client;
+        }
+
+        test "an installer's words at another's" {
+            request = """
+                GET /v3/users/x HTTP/1.1
+                Host: api.example.com
+                clientType: 55
+                featureCode: f
+
+                """;
+            expect other;
         }
 
         test "a camera's web server" {
