@@ -10,16 +10,16 @@ provider ibm "IBM" {
 
     platform ibm_watson_iot "IBM Watson IoT" {
         category = cloud;
-        reference = "Watson IoT Platform documents";
+        reference = "Watson IoT Platform documents: MQTT connectivity; ibm-watson-iot/iot-python";
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
-            // Kind, organisation, type and device.
-            positive client_id : easy =
-                mqtt.client_id matches /^[dgaA]:([a-z0-9]{6}|quickstart):[^:]+(:[^:]+)?$/;
+            // Kind, organisation, type and device: only the trial names itself.
+            positive client_id : easy = mqtt.client_id matches /^[dgaA]:quickstart:[^:]+(:[^:]+)?$/;
             positive username : easy = mqtt.username == "use-token-auth";
             positive topic : easy =
-                mqtt.topic starts_with ["iot-2/evt/", "iot-2/cmd/", "iot-2/type/"];
+                mqtt.topic
+                    matches /^iot-2\/(type\/[^\/]+\/id\/[^\/]+\/)?(evt|cmd)\/[^\/]+\/fmt\/[^\/]+$/;
             sufficient positive : any positive;
         }
 
@@ -41,7 +41,7 @@ provider ibm "IBM" {
         test "a device" {
             mqtt.client_id = "d:abc123:lamp:1";
             mqtt.username = "use-token-auth";
-            expect ibm_watson_iot.device by client_id, username;
+            expect ibm_watson_iot.device by username;
         }
 
         test "a topic" {
@@ -52,6 +52,21 @@ provider ibm "IBM" {
         test "the cloud of the same provider" {
             server.name = "cloud.ibm.com";
             expect provider ibm;
+        }
+
+        test "a device of the trial" {
+            mqtt.client_id = "d:quickstart:lamp:1";
+            expect ibm_watson_iot.device by client_id;
+        }
+
+        test "a client's name of four parts" {
+            mqtt.client_id = "a:office:floor1:lamp";
+            expect other;
+        }
+
+        test "another broker's topic" {
+            mqtt.topic = ["iot-2/status"];
+            expect other;
         }
 
         test "a name that only begins alike" {

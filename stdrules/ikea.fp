@@ -11,7 +11,7 @@ provider ikea "IKEA" {
 
     platform ikea "IKEA TRADFRI" {
         category = lighting;
-        reference = "dirigera clients";
+        reference = "node-tradfri-client; dirigera, an npm package";
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
@@ -19,9 +19,10 @@ provider ikea "IKEA" {
         }
 
         fingerprint local {
-            // Devices, groups and the gateway itself, by number.
+            // Devices, groups and the gateway itself, by number. LwM2M numbers objects, too,
+            // but counts their instances from 0.
             positive object : medium =
-                coap.path matches /^\/(15001|15004|15011)(\/[0-9]+)*(\/authentication)?$/;
+                coap.path matches /^\/(15001\/65[0-9]{3}|15004\/131[0-9]{3}|15011\/(9063|15012))$/;
             // A hub hands out tokens for its own audience.
             positive token : easy =
                 http.request.form["audience"] == "homesmart.local"
@@ -47,6 +48,11 @@ provider ikea "IKEA" {
 
         test "a number that is none of its" {
             coap.path = "/3303/0/5700";
+            expect other;
+        }
+
+        test "an object of LwM2M" {
+            coap.path = "/15001/0/1";
             expect other;
         }
 

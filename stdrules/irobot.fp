@@ -15,7 +15,7 @@ provider irobot "iRobot" {
 
     platform irobot "iRobot" {
         category = robot;
-        reference = "roombapy; dorita980; lab captures";
+        reference = "dorita980, https://github.com/koalazak/dorita980; roombapy; rapid7/recog, x509_issuers.xml";
 
         // Whatever the app calls itself there.
         negative third_party : easy = third_party.is_server();
@@ -28,10 +28,14 @@ provider irobot "iRobot" {
             positive asset : easy = http.request.header["ASSET-ID"] starts_with "ElPaso@irobot!";
             positive script : easy =
                 http.request.path == "/services/v1/rest/Scripto/execute/AspenApiRequest";
-            positive discovery : medium =
-                http.request.path == "/v1/discover/endpoints"
-                and http.request.query["country_code"] is present;
-            sufficient positive : any positive;
+            // What the app calls itself says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api or asset or script;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : agent;
         }
 
         fingerprint device {
@@ -96,7 +100,35 @@ provider irobot "iRobot" {
                 Host: disc-prod.iot.irobotapi.com
 
                 """;
-            expect irobot.mobile by api, discovery;
+            expect irobot.mobile by api;
+        }
+
+        test "another app of this name" {
+            request = """
+                POST /v1/events HTTP/1.1
+                Host: api.example.net
+                User-Agent: aspen%20production/2618
+
+                """;
+            expect other;
+        }
+
+        test "another's endpoints" {
+            request = """
+                GET /v1/discover/endpoints?country_code=US HTTP/1.1
+                Accept: */*
+
+                """;
+            expect other;
+        }
+
+        test "the app, its host not seen" {
+            request = """
+                POST /v1/login HTTP/1.1
+                User-Agent: aspen%20production/2618
+
+                """;
+            expect irobot.mobile by agent;
         }
 
         test "the maker's site" {

@@ -45,7 +45,7 @@ provider jd "JD.com" {
 
     platform joylink "JD Joylink" {
         category = hub;
-        reference = "the paper, second table; Joylink device SDK in AliOS Things; xiaojingyu app";
+        reference = "the paper, second table; espressif/esp-joylink, joylink.h; the Joylink SDK in AliOS Things";
 
         negative shop : easy = server.name under shop_hosts;
         sufficient negative : shop;
@@ -57,8 +57,6 @@ provider jd "JD.com" {
                 "/c/service/integration/v1/controlDevice_v1",
                 "/c/service/integration/v1/controlDeviceCard",
                 "/c/service/devmanager/v2/getDevicesAndCategory",
-                "/s/service/getHousesAndRooms",
-                "/f/service/listAllUserDevices",
             ];
             positive signature : easy =
                 http.request.header["Authorization"]
@@ -69,24 +67,28 @@ provider jd "JD.com" {
                 http.request.query["functionId"] starts_with "jdsmart."
                 or http.request.form["functionId"] starts_with "jdsmart."
                 or http.request.query["appid"] == "jdsmart-android";
-            positive identity : medium =
-                http.request.header["app_identity"] == "WL"
-                and http.request.header["tgt"] is present;
             // A control: a feed, and values of its streams.
             positive feed : hard =
                 http.request.json["/json/feed_id"] is present
-                and http.request.json["/json/version"] is present;
+                and http.request.json["/json/version"] == "2.0"
+                and any of (
+                    http.request.json["/json/command/*/stream_id"] is present,
+                    http.request.json["/json/digest"] is present,
+                );
+            // A snapshot is text that is JSON once more.
             positive streams : hard =
-                http.response.body matches /\\?"stream_id\\?"\s*:\s*\\?"[A-Za-z0-9_]+\\?"/
-                and http.response.body matches /\\?"current_value\\?"\s*:/;
-            // A body alone says nothing behind the name of another company; an
+                http.response.body matches /"result"\s*:\s*"\{/
+                and http.response.body contains "\\\"digest\\\""
+                and http.response.body contains "\\\"stream_id\\\""
+                and http.response.body contains "\\\"current_value\\\"";
+            // A path or a body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
                 server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
-                and not server.name under jd_hosts;
-            sufficient positive priority 180 : api or path or signature or function or identity;
+                and not server.name under "jd.com";
+            sufficient positive priority 180 : api or signature or function;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : feed or streams;
+            sufficient positive : path or feed or streams;
         }
 
         fingerprint device {
@@ -95,8 +97,7 @@ provider jd "JD.com" {
             positive port : easy = flow.transport == "tcp" and server.port == 2002;
             positive magic : easy =
                 payload.client at 0 == x"55 cc" or payload.client at 0 == x"cc 55 34 12";
-            positive log : easy = http.request.path == "/device/devicelogreport";
-            sufficient positive : (port and magic) or cloud or log;
+            sufficient positive : (port and magic) or cloud;
         }
 
         fingerprint local {
@@ -159,7 +160,7 @@ provider jd "JD.com" {
                 tgt: t
 
                 """;
-            expect joylink.mobile by api, path, identity;
+            expect joylink.mobile by api;
         }
 
         test "the same words of another's cloud" {
@@ -189,9 +190,56 @@ provider jd "JD.com" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"status":0,"error":null,"result":{"streams":[{"current_value":"83","stream_id":"Electric"}]}}
+                {"status":0,"error":null,"result":"{\"digest\":\"43284\",\"streams\":[{\"current_value\":\"83\",\"stream_id\":\"Electric\"}]}"}
                 """;
             expect joylink.mobile by streams;
+        }
+
+        test "measurements of another's streams" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"streams":[{"stream_id":"temp","current_value":"3"}]}
+                """;
+            expect other;
+        }
+
+        test "news" {
+            request = """
+                POST /read HTTP/1.1
+                Content-Type: application/json
+
+                {"json":{"feed_id":"1","version":"2"}}
+                """;
+            expect other;
+        }
+
+        test "a control, its host not seen" {
+            request = """
+                POST /c/service/integration/v1/controlDevice_v1 HTTP/1.1
+                Accept: */*
+
+                """;
+            expect joylink.mobile by path;
+        }
+
+        test "another's integration" {
+            request = """
+                POST /c/service/integration/v1/controlDevice_v1 HTTP/1.1
+                Host: api.example.net
+
+                """;
+            expect other;
+        }
+
+        test "another's log" {
+            request = """
+                POST /device/devicelogreport HTTP/1.1
+                Accept: */*
+
+                """;
+            expect other;
         }
 
         test "the general gateway, for the smart home" {

@@ -12,7 +12,7 @@ provider lg "LG" {
 
     platform lg_thinq "LG ThinQ" {
         category = appliance;
-        reference = "thinq2 clients; pythinqconnect";
+        reference = "thinq2-python, https://github.com/tinkerborg/thinq2-python; pythinqconnect";
 
         negative site : easy = server.name in sites;
         sufficient negative : site;
@@ -20,6 +20,12 @@ provider lg "LG" {
         fingerprint mobile {
             positive gateway : easy =
                 http.request.path starts_with "/v1/service/application/gateway-uri";
+            // A path alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient negative priority 150 : elsewhere;
             sufficient positive : gateway;
         }
 
@@ -55,10 +61,19 @@ provider lg "LG" {
         test "the gateway" {
             request = """
                 GET /v1/service/application/gateway-uri HTTP/1.1
-                Host: gateway.example.net
+                Accept: */*
 
                 """;
             expect lg_thinq.mobile by gateway;
+        }
+
+        test "another's gateway" {
+            request = """
+                GET /v1/service/application/gateway-uri HTTP/1.1
+                Host: api.example.net
+
+                """;
+            expect other;
         }
 
         test "the maker's site" {

@@ -36,7 +36,7 @@ provider meross "Meross" {
 
     platform meross "Meross" {
         category = plug;
-        reference = "meross_iot; MerossIot protocol notes; homebridge-meross";
+        reference = "MerossIot, https://github.com/albertogeniola/MerossIot; meross-cloud, an npm package; krahabb/meross_lan, hosts by region";
 
         // Whatever the app calls itself there.
         negative third_party : easy = third_party.is_server();
@@ -47,25 +47,20 @@ provider meross "Meross" {
             positive vendor : easy = http.request.header["vendor"] == "meross";
             positive agent : easy =
                 http.request.header["User-Agent"] starts_with "intellect_socket/";
-            positive path : medium = http.request.path in [
-                "/v1/Auth/signIn",
-                "/v1/Profile/logout",
-                "/v1/Device/devList",
-                "/v1/Hub/getSubDevices",
-            ];
             positive answer : hard = all of (
                 http.response.json["/apiStatus"] is present,
                 http.response.json["/sysStatus"] is present,
-                http.response.json["/data"] is present,
+                http.response.json["/info"] is present,
+                http.response.json["/timeStamp"] is present,
             );
-            // A path or a body alone says nothing behind the name of another company; an
-            // address is none.
+            // A header or a body alone says nothing behind the name of another company;
+            // an address is none.
             negative elsewhere : medium =
                 server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
                 and not server.name under domains;
-            sufficient positive priority 180 : api or vendor or agent;
+            sufficient positive priority 180 : api or vendor;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : path or answer;
+            sufficient positive : agent or answer;
         }
 
         fingerprint device {
@@ -73,7 +68,7 @@ provider meross "Meross" {
             // An appliance or an app, by its number.
             positive topic : easy =
                 mqtt.topic
-                    matches /^\/(appliance\/[0-9a-f]{32}\/(subscribe|publish)|app\/[0-9]+(-[0-9a-f]+)?\/subscribe)$/;
+                    matches /^\/(appliance\/[0-9a-f]{32}\/(subscribe|publish)|app\/[0-9]+-[0-9a-f]{32}\/subscribe)$/;
             sufficient positive : any positive;
         }
 
@@ -109,9 +104,9 @@ provider meross "Meross" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"apiStatus": 0, "sysStatus": 0, "data": {}}
+                {"apiStatus":0,"sysStatus":0,"info":"Success","timeStamp":"2021-01-01 00:00:00","data":{}}
                 """;
-            expect meross.mobile by path, answer;
+            expect meross.mobile by answer;
         }
 
         test "the app at another company" {
@@ -162,6 +157,49 @@ provider meross "Meross" {
 
                 """;
             expect meross.mobile by api, vendor;
+        }
+
+        test "another's login, its host not seen" {
+            request = """
+                POST /v1/Auth/signIn HTTP/1.1
+                Accept: */*
+
+                """;
+            expect other;
+        }
+
+        test "another app of this name" {
+            request = """
+                GET / HTTP/1.1
+                Host: api.example.net
+                User-Agent: intellect_socket/1.2
+
+                """;
+            expect other;
+        }
+
+        test "the app, its host not seen" {
+            request = """
+                GET /v1/x HTTP/1.1
+                User-Agent: intellect_socket/1.2
+
+                """;
+            expect meross.mobile by agent;
+        }
+
+        test "the states of a system" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"apiStatus":"up","sysStatus":"up","data":{}}
+                """;
+            expect other;
+        }
+
+        test "another's app" {
+            mqtt.topic = ["/app/42/subscribe"];
+            expect other;
         }
 
         test "the maker's site" {

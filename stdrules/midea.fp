@@ -20,39 +20,47 @@ provider midea "Midea" {
 
     platform midea "Midea" {
         category = appliance;
-        reference = "midea-local; msmart-ng";
+        reference = "midea-local: cloud.py, tests/responses; msmart-ng";
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
             positive proxy : easy =
-                http.request.path == "/mas/v5/app/proxy" and http.request.query["alias"] is present;
+                http.request.path == "/mas/v5/app/proxy"
+                and http.request.query["alias"] starts_with "/v1/";
             positive signature : medium = all of (
                 http.request.header["secretVersion"] == "1",
-                http.request.header["sign"] is present,
-                http.request.header["random"] is present,
+                http.request.header["sign"] matches /^[0-9a-f]{64}$/,
+                http.request.header["random"] matches /^[0-9]{10,}$/,
             );
-            // An appliance, or a home with some.
-            positive appliance : hard = any of (
-                http.response.json["/**/applianceCode"] is present,
+            // An appliance, by its kind and what it is.
+            positive appliance : hard = all of (
                 http.response.json["/**/sn8"] is present,
-                http.response.json["/**/homegroupId"] is present,
-                http.response.json["/**/enterpriseCode"] is present
-                    and http.response.json["/**/onlineStatus"] is present,
+                http.response.json["/**/type"] matches /^0x[0-9A-F]{2}$/,
+                any of (
+                    http.response.json["/**/applianceCode"] is present,
+                    http.response.json["/**/enterpriseCode"] is present,
+                ),
             );
-            // A login's, a key's or a route's answer.
-            positive keys : hard = any of (
-                http.response.json["/**/tokenlist/*/udpId"] is present,
-                http.response.json["/**/mdata/accessToken"] is present,
-                http.response.json["/data/masUrl"] is present,
+            // The keys of an appliance, by the hash of its number.
+            positive keys : hard = all of (
+                http.response.json["/data/tokenlist/*/udpId"] matches /^[0-9a-f]{32}$/,
+                http.response.json["/data/tokenlist/*/token"] is present,
+                http.response.json["/data/tokenlist/*/key"] is present,
             );
-            // A body alone says nothing behind the name of another company; an
+            // A login's answer.
+            positive login : hard = all of (
+                http.response.json["/data/mdata/accessToken"] is present,
+                http.response.json["/data/randomData"] is present,
+                http.response.json["/data/uid"] is present,
+            );
+            // Headers, or a body alone, say nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
                 server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
                 and not server.name under domains;
-            sufficient positive priority 180 : api or proxy or signature;
+            sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : appliance or keys;
+            sufficient positive : proxy or signature or appliance or keys or login;
         }
 
         fingerprint local {
@@ -127,7 +135,89 @@ provider midea "Midea" {
                 random: 1
 
                 """;
-            expect midea.mobile by api, proxy, signature;
+            expect midea.mobile by api;
+        }
+
+        test "a signed call, its host not seen" {
+            request = """
+                POST /v1/x HTTP/1.1
+                secretVersion: 1
+                sign: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+                random: 1700000000000
+
+                """;
+            expect midea.mobile by signature;
+        }
+
+        test "another's signed call" {
+            request = """
+                POST /v1/x HTTP/1.1
+                Host: api.example.com
+                secretVersion: 1
+                sign: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+                random: 1700000000000
+
+                """;
+            expect other;
+        }
+
+        test "a call through the proxy, its host not seen" {
+            request = """
+                POST /mas/v5/app/proxy?alias=/v1/appliance/info/get HTTP/1.1
+                Accept: */*
+
+                """;
+            expect midea.mobile by proxy;
+        }
+
+        test "an appliance's keys" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"code":0,"data":{"tokenlist":[{"udpId":"0123456789abcdef0123456789abcdef","token":"t","key":"k"}]}}
+                """;
+            expect midea.mobile by keys;
+        }
+
+        test "a login" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"code":0,"data":{"randomData":"r","uid":"u","mdata":{"accessToken":"t"}}}
+                """;
+            expect midea.mobile by login;
+        }
+
+        test "a warehouse's numbers" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"list":[{"sn8":"abcdefgh","applianceCode":"A1"}]}
+                """;
+            expect other;
+        }
+
+        test "another's homes" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"code":0,"data":{"homeList":[{"homegroupId":"1","name":"Home 1"}]}}
+                """;
+            expect other;
+        }
+
+        test "another's login" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"code":0,"data":{"mdata":{"accessToken":"t"},"key":"k"}}
+                """;
+            expect other;
         }
 
         test "the maker's site" {

@@ -12,14 +12,21 @@ provider particle "Particle" {
 
     platform particle "Particle" {
         category = cloud;
-        reference = "Particle cloud API; device firmware";
+        reference = "Particle cloud API, https://docs.particle.io; particle-api-js; device-os, the firmware's server name";
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
             positive header : easy =
                 http.request.header["X-Particle-Tool"] is present
                 or http.request.header["X-Particle-Project"] is present;
-            sufficient positive : any positive;
+            // A header alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : header;
         }
 
         fingerprint device {
@@ -45,6 +52,25 @@ provider particle "Particle" {
         test "a question" {
             dns.qname = "device.spark.io";
             expect particle.dns by question;
+        }
+
+        test "a tool, its host not seen" {
+            request = """
+                GET /v1/devices HTTP/1.1
+                X-Particle-Tool: cli
+
+                """;
+            expect particle.mobile by header;
+        }
+
+        test "another's particles" {
+            request = """
+                GET /v1/events HTTP/1.1
+                Host: api.example.net
+                X-Particle-Project: sand
+
+                """;
+            expect other;
         }
 
         test "the maker's site" {

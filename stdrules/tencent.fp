@@ -17,14 +17,16 @@ provider tencent "Tencent" {
 
     platform tencent_iot "Tencent IoT" {
         category = cloud;
-        reference = "Tencent IoT Hub device SDK";
+        reference = "Tencent IoT Hub documents: MQTT; tencentyun/qcloud-iot-sdk-embedded-c; tencentyun/iot-device-python";
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
-            positive username : easy = mqtt.username contains ";21010406;";
+            positive username : easy =
+                mqtt.username matches /^[A-Z0-9]{10}[^;]+;21010406;[A-Za-z0-9]+;[0-9]+$/;
+            // Behind the verb stand the product, ten characters, and the device.
             positive topic : medium =
                 mqtt.topic
-                    matches /^\$(thing|shadow|ota|gateway)\/(up|down|operation|report|update)\//;
+                    matches /^\$(thing\/(up|down)\/(property|event|action|service|raw)|shadow\/operation(\/result)?|ota\/(report|update)|gateway\/operation(\/result)?)\/[A-Z0-9]{10}\/[^\/]+$/;
             sufficient positive : any positive;
         }
 
@@ -46,6 +48,16 @@ provider tencent "Tencent" {
         test "a device" {
             mqtt.username = "ABCDEFGHIJlamp1;21010406;12345;1700000000";
             expect tencent_iot.device by username;
+        }
+
+        test "a shadow's topic" {
+            mqtt.topic = ["$shadow/operation/result/S3EUVBRJLB/lamp1"];
+            expect tencent_iot.device by topic;
+        }
+
+        test "another's topics" {
+            mqtt.topic = ["$thing/up/status", "$ota/report/1"];
+            expect other;
         }
 
         test "statistics are no IoT" {

@@ -8,7 +8,7 @@ provider tesla "Tesla" {
 
     platform tesla "Tesla Wall Connector" {
         category = energy;
-        reference = "tesla_wall_connector; Home Assistant";
+        reference = "tesla-wall-connector, https://github.com/einarhauks/tesla-wall-connector; home-assistant/core";
 
         fingerprint local {
             // What only a charger with a plug in a car measures.
@@ -16,6 +16,8 @@ provider tesla "Tesla" {
                 http.response.json["/evse_state"] is present,
                 http.response.json["/grid_v"] is present,
                 http.response.json["/vehicle_connected"] is present,
+                http.response.json["/contactor_closed"] is present,
+                http.response.json["/session_energy_wh"] is present,
             );
             sufficient positive : any positive;
         }
@@ -35,9 +37,19 @@ provider tesla "Tesla" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"contactor_closed": false, "vehicle_connected": false, "grid_v": 230.1, "evse_state": 1}
+                {"contactor_closed": false, "vehicle_connected": false, "grid_v": 230.1, "session_energy_wh": 1.0, "evse_state": 1}
                 """;
             expect tesla.local by vitals;
+        }
+
+        test "another maker's charger" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"evse_state":1,"grid_v":230.1,"vehicle_connected":false}
+                """;
+            expect other;
         }
 
         test "the path alone" {

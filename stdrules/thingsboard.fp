@@ -1,4 +1,4 @@
-// ThingsBoard: a platform to run oneself; its topics and paths tell it anywhere.
+// ThingsBoard: a platform to run oneself, at any name; its topics tell it anywhere.
 module thingsboard;
 
 list hosts : host = ["thingsboard.cloud", "demo.thingsboard.io"];
@@ -10,20 +10,26 @@ provider thingsboard "ThingsBoard" {
 
     platform thingsboard "ThingsBoard" {
         category = cloud;
-        reference = "ThingsBoard device API references";
+        reference = "ThingsBoard MQTT and HTTP device API references, https://thingsboard.io/docs; thingsboard-python-client-sdk, tb_gateway_mqtt.py";
 
         fingerprint device {
-            positive topic : easy = mqtt.topic starts_with [
-                "v1/devices/me/telemetry",
-                "v1/devices/me/attributes",
-                "v1/devices/me/rpc/",
-                "v1/gateway/telemetry",
-                "v1/gateway/connect",
-            ];
+            positive topic : easy =
+                mqtt.topic
+                    matches /^v1\/devices\/me\/(telemetry|attributes|(rpc|attributes)\/(request|response)\/[0-9+]+)$/;
+            // A gateway speaks for devices: no one topic of these is rare.
+            positive gateway : medium =
+                mqtt.topic == "v1/gateway/telemetry"
+                and mqtt.topic in ["v1/gateway/connect", "v1/gateway/rpc", "v1/gateway/attributes"];
             positive path : easy =
-                http.request.path
-                    matches /^\/api\/v1\/[A-Za-z0-9]{20}\/(telemetry|attributes|rpc)$/;
-            sufficient positive : any positive;
+                http.request.path matches /^\/api\/v1\/[A-Za-z0-9]{20}\/telemetry$/;
+            // A path alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : topic or gateway;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : path;
         }
 
         fingerprint cloud {
@@ -58,6 +64,44 @@ provider thingsboard "ThingsBoard" {
 
                 """;
             expect thingsboard.device by path;
+        }
+
+        test "a call" {
+            mqtt.topic = ["v1/devices/me/rpc/request/+"];
+            expect thingsboard.device by topic;
+        }
+
+        test "a gateway" {
+            mqtt.topic = ["v1/gateway/connect", "v1/gateway/telemetry"];
+            expect thingsboard.device by gateway;
+        }
+
+        test "another's gateway" {
+            mqtt.topic = ["v1/gateway/telemetry"];
+            expect other;
+        }
+
+        test "another's devices" {
+            mqtt.topic = ["v1/devices/me", "v1/devices/42/telemetry"];
+            expect other;
+        }
+
+        test "another's path" {
+            request = """
+                POST /api/v1/abcdefghij0123456789/telemetry HTTP/1.1
+                Host: api.example.com
+
+                """;
+            expect other;
+        }
+
+        test "attributes of a product" {
+            request = """
+                GET /api/v1/abcdefghij0123456789/attributes HTTP/1.1
+                Accept: */*
+
+                """;
+            expect other;
         }
 
         test "the maker's site" {

@@ -1,6 +1,8 @@
 // Twinkly: strings of lights, on the home network.
 module twinkly;
 
+import lists.home;
+
 list domains : host = ["twinkly.com"];
 
 provider ledworks "Ledworks" {
@@ -12,7 +14,13 @@ provider ledworks "Ledworks" {
 
         fingerprint local {
             positive path : easy = http.request.path starts_with "/xled/v1/";
-            sufficient positive : any positive;
+            // A path alone says nothing behind the name of another company.
+            negative elsewhere : medium =
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains
+                and not server.name under home.domains;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : path;
         }
 
         test "the maker's site" {
@@ -27,6 +35,24 @@ provider ledworks "Ledworks" {
                 Content-Type: application/json
 
                 {"challenge": "AAECAwQFBgcICQoLDA0ODw=="}
+                """;
+            expect twinkly.local by path;
+        }
+
+        test "a proxy's path" {
+            request = """
+                GET /xled/v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            expect other;
+        }
+
+        test "lights with a name of the house" {
+            request = """
+                GET /xled/v1/gestalt HTTP/1.1
+                Host: twinkly.lan
+
                 """;
             expect twinkly.local by path;
         }

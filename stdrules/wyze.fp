@@ -27,18 +27,19 @@ provider wyze "Wyze" {
             positive app_name : easy = http.request.json["/app_name"] starts_with "com.hualai";
             // What every call carries: two fixed numbers and the phone.
             positive call : hard = all of (
-                http.request.json["/sc"] is present,
-                http.request.json["/sv"] is present,
+                http.request.json["/sc"] matches /^[0-9a-f]{32}$/,
+                http.request.json["/sv"] matches /^[0-9a-f]{32}$/,
                 http.request.json["/phone_id"] is present,
+                http.request.json["/phone_system_type"] is present,
             );
-            // A body alone says nothing behind the name of another company; an
+            // A path or a body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
                 server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
                 and not server.name under domains;
-            sufficient positive priority 180 : api or agent or path;
+            sufficient positive priority 180 : api or agent;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : app_name or call;
+            sufficient positive : path or app_name or call;
         }
 
         fingerprint dns {
@@ -69,7 +70,7 @@ provider wyze "Wyze" {
         test "the app by its path" {
             request = """
                 POST /app/v2/home_page/get_object_list HTTP/1.1
-                Host: gateway.example.net
+                Accept: */*
 
                 """;
             expect wyze.mobile by path;
@@ -94,7 +95,36 @@ provider wyze "Wyze" {
 
                 {"sv":"c4","sc":"9f","app_name":"com.hualai","phone_id":"1"}
                 """;
-            expect wyze.mobile by app_name, call;
+            expect wyze.mobile by app_name;
+        }
+
+        test "another's page" {
+            request = """
+                POST /app/v2/home_page/get_object_list HTTP/1.1
+                Host: api.example.net
+
+                """;
+            expect other;
+        }
+
+        test "a call without its name" {
+            request = """
+                POST /app/v2/x HTTP/1.1
+                Content-Type: application/json
+
+                {"sc":"0123456789abcdef0123456789abcdef","sv":"0123456789abcdef0123456789abcdef","phone_id":"1","phone_system_type":"2"}
+                """;
+            expect wyze.mobile by call;
+        }
+
+        test "another's telephone" {
+            request = """
+                POST /x HTTP/1.1
+                Content-Type: application/json
+
+                {"sc":"1","sv":"2","phone_id":"3"}
+                """;
+            expect other;
         }
 
         test "the maker's site" {
