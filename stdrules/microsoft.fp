@@ -44,12 +44,25 @@ list microsoft_hosts : host = [
     "windows-int.net",
 ];
 
+// The services that speak of IoT. Others rent most of what is below the names
+// above, and say there what they like.
+list iot_services : host = [
+    "management.azure.com",
+    "management.chinacloudapi.cn",
+    "management.usgovcloudapi.net",
+    "azure-devices.net",
+    "azure-devices.cn",
+    "azure-devices.us",
+    "azure-devices-provisioning.net",
+    "azureiotcentral.com",
+];
+
 provider microsoft "Microsoft" {
     scope = server.name under microsoft_hosts or dns.qname under microsoft_hosts;
 
     platform azure_iot "Azure IoT" {
         category = cloud;
-        reference = "Azure IoT Hub and Device Provisioning Service, protocol references; Azure Resource Manager";
+        reference = "Azure IoT Hub documents: MQTT and HTTP, https://learn.microsoft.com/azure/iot-hub; Device Provisioning Service; Azure Private Link DNS zones, names in China and for the US government";
 
         negative portal : easy = server.name in iot_sites;
         sufficient negative : portal;
@@ -66,15 +79,16 @@ provider microsoft "Microsoft" {
             );
             positive error : hard =
                 http.response.header["iothub-errorcode"] is present
-                or http.response.body matches /"Message"\s*:\s*"ErrorCode:[A-Za-z]+/;
+                or http.response.body
+                    matches /"Message"\s*:\s*"ErrorCode:(IotHub[A-Za-z]+|Device(NotFound|AlreadyExists|NotOnline|MessageLockLost|MaximumQueueDepthExceeded))[;"]/;
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
                 server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
-                and not server.name under microsoft_hosts;
-            sufficient positive priority 180 : management or error;
+                and not server.name under iot_services;
+            sufficient positive priority 180 : management;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : resource;
+            sufficient positive : resource or error;
         }
 
         // Devices speak MQTT, AMQP or HTTP to the same name.
@@ -83,11 +97,12 @@ provider microsoft "Microsoft" {
             // <hub>.azure-devices.net/<device>/?api-version=..
             positive username : easy =
                 mqtt.username
-                    matches /^[^\/]+\.azure-devices\.net\/[^\/]+(\/[^\/]+)?\/\??api-version=/;
+                    matches /^[^\/]+\.azure-devices\.(net|cn|us)\/[^\/]+(\/[^\/]+)?\/\??api-version=/;
             positive registration : easy =
-                mqtt.username matches /^0n[e0-9A-F]+\/registrations\/[^\/]+\/api-version=/;
+                mqtt.username matches /^0[ncu][e0-9A-F]+\/registrations\/[^\/]+\/api-version=/;
             positive client : easy =
-                mqtt.username contains ["&DeviceClientType=", "/?api-version="];
+                mqtt.username
+                    matches /^[^\/]+\/[^\/]+(\/[^\/]+)?\/\?api-version=20[0-9-]{8}(-preview)?&DeviceClientType=/;
             positive topic : easy = mqtt.topic starts_with ["$iothub/", "$dps/registrations/"];
             positive message : easy =
                 mqtt.topic
@@ -102,7 +117,7 @@ provider microsoft "Microsoft" {
                 and http.request.query["api-version"] is present;
             positive registration_path : easy =
                 http.request.path
-                    matches /^\/[^\/]+\/registrations\/[^\/]+\/(register|operations\/[^\/]+)$/
+                    matches /^\/0[ncu][e0-9A-F]+\/registrations\/[^\/]+\/(register|operations\/[^\/]+)$/
                 and http.request.query["api-version"] is present;
             positive websocket : easy = http.request.path == "/$iothub/websocket";
             sufficient positive : any positive;
@@ -200,6 +215,79 @@ provider microsoft "Microsoft" {
                 {"name":"vm1","type":"Microsoft.Compute/virtualMachines"}
                 """;
             expect provider microsoft;
+        }
+
+        test "a hub's error" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"Message":"ErrorCode:DeviceNotFound;lamp1"}
+                """;
+            expect azure_iot.mobile by error;
+        }
+
+        test "another's error" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"Message":"ErrorCode:BadPassword"}
+                """;
+            expect other;
+        }
+
+        test "a hub's error, told by a tenant" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: shop1.azurewebsites.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"Message":"ErrorCode:DeviceNotFound;lamp1"}
+                """;
+            expect provider microsoft;
+        }
+
+        test "a tenant's page on hubs" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: docs1.azureedge.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"name": "h", "type": "Microsoft.Devices/IotHubs"}
+                """;
+            expect provider microsoft;
+        }
+
+        test "registrations for a fair" {
+            request = """
+                PUT /fair/registrations/42/register?api-version=1 HTTP/1.1
+                Host: api.example.net
+
+                """;
+            expect other;
+        }
+
+        test "a device that registers over HTTP" {
+            request = """
+                PUT /0ne000A1234/registrations/d1/register?api-version=2019-03-31 HTTP/1.1
+                Accept: */*
+
+                """;
+            expect azure_iot.device by registration_path;
+        }
+
+        test "another broker's user" {
+            mqtt.username = "floor1/lamp1/?api-version=2";
+            expect other;
         }
 
         test "a question" {

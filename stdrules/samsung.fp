@@ -4,204 +4,73 @@
 // sister domains; they are the provider's traffic and claim nothing here.
 module samsung;
 
-list smartthings_hosts : host = [
-    "smartthings.com",
-    "samsungiotcloud.com",
-    "samsungiotcloud.cn",
-    "samsungiots.com",
-    "samsungiots.cn",
-    // The same names with the search suffix of home routers behind them.
-    "smartthings.com.lan",
-];
-
-// What hubs and devices ask for: their broker, their firmware, their shard of
-// the OCF cloud, and the bare name, by which a hub finds out that it is online.
-list smartthings_device_hosts : host = [
-    "smartthings.com",
-    "hub.smartthings.com",
-    "connectivity.smartthings.com",
-    ".connect.smartthings.com",
-    "fw-update.smartthings.com",
-    "fw-update2.smartthings.com",
-    "updaterng.smartthings.com",
-    "mqtt-regional-useast1.api.smartthings.com",
-    "mqtt-regional-euwest1.api.smartthings.com",
-    "mqtt-regional-apnortheast2.api.smartthings.com",
-    "mqtt-regional-cnnorth1.samsungiotcloud.cn",
-    "ocfconnect-shard-eu02-euwest1.samsungiotcloud.com",
-    "ocfconnect-shard-na03-useast2.samsungiotcloud.com",
-];
-
-list smartthings_app_hosts : host = [
-    "api.smartthings.com",
-    "key.smartthings.com",
-    "auth-global.api.smartthings.com",
-    "c2c-us.smartthings.com",
-    "client.smartthings.com",
-    "account.smartthings.com",
-    "spigot-regional.api.smartthings.com",
-    "spigot-regional-euwest1.api.smartthings.com",
-    "spigot-regional-useast2.api.smartthings.com",
-    "samsung-connect.samsungiotcloud.com",
-    "amigo-conn.samsungiotcloud.com",
-    "catalog.samsungiotcloud.com",
-    "invitation.samsungiotcloud.com",
-    "eula.samsungiotcloud.com",
-    "uimetadata.samsungiotcloud.com",
-];
-
-// Pages for people: the product's site, its help and its forum.
-list smartthings_sites : host = [
-    "www.smartthings.com",
-    "blog.smartthings.com",
-    "support.smartthings.com",
-    "community.smartthings.com",
-];
-
-list smartapp_phases : text = [
-    "PING",
-    "CONFIRMATION",
-    "CONFIGURATION",
-    "INSTALL",
-    "UPDATE",
-    "UNINSTALL",
-    "EVENT",
-    "EXECUTE",
-    "OAUTH_CALLBACK",
-];
-
-list smartapp_types : text = ["WEBHOOK_SMART_APP", "LAMBDA_SMART_APP"];
-
-list samsung_hosts : host = [
-    "samsung.com",
-    "samsung.cn",
-    "smartthings.com",
-    "samsungiotcloud.com",
-    "samsungiotcloud.cn",
-    "samsungiots.com",
-    "samsungosp.com",
-    "samsungapps.com",
-    "samsungcloud.com",
-    "samsungqbe.com",
-    "samsungdm.com",
-    "samsungrs.com",
-    "samsungads.com",
-    "samsungadhub.com",
-    "samsungacr.com",
-    "samsungcloudsolution.com",
-    "samsungcloud.tv",
-    "samsungelectronics.com",
-    "samsunghealth.com",
-    "samsungknox.com",
-    "galaxyappstore.com",
-    "samsungconsent.com",
-    "ospserver.net",
-];
+import lists.smartthings;
 
 provider samsung "Samsung" {
-    scope = server.name under samsung_hosts or dns.qname under samsung_hosts;
+    scope =
+        server.name under smartthings.samsung_hosts or dns.qname under smartthings.samsung_hosts;
 
     platform smartthings "Samsung SmartThings" {
         category = hub;
         reference = "the paper, section III.C, listing 2; SmartThings API reference; SmartThings device SDK";
 
-        negative site : easy = server.name in smartthings_sites;
+        negative site : easy = server.name in smartthings.sites;
         sufficient negative : site;
 
         fingerprint mobile {
             // The level "easy" of the paper: one header names the platform.
             positive banner : easy = http.response.header["Server"] == "SmartThings";
-            positive api : easy = server.name in smartthings_app_hosts;
+            positive api : easy = server.name in smartthings.app_hosts;
             // The API's own media type, which also carries its version.
             positive media_type : easy =
                 http.request.header["Accept"] contains "application/vnd.smartthings+json";
             positive st_header : easy =
                 http.request.header["X-ST-CORRELATION"] is present
                 or http.request.header["X-ST-Organization"] is present;
-            // The status of a device: component, capability, attribute, value.
-            positive status : hard =
-                http.response.json["/components/*/*/*/value"] is present
-                and http.response.json["/components/main"] is present;
-            // A device, or a list of them.
-            positive device : hard =
-                http.response.json["/**/components/*/capabilities"] is present
-                and any of (
-                    http.response.json["/**/deviceManufacturerCode"] is present,
-                    http.response.json["/**/deviceTypeName"] is present,
-                    http.response.json["/**/presentationId"] is present,
-                );
-            // A command goes to a component and names a capability.
-            positive command : hard =
-                http.request.json["/commands/*/component"] is present
-                and http.request.json["/commands/*/capability"] is present
-                and http.request.json["/commands/*/command"] is present;
-            positive home : hard = any of (
-                http.response.json["/**/installedAppId"] is present,
-                http.response.json["/**/restrictionTier"] is present,
-                http.response.json["/**/sceneId"] is present
-                    and http.response.json["/**/sceneName"] is present
-                    and http.response.json["/**/locationId"] is present,
-                http.response.json["/**/roomId"] is present
-                    and http.response.json["/**/locationId"] is present
-                    and (http.response.json["/**/backgroundImage"] is present
-                        or http.response.json["/**/ownerId"] is present),
-                http.response.json["/**/locationId"] is present
-                    and http.response.json["/**/temperatureScale"] is present,
-            );
-            // Apps of other makers and what they may do.
-            positive app : hard = any of (
-                http.response.json["/**/appType"] in smartapp_types,
-                http.request.json["/**/appType"] in smartapp_types,
-                http.request.json["/scope/*"] starts_with "r:devices",
-                http.response.json["/**/scope/*"] starts_with "r:devices",
-            );
-            // What happened, and who wants to hear of it.
-            positive event : hard = any of (
-                http.response.json["/deviceEvent/eventId"] is present,
-                http.response.json["/deviceHealthEvent/eventId"] is present,
-                http.response.json["/deviceLifecycleEvent/eventId"] is present,
-                http.response.json["/locationLifecycleEvent/eventId"] is present,
-                http.response.json["/**/subscriptionFilters"] is present,
-                http.request.json["/sourceType"] in ["DEVICE", "CAPABILITY"]
-                    and http.request.json["/subscriptionName"] is present,
-            );
-            // The life of a SmartApp: the platform calls the app's web hook.
-            positive lifecycle : hard = any of (
-                http.request.json["/executionId"] is present
-                    and http.request.json["/lifecycle"] in smartapp_phases,
-                http.response.json["/executionId"] is present
-                    and http.response.json["/lifecycle"] in smartapp_phases,
-                http.response.json["/configurationData/initialize/firstPageId"] is present,
-                http.response.json["/configurationData/page/pageId"] is present,
-            );
+            positive status : hard = smartthings.is_status();
+            positive device : hard = smartthings.is_device();
+            positive command : hard = smartthings.is_command();
+            positive home : hard = smartthings.is_home();
+            positive app : hard = smartthings.is_app();
+            positive event : hard = smartthings.is_event();
+            positive lifecycle : hard = smartthings.is_lifecycle();
+            positive phase : hard = smartthings.is_phase();
             // Samsung Connect answers through openresty, as much of the web
             // does: it counts only beside keys of the platform.
             positive gateway : medium =
                 http.response.header["Server"] starts_with "openresty"
-                and 3 of (
-                    http.response.json["/**/deviceId"] is present,
-                    http.response.json["/**/locationId"] is present,
+                and http.response.json["/**/deviceId"] is present
+                and http.response.json["/**/locationId"] is present
+                and 2 of (
                     http.response.json["/**/hubId"] is present,
                     http.response.json["/**/deviceTypeId"] is present,
                     http.response.json["/**/deviceNetworkType"] is present,
                 );
-            // A body alone says nothing behind the name of another company; an
+            // A header or a body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
                 server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
-                and not server.name under samsung_hosts;
-            sufficient positive priority 180 :
-                banner or api or media_type or st_header or lifecycle or gateway;
+                and not server.name under smartthings.samsung_hosts;
+            sufficient positive priority 180 : banner or api or media_type or lifecycle;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : status or device or command or home or app or event;
+            sufficient positive :
+                st_header
+                or status
+                or device
+                or command
+                or home
+                or app
+                or event
+                or phase
+                or gateway;
         }
 
         fingerprint device {
-            positive cloud : easy = server.name in smartthings_device_hosts;
+            positive cloud : easy = server.name in smartthings.device_hosts;
             // Topics of devices that are built with the SDK.
             positive topic : easy =
                 mqtt.topic
-                    matches /^\/v1\/(deviceEvents|commands|notifications)\/[0-9a-f-]{36}(\/cbor)?$/;
+                    matches /^\/v1\/deviceEvents\/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(\/cbor)?$/;
             // The server certificate, which TLS 1.2 shows; hubs send no SNI.
             positive certificate : medium =
                 payload.server at 0 == x"16 03"
@@ -213,9 +82,9 @@ provider samsung "Samsung" {
         // Names below the platform's domains whose caller is not known.
         fingerprint cloud {
             positive host : easy =
-                server.name under smartthings_hosts
-                and not server.name in smartthings_app_hosts
-                and not server.name in smartthings_device_hosts;
+                server.name under smartthings.hosts
+                and not server.name in smartthings.app_hosts
+                and not server.name in smartthings.device_hosts;
             sufficient positive : host;
         }
 
@@ -227,7 +96,8 @@ provider samsung "Samsung" {
             ];
             // What a hub announces by multicast DNS.
             positive announcement : medium =
-                payload.client contains ["SmartThings Hub #", "hubv3-"]
+                payload.client at 2 == x"84"
+                and payload.client contains ["SmartThings Hub #", "hubv3-"]
                 and server.port == 5353
                 and flow.transport == "udp";
             // A hub answers by multicast DNS; who only asks is none.
@@ -241,7 +111,7 @@ provider samsung "Samsung" {
 
         fingerprint dns {
             positive question : easy =
-                dns.qname under smartthings_hosts and not dns.qname in smartthings_sites;
+                dns.qname under smartthings.hosts and not dns.qname in smartthings.sites;
             sufficient positive : question;
         }
 
@@ -342,7 +212,7 @@ provider samsung "Samsung" {
                 Server: openresty
                 Content-Type: application/json
 
-                [{"deviceId": "d1", "locationId": "l1", "hubId": "h1"}]
+                [{"deviceId": "d1", "locationId": "l1", "hubId": "h1", "deviceNetworkType": "ZWAVE"}]
                 """;
             expect smartthings.mobile by gateway;
         }
@@ -358,6 +228,116 @@ provider samsung "Samsung" {
             expect other;
         }
 
+        test "a place" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"locationId":"1","temperatureScale":"F","regionRadius":150}
+                """;
+            expect smartthings.mobile by home;
+        }
+
+        test "an app of another maker" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"appName":"x","appType":"WEBHOOK_SMART_APP"}
+                """;
+            expect smartthings.mobile by app;
+        }
+
+        test "an event" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"eventType":"DEVICE_EVENT","deviceEvent":{"eventId":"1"}}
+                """;
+            expect smartthings.mobile by event;
+        }
+
+        test "an app's page" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"configurationData":{"page":{"pageId":"1","nextPageId":null,"complete":true}}}
+                """;
+            expect smartthings.mobile by phase;
+        }
+
+        test "a sale by places" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"items":[{"locationId":"1","temperatureScale":"F"}]}
+                """;
+            expect other;
+        }
+
+        test "a theatre" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"sceneId":"1","sceneName":"Night","locationId":"3"}
+                """;
+            expect other;
+        }
+
+        test "a hotel" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"roomId":"1","locationId":"2","ownerId":"3","backgroundImage":"sea"}
+                """;
+            expect other;
+        }
+
+        test "another's rights" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"scope":["r:devices:*"],"installedAppId":"x"}
+                """;
+            expect other;
+        }
+
+        test "a page that is built of parts" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"components":{"main":{"hero":{"title":{"value":"Hello"}}}}}
+                """;
+            expect other;
+        }
+
+        test "a crane" {
+            request = """
+                POST /v1/commands HTTP/1.1
+                Content-Type: application/json
+
+                {"commands":[{"component":"boom","capability":"lift","command":"up"}]}
+                """;
+            expect other;
+        }
+
+        test "a workflow's step" {
+            request = """
+                POST /hook HTTP/1.1
+                Content-Type: application/json
+
+                {"lifecycle":"UPDATE","executionId":"1","data":{}}
+                """;
+            expect other;
+        }
+
         test "a hub's shard" {
             server.name = "dc2-eu01-euwest1.connect.smartthings.com";
             expect smartthings.device by cloud;
@@ -366,6 +346,11 @@ provider samsung "Samsung" {
         test "an SDK device's topic" {
             mqtt.topic = ["/v1/deviceEvents/2f3c1f0e-7a3b-4c5d-8e9f-0a1b2c3d4e5f"];
             expect smartthings.device by topic;
+        }
+
+        test "another's commands" {
+            mqtt.topic = ["/v1/commands/2f3c1f0e-7a3b-4c5d-8e9f-0a1b2c3d4e5f"];
+            expect other;
         }
 
         test "another name of the cloud" {
@@ -389,6 +374,11 @@ provider samsung "Samsung" {
 
         test "Samsung's account service is no IoT" {
             server.name = "api.samsungosp.com";
+            expect provider samsung;
+        }
+
+        test "Samsung's adverts are no IoT" {
+            server.name = "config.samsungads.com";
             expect provider samsung;
         }
 

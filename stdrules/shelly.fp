@@ -18,7 +18,7 @@ provider shelly "Shelly" {
 
     platform shelly "Shelly" {
         category = plug;
-        reference = "Shelly API documents; aioshelly";
+        reference = "Shelly API documents, https://shelly-api-docs.shelly.cloud; aioshelly";
 
         negative site : easy = server.name in sites;
         sufficient negative : site;
@@ -43,8 +43,8 @@ provider shelly "Shelly" {
             // What a device of the first generation says of itself.
             positive settings : hard = all of (
                 http.response.json["/type"] matches /^SH[A-Z0-9]{2,6}-/,
-                http.response.json["/mac"] is present,
-                http.response.json["/fw"] is present,
+                http.response.json["/mac"] matches /^[0-9A-F]{12}$/,
+                http.response.json["/fw"] matches /^[0-9]{8}-[0-9]{6}\//,
             );
             sufficient positive : any positive;
         }
@@ -86,6 +86,26 @@ provider shelly "Shelly" {
         test "a topic" {
             mqtt.topic = ["shellies/shellyplug-s-1/relay/0"];
             expect shelly.device by topic;
+        }
+
+        test "a relay tells of itself" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"type":"SHSW-25","mac":"98CDAC0D01BB","auth":false,"fw":"20230913-112003/v1.14.0-gcb84623"}
+                """;
+            expect shelly.local by settings;
+        }
+
+        test "a shoe" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"type":"SHOE-1","mac":"0","fw":"1"}
+                """;
+            expect other;
         }
 
         test "the maker's site" {

@@ -5,6 +5,8 @@
 // are not Signify's.
 module signify;
 
+import lists.home;
+
 list app_hosts : host = [
     "api.meethue.com",
     "discovery.meethue.com",
@@ -45,7 +47,7 @@ provider signify "Signify" {
 
     platform hue "Philips Hue" {
         category = lighting;
-        reference = "Hue API documents; diyHue; lab captures";
+        reference = "Hue API documents, https://developers.meethue.com; diyHue; aiohue, clip/v2 and its header; intl-iot (NEU-SNS), tshark_all.hosts";
 
         negative site : easy = server.name in sites;
         sufficient negative : site;
@@ -57,14 +59,7 @@ provider signify "Signify" {
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
-            positive queue : easy =
-                http.request.path in [
-                    "/queue/getmessage",
-                    "/DcpRequestHandler/index.ashx",
-                    "/NotificationService/RequestHandler.ashx",
-                ]
-                or http.request.path starts_with "/DevicePortalICPRequestHandler/";
-            sufficient positive : any positive;
+            sufficient positive : cloud;
         }
 
         fingerprint cloud {
@@ -79,7 +74,7 @@ provider signify "Signify" {
             // The bridge's interface: a user's key in the path.
             positive path : easy =
                 http.request.path
-                    matches /^\/api\/[A-Za-z0-9-]{20,40}\/(lights|groups|sensors|scenes|rules|config|schedules)/;
+                    matches /^\/api\/([A-Za-z0-9-]{40}|[A-Za-z0-9]{28,32})\/(lights|groups|sensors|scenes|rules|schedules|config)(\/|$)/;
             // The interface of newer bridges.
             positive clip : easy =
                 http.request.path starts_with ["/clip/v2/resource", "/eventstream/clip/v2"]
@@ -93,28 +88,52 @@ provider signify "Signify" {
                 or ssdp.server contains " IpBridge/";
             // A bridge names itself by multicast DNS.
             positive instance : medium =
-                payload.client contains ["Hue Bridge - ", "Philips Hue - "]
+                payload.client at 2 == x"84"
+                and payload.client contains ["Hue Bridge - ", "Philips Hue - "]
                 and server.port == 5353
                 and flow.transport == "udp";
             positive description : easy =
-                http.response.body contains nocase "hue personal wireless lighting";
+                http.response.body contains nocase "hue personal wireless lighting"
+                and http.response.body contains ["Royal Philips Electronics", "Signify"];
             positive certificate : medium =
                 payload.server at 0 == x"16 03" and payload.server contains "Philips Hue"
                 or tls.cert.subject contains "O=Philips Hue";
-            // What a bridge says of itself, alone or with all it holds.
-            positive config : hard =
-                http.response.json["/bridgeid"] is present
-                    and http.response.json["/apiversion"] is present
-                or http.response.json["/config/apiversion"] is present
-                    and http.response.json["/config/swversion"] is present
-                    and http.response.json["/lights"] is present;
+            // What a bridge says of itself, alone or with all it holds; other
+            // makers' gateways speak alike, under models of their own.
+            positive config : hard = any of (
+                all of (
+                    http.response.json["/bridgeid"] is present,
+                    http.response.json["/apiversion"] is present,
+                    http.response.json["/modelid"] starts_with "BSB00",
+                ),
+                all of (
+                    http.response.json["/config/bridgeid"] is present,
+                    http.response.json["/config/apiversion"] is present,
+                    http.response.json["/config/modelid"] starts_with "BSB00",
+                    http.response.json["/lights"] is present,
+                ),
+            );
             // A bridge answers by multicast DNS; who only asks is none.
             positive service : easy =
                 (payload.client matches /(?s)^..\x84.*\x04_hue[\x04\xc0-\xff]/
                     or payload.server matches /(?s)^..\x84.*\x04_hue[\x04\xc0-\xff]/)
                 and server.port == 5353
                 and flow.transport == "udp";
-            sufficient positive : any positive;
+            // A gateway that calls itself a bridge, so that apps find it.
+            negative emulator : medium =
+                payload.client contains nocase "gwid.phoscon.de"
+                or payload.server contains nocase "gwid.phoscon.de";
+            // A path or a body alone says nothing behind the name of another company; an
+            // address is none, nor is a name of the house.
+            negative elsewhere : medium =
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains
+                and not server.name under home.names;
+            sufficient negative : emulator;
+            sufficient positive priority 180 :
+                banner or announcement or instance or certificate or service;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : path or clip or description or config;
         }
 
         fingerprint dns {
@@ -175,7 +194,7 @@ provider signify "Signify" {
                 Host: bridge.meethue.com
 
                 """;
-            expect hue.device by cloud, queue;
+            expect hue.device by cloud;
         }
 
         test "a lamp on the home network" {
@@ -199,7 +218,7 @@ provider signify "Signify" {
                 HTTP/1.1 200 OK
                 Content-Type: text/xml
 
-                <root><modelDescription>Philips hue Personal Wireless Lighting</modelDescription></root>
+                <root><manufacturer>Royal Philips Electronics</manufacturer><modelDescription>Philips hue Personal Wireless Lighting</modelDescription></root>
                 """;
             expect hue.local by description;
         }
@@ -211,6 +230,85 @@ provider signify "Signify" {
 
                 """;
             expect hue.cloud;
+        }
+
+        test "a newer bridge" {
+            request = """
+                GET /clip/v2/resource/light HTTP/1.1
+                Host: 192.168.0.24
+                hue-application-key: k
+
+                """;
+            expect hue.local by clip;
+        }
+
+        test "a bridge tells of itself" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"name":"Hue Bridge","bridgeid":"001788FFFE000000","apiversion":"1.65.0","modelid":"BSB002"}
+                """;
+            expect hue.local by config;
+        }
+
+        test "another maker's gateway" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"name":"Phoscon-GW","bridgeid":"00212EFFFF000000","apiversion":"1.16.0","modelid":"deCONZ"}
+                """;
+            expect other;
+        }
+
+        test "another's clips" {
+            request = """
+                GET /clip/v2/resource/x HTTP/1.1
+                Host: api.example.com
+
+                """;
+            expect other;
+        }
+
+        test "another's groups" {
+            request = """
+                GET /api/123e4567-e89b-42d3-a456-426614174000/groups HTTP/1.1
+                Host: 203.0.113.9
+
+                """;
+            expect other;
+        }
+
+        test "another's queue" {
+            request = """
+                GET /queue/getmessage HTTP/1.1
+                Host: api.example.com
+
+                """;
+            expect other;
+        }
+
+        test "a gateway that calls itself a bridge" {
+            flow.transport = "udp";
+            server.port = 1900;
+            payload.client = "NOTIFY * HTTP/1.1\r\nSERVER: Linux UPnP/1.0 IpBridge/1.8.0\r\nGWID.phoscon.de: 00212E\r\n";
+            expect other;
+        }
+
+        test "a shop for lamps" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: www.example.com
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                <p>Philips Hue Personal Wireless Lighting, now 20 % off</p>
+                """;
+            expect other;
         }
 
         test "the product's site" {

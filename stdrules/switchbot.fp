@@ -10,47 +10,49 @@ provider switchbot "SwitchBot" {
 
     platform switchbot "SwitchBot" {
         category = hub;
-        reference = "SwitchBot API documents";
+        reference = "SwitchBot API documents, https://github.com/OpenWonderLabs/SwitchBotAPI";
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
             // A device, and the hub it stands behind.
             positive device : hard = any of (
-                http.response.json["/statusCode"] == 100
-                    and http.response.json["/body/**/hubDeviceId"] is present,
-                http.response.json["/hubDeviceId"] is present
-                    and http.response.json["/deviceType"] is present,
+                all of (
+                    http.response.json["/statusCode"] == 100,
+                    http.response.json["/message"] == "success",
+                    http.response.json["/body/**/hubDeviceId"] is present,
+                    http.response.json["/body/**/deviceId"] is present,
+                ),
+                all of (
+                    http.response.json["/hubDeviceId"] is present,
+                    http.response.json["/deviceType"] is present,
+                    http.response.json["/version"] matches /^V[0-9]+\.[0-9]+/,
+                    http.response.json["/deviceId"] is present,
+                ),
             );
-            // An event that the cloud sends on.
+            // An event that the cloud sends on, to whatever name a user has.
             positive event : hard = any of (
-                http.request.json["/context/deviceMac"] is present
-                    and http.request.json["/eventVersion"] is present,
-                http.response.json["/context/deviceMac"] is present
-                    and http.response.json["/eventVersion"] is present,
                 http.request.body matches /"eventType"\s*:\s*"changeReport"/
+                    and http.request.body contains "\"eventVersion\""
+                    and http.request.body contains "\"deviceType\""
                     and http.request.body contains "\"deviceMac\"",
                 http.response.body matches /"eventType"\s*:\s*"changeReport"/
+                    and http.response.body contains "\"eventVersion\""
+                    and http.response.body contains "\"deviceType\""
                     and http.response.body contains "\"deviceMac\"",
             );
             positive signature : medium =
-                all of (
-                    http.request.header["nonce"] is present,
-                    http.request.header["sign"] is present,
-                    http.request.header["t"] is present,
-                )
-                and http.request.path starts_with [
-                    "/v1.1/devices",
-                    "/v1.1/scenes",
-                    "/v1.1/webhook",
-                ];
-            // A body alone says nothing behind the name of another company; an
+                http.request.header["nonce"] is present
+                and http.request.header["sign"] matches /^[A-Za-z0-9+\/]{43}=$/
+                and http.request.header["t"] matches /^[0-9]{13}$/
+                and http.request.path matches /^\/v1\.1\/(devices|scenes|webhook)(\/|$)/;
+            // Headers, or a body alone, say nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
                 server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
                 and not server.name under domains;
-            sufficient positive priority 180 : api or event or signature;
+            sufficient positive priority 180 : api or event;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : device;
+            sufficient positive : device or signature;
         }
 
         fingerprint dns {
@@ -102,6 +104,60 @@ provider switchbot "SwitchBot" {
                 {"statusCode":100,"body":{"deviceId":"1","hubDeviceId":"2"},"message":"success"}
                 """;
             expect switchbot.mobile by device;
+        }
+
+        test "a signed call, its host not seen" {
+            request = """
+                GET /v1.1/devices HTTP/1.1
+                nonce: 1
+                sign: AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
+                t: 1700000000000
+
+                """;
+            expect switchbot.mobile by signature;
+        }
+
+        test "another's signed call" {
+            request = """
+                GET /v1.1/devices HTTP/1.1
+                Host: api.example.net
+                nonce: 1
+                sign: AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
+                t: 1700000000000
+
+                """;
+            expect other;
+        }
+
+        test "another's gateway" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"statusCode":100,"body":{"hubDeviceId":"2"}}
+                """;
+            expect other;
+        }
+
+        test "a part of a hub" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"hubDeviceId":"2","deviceType":"sensor","deviceId":"1"}
+                """;
+            expect other;
+        }
+
+        test "another's report of a change" {
+            request = """
+                POST /hook HTTP/1.1
+                Host: app.example.net
+                Content-Type: application/json
+
+                {"eventType":"changeReport","context":{"deviceMac":"01"}}
+                """;
+            expect other;
         }
 
         test "the maker's site" {

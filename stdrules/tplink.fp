@@ -5,6 +5,7 @@
 // bytes are therefore fixed.
 module tplink;
 
+import lists.home;
 import lists.third_party;
 
 list app_hosts : host = [
@@ -29,6 +30,13 @@ list hosts : host = [
     "tplinkkasa.firebaseio.com",
 ];
 
+// What a router's own configuration names, and where all devices find firmware.
+list router_hosts : host = [
+    "n-devs-gw.tplinkcloud.com",
+    "n-deventry-gw.tplinkcloud.com",
+    "download.tplinkcloud.com",
+];
+
 list domains : host = [
     "tplinkcloud.com",
     "tplinknbu.com",
@@ -44,11 +52,17 @@ provider tplink "TP-Link" {
 
     platform tplink "TP-Link Kasa / Tapo" {
         category = plug;
-        reference = "python-kasa; plugp100; lab captures; the Kasa protocol, published reverse engineering";
+        reference = "python-kasa; plugp100; intl-iot (NEU-SNS), tshark_all.hosts; smart-home-firewall, devices/tplink-plug; ntop/nDPI, tplink_shp.c";
 
         // Whatever the app calls itself there.
         negative third_party : easy = third_party.is_server();
-        sufficient negative : third_party;
+        // Routers call home, too, and fetch firmware.
+        negative router : medium =
+            server.name in router_hosts
+            or dns.qname in router_hosts
+            or server.name matches /^n-[a-z0-9]+-(devs|deventry)-gw\.tplinkcloud\.com$/
+            or dns.qname matches /^n-[a-z0-9]+-(devs|deventry)-gw\.tplinkcloud\.com$/;
+        sufficient negative : third_party or router;
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
@@ -56,11 +70,12 @@ provider tplink "TP-Link" {
                 http.request.header["User-Agent"] == "Tapo CameraClient Android";
             // The app logs in by a method of its own and names itself.
             positive login : hard =
-                http.request.json["/params/appType"] starts_with ["Kasa_", "Tapo_", "TP-Link_"];
+                http.request.json["/params/appType"] starts_with ["Kasa_", "Tapo_"];
             // A command that the cloud hands through.
             positive passthrough : hard =
                 http.request.json["/method"] == "passthrough"
-                and http.request.json["/params/requestData"] is present
+                and http.request.json["/params/requestData"]
+                    matches /^\s*\{\s*"(system|emeter|schedule|time|cnCloud|smartlife\.iot\.[a-z.]+|context)"\s*:/
                 and http.request.json["/params/deviceId"] is present;
             // A body alone says nothing behind the name of another company; an
             // address is none.
@@ -107,27 +122,26 @@ provider tplink "TP-Link" {
                 payload.client at 0 == x"02 00 00 01" or payload.server at 0 == x"02 00 00 01";
             // The handshake of newer firmware.
             positive handshake : easy = http.request.path in ["/app/handshake1", "/app/handshake2"];
+            // Requests follow it, which stay on the home network.
+            negative elsewhere : medium =
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains
+                and not server.name under home.names;
             positive session : easy =
                 http.response.header["Set-Cookie"] starts_with "TP_SESSIONID=";
             // Its later requests, which stay on the home network.
             positive request : medium =
                 http.request.path == "/app/request"
+                and (http.request.query["seq"] matches /^-?[0-9]+$/
+                    or http.request.header["Host"] is absent)
                 and server.ip in [10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16];
             // The older handshake, by a method of its own.
             positive method : hard = http.request.json["/method"] == "securePassthrough";
             positive sysinfo : hard = http.response.json["/system/get_sysinfo"] is present;
-            // Cameras and newer hubs show the maker's certificate.
-            positive maker : medium =
-                payload.server at 0 == x"16 03" and payload.server contains "TP-LINK CA";
-            sufficient positive :
-                (kasa_port and kasa)
-                or (tapo_port and tapo)
-                or handshake
-                or session
-                or request
-                or method
-                or sysinfo
-                or maker;
+            sufficient positive priority 180 :
+                (kasa_port and kasa) or (tapo_port and tapo) or session or sysinfo;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : handshake or request or method;
         }
 
         fingerprint dns {
@@ -232,6 +246,63 @@ provider tplink "TP-Link" {
                 {"method":"login","params":{"appType":"Kasa_Android","terminalUUID":"1"}}
                 """;
             expect tplink.mobile by login;
+        }
+
+        test "a router calls home" {
+            server.name = "n-devs-gw.tplinkcloud.com";
+            expect provider tplink;
+        }
+
+        test "a router asks for its cloud" {
+            dns.qname = "n-euw1-deventry-gw.tplinkcloud.com";
+            expect provider tplink;
+        }
+
+        test "the app of routers" {
+            request = """
+                POST / HTTP/1.1
+                Content-Type: application/json
+
+                {"method":"login","params":{"appType":"TP-Link_Tether_Android","terminalUUID":"1"}}
+                """;
+            expect other;
+        }
+
+        test "a command for a plug" {
+            request = """
+                POST / HTTP/1.1
+                Content-Type: application/json
+
+                {"method":"passthrough","params":{"deviceId":"1","requestData":"{\"system\":{\"set_relay_state\":{\"state\":1}}}"}}
+                """;
+            expect tplink.mobile by passthrough;
+        }
+
+        test "another's command" {
+            request = """
+                POST / HTTP/1.1
+                Content-Type: application/json
+
+                {"method":"passthrough","params":{"deviceId":"1","requestData":"x"}}
+                """;
+            expect other;
+        }
+
+        test "another's handshake" {
+            request = """
+                POST /app/handshake1 HTTP/1.1
+                Host: api.example.net
+
+                """;
+            expect other;
+        }
+
+        test "a request of another's app on the home network" {
+            server.ip = 192.168.0.9;
+            http.request.method = "POST";
+            http.request.path = "/app/request";
+            http.request.host = "192.168.0.9";
+            expect other;
         }
 
         test "the maker's site" {

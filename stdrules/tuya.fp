@@ -50,7 +50,7 @@ provider tuya "Tuya" {
 
     platform tuya "Tuya" {
         category = cloud;
-        reference = "Tuya open API and device SDK; tuya-convert; tinytuya";
+        reference = "Tuya open API, https://developer.tuya.com; TuyaOpen, mqtt_service.c; tuya-convert: psk-frontend.py, mq_pub_15.py; tinytuya";
 
         negative site : easy = server.name in sites;
         sufficient negative : site;
@@ -65,24 +65,30 @@ provider tuya "Tuya" {
             positive open_api : medium =
                 http.request.header["sign_method"] == "HMAC-SHA256"
                 and http.request.header["client_id"] is present
-                and http.request.path starts_with ["/v1.0/", "/v2.0/"];
+                and http.request.header["sign"] matches /^[0-9A-F]{64}$/
+                and http.request.header["t"] matches /^[0-9]{13}$/
+                and http.request.path matches /^\/v[12]\.0\//;
             // A device: its gateway, its key and its data points.
-            positive keys : hard = 2 of (
-                http.response.json["/**/gwId"] is present,
-                http.response.json["/**/localKey"] is present
-                    or http.response.json["/**/local_key"] is present,
-                http.response.json["/**/dps"] is present,
-                http.response.json["/**/devId"] is present,
-                http.response.json["/**/mobileApiUrl"] is present,
-                http.response.json["/**/biz_type"] is present,
+            positive keys : hard = any of (
+                http.response.json["/**/gwId"] is present
+                    and http.response.json["/**/devId"] is present
+                    and any of (
+                        http.response.json["/**/dps"] is present,
+                        http.response.json["/**/localKey"] is present,
+                    ),
+                http.response.json["/**/local_key"] is present
+                    and http.response.json["/**/biz_type"] is present
+                    and http.response.json["/**/product_id"] is present,
+                http.response.json["/**/mobileApiUrl"] is present
+                    and http.response.json["/**/mobileMqttsUrl"] is present,
             );
-            // A body alone says nothing behind the name of another company; an
-            // address is none.
+            // Headers, or a body alone, say nothing behind the name of another
+            // company; an address is none.
             negative elsewhere : medium =
                 server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/ and not server.name under hosts;
-            sufficient positive priority 180 : api or action or open_api;
+            sufficient positive priority 180 : api or action;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : keys;
+            sufficient positive : open_api or keys;
         }
 
         fingerprint device {
@@ -90,30 +96,35 @@ provider tuya "Tuya" {
             positive action : easy =
                 http.request.path == "/d.json"
                 and http.request.query["a"] starts_with "tuya.device.";
-            positive region : medium = http.request.path in ["/v1/url_config", "/v2/url_config"];
-            positive urls : hard =
-                http.response.json["/**/mqttUrl"] is present
-                    and http.response.json["/**/httpUrl"] is present
-                or http.response.json["/**/mqttPSKUrl"] is present
-                or http.response.json["/**/httpsPSKUrl"] is present;
+            // Addresses for devices that share a key with the cloud.
+            positive urls : hard = any of (
+                all of (
+                    http.response.json["/**/httpsPSKUrl"] is present,
+                    http.response.json["/**/mqttsPSKUrl"] is present,
+                    http.response.json["/**/httpUrl"] is present,
+                ),
+                all of (
+                    http.response.json["/**/httpsPSKUrl"] is present,
+                    http.response.json["/**/gwApiUrl"] is present,
+                    http.response.json["/**/gwMqttUrl"] is present,
+                ),
+            );
             positive topic : easy =
-                mqtt.topic starts_with ["smart/device/in/", "smart/device/out/"];
+                mqtt.topic matches /^smart\/device\/(in|out)\/[0-9a-zA-Z]{16,24}$/;
             // TLS with a shared key: the identity begins with Tuya's name in
             // base 64, and is sent in the clear.
             positive psk : medium =
                 payload.client at 0 == x"16 03" and payload.client contains "BAohbmd6aG91IFR1";
-            // Newer firmware hides the name: an identity of 49 bytes, of which
-            // the first is 2, in a key exchange that holds nothing else.
-            positive psk_form : medium =
-                payload.client contains x"16 03 03 00 37 10 00 00 33 00 31 02"
-                and server.port in [443, 8886]
-                and flow.transport == "tcp";
-            // The paths and the keys are others' as well.
+            // Newer firmware hides the name; the server's hint for the key does not
+            // change.
+            positive psk_hint : medium =
+                payload.server at 0 == x"16 03" and payload.server contains "1dHRsc2NjbHltbGx3eWh5";
+            // A body alone says nothing behind the name of another company.
             negative elsewhere : medium =
                 server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/ and not server.name under hosts;
-            sufficient positive priority 180 : cloud or action or topic or psk or psk_form;
+            sufficient positive priority 180 : cloud or action or topic or psk or psk_hint;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : region or urls;
+            sufficient positive : urls;
         }
 
         fingerprint local {
@@ -134,13 +145,14 @@ provider tuya "Tuya" {
             sufficient positive : question;
         }
 
-        test "a device asks an address for its region" {
-            request = """
-                POST /v2/url_config HTTP/1.1
-                Host: 203.0.113.9
+        test "addresses for a device" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
 
+                {"result":{"gwApiUrl":"http://192.0.2.1/gw.json","httpsPSKUrl":"https://192.0.2.1/gw.json","gwMqttUrl":"192.0.2.1"}}
                 """;
-            expect tuya.device by region;
+            expect tuya.device by urls;
         }
 
         test "another company's list of addresses" {
@@ -153,7 +165,7 @@ provider tuya "Tuya" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"mqttUrl": "mqtt.example.net", "httpUrl": "api.example.net"}
+                {"httpsPSKUrl": "a", "mqttsPSKUrl": "b", "httpUrl": "c"}
                 """;
             expect other;
         }
@@ -167,15 +179,39 @@ provider tuya "Tuya" {
             expect tuya.mobile by api, action;
         }
 
-        test "the open interface, under a name of its own" {
+        test "the open interface, its host not seen" {
             request = """
                 GET /v1.0/token?grant_type=1 HTTP/1.1
-                Host: gateway.example.net
+                client_id: 0123456789abcdefghij
+                sign_method: HMAC-SHA256
+                sign: 0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF
+                t: 1700000000000
+
+                """;
+            expect tuya.mobile by open_api;
+        }
+
+        test "another's signed call" {
+            request = """
+                GET /v1.0/token?grant_type=1 HTTP/1.1
+                Host: api.example.net
+                client_id: 0123456789abcdefghij
+                sign_method: HMAC-SHA256
+                sign: 0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF
+                t: 1700000000000
+
+                """;
+            expect other;
+        }
+
+        test "another's call without a time" {
+            request = """
+                GET /v1.0/orders HTTP/1.1
                 client_id: 0123456789abcdefghij
                 sign_method: HMAC-SHA256
 
                 """;
-            expect tuya.mobile by open_api;
+            expect other;
         }
 
         test "the same words of another's cloud" {
@@ -188,7 +224,7 @@ provider tuya "Tuya" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"result":{"gwId":"1","dps":{"1":true}},"success":true,"t":1}
+                {"result":{"gwId":"1","devId":"1","dps":{"1":true}},"success":true,"t":1}
                 """;
             expect other;
         }
@@ -198,7 +234,7 @@ provider tuya "Tuya" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"result":{"gwId":"1","dps":{"1":true}},"success":true,"t":1}
+                {"result":{"gwId":"1","devId":"1","dps":{"1":true}},"success":true,"t":1}
                 """;
             expect tuya.mobile by keys;
         }
@@ -222,8 +258,15 @@ provider tuya "Tuya" {
         test "a shared key whose identity hides the name" {
             flow.transport = "tcp";
             server.port = 8886;
-            payload.client = x"16 03 03 00 37 10 00 00 33 00 31 02 96 d9 1a 1f";
-            expect tuya.device by psk_form;
+            payload.server = "\x16\x03\x03\x00\x2a\x0c\x00\x00\x26\x00\x241dHRsc2NjbHltbGx3eWh50000000000000000";
+            expect tuya.device by psk_hint;
+        }
+
+        test "another's shared key of the same length" {
+            flow.transport = "tcp";
+            server.port = 443;
+            payload.client = x"16 03 03 00 37 10 00 00 33 00 31 02";
+            expect other;
         }
 
         test "a broadcast" {
@@ -241,13 +284,47 @@ provider tuya "Tuya" {
         }
 
         test "a topic" {
-            mqtt.topic = ["smart/device/in/0123"];
+            mqtt.topic = ["smart/device/in/bf7e9b4aacf4f733d8o3zz"];
             expect tuya.device by topic;
         }
 
         test "a question" {
             dns.qname = "h3-eu.iot-dns.com";
             expect tuya.dns by question;
+        }
+
+        test "an imager's spins and payments" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"dps":250,"biz_type":"sale","localKey":"x"}
+                """;
+            expect other;
+        }
+
+        test "another's servers" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"mqttUrl":"a","httpUrl":"b"}
+                """;
+            expect other;
+        }
+
+        test "a configuration of servers" {
+            request = """
+                GET /v1/url_config HTTP/1.1
+                Accept: */*
+
+                """;
+            expect other;
+        }
+
+        test "another's lamp" {
+            mqtt.topic = ["smart/device/in/lamp1"];
+            expect other;
         }
 
         test "the maker's site" {

@@ -6,81 +6,23 @@
 // provider's and no IoT.
 module xiaomi;
 
+import lists.mijia;
 import lists.third_party;
 
-list mijia_hosts : host = ["io.mi.com", "mijia.tech"];
-
-list mijia_app_hosts : host = [
-    ".api.io.mi.com",
-    ".api.mijia.tech",
-    "api2.mina.mi.com",
-    "userprofile.mina.mi.com",
-    "api.home.mi.com",
-    ".miot-spec.org",
-];
-
-list mijia_device_hosts : host = [
-    ".ot.io.mi.com",
-    ".ott.io.mi.com",
-    ".ots.io.mi.com",
-    "dns.io.mi.com",
-    ".mqtt.io.mi.com",
-    // Peer to peer video: xiaomi<n>.p2psy<n>.
-    ".p2psy1.io.mi.com",
-    ".p2psy2.io.mi.com",
-    ".p2psy3.io.mi.com",
-    ".p2psy1.mijia.tech",
-    ".p2psy2.mijia.tech",
-    ".p2psy3.mijia.tech",
-];
-
-// The shop in the app.
-list mijia_shop : host = ["shopapi.io.mi.com"];
-
-list xiaomi_hosts : host = [
-    "mi.com",
-    "xiaomi.com",
-    "xiaomi.net",
-    "miui.com",
-    "mijia.tech",
-    "miot-spec.org",
-    "xiaomiyoupin.com",
-    "youpin.cn",
-    "mipay.com",
-    "mi-img.com",
-    "mifile.cn",
-    "migames.com",
-    "duokan.com",
-    "miwifi.com",
-    "xiaomiev.com",
-    "xiaomixiaoai.com",
-];
-
-// What the platform asks of the cloud of another maker.
-list miot_intents : text = [
-    "get-devices",
-    "get-device-status",
-    "get-properties",
-    "set-properties",
-    "invoke-action",
-    "subscribe",
-    "unsubscribe",
-];
-
 provider xiaomi "Xiaomi" {
-    scope = server.name under xiaomi_hosts or dns.qname under xiaomi_hosts;
+    scope = server.name under mijia.xiaomi_hosts or dns.qname under mijia.xiaomi_hosts;
 
     platform mijia "Xiaomi MiJia" {
         category = hub;
         reference = "the paper, tables and listing 3; MIoT specification; python-miio; ha_xiaomi_home";
 
-        negative shop : easy = server.name in mijia_shop;
+        negative shop : easy = server.name in mijia.shop;
         // Whatever the app calls itself there.
         negative third_party : easy = third_party.is_server();
         sufficient negative : shop or third_party;
 
         fingerprint mobile {
-            positive api : easy = server.name in mijia_app_hosts;
+            positive api : easy = server.name in mijia.app_hosts;
             // The app's headers: HTTP/2 flag (so spelt), body encryption, and
             // what third parties are given.
             positive flag : easy =
@@ -92,14 +34,18 @@ provider xiaomi "Xiaomi" {
                 or http.request.header["User-Agent"] starts_with "MICO/AndroidApp/";
             positive token : easy = http.request.cookie["yetAnotherServiceToken"] is present;
             positive partner : easy =
-                http.request.header["X-Client-BizId"] == "haapi"
-                or http.request.header["X-Client-AppId"] == "2882303761520251711";
+                http.request.header["X-Client-AppId"] == "2882303761520251711";
             // The level "hard" of the paper: a list of devices, each with its
             // id and a model of three parts.
             positive device_list : hard =
                 http.response.json["/result/list/*/did"] is present
                 and http.response.json["/result/list/*/model"]
-                    matches /^[a-z0-9]+(\.[a-z0-9_-]+){2,}$/;
+                    matches /^[a-z0-9]+(\.[a-z0-9_-]+){2,}$/
+                and any of (
+                    http.response.json["/result/list/*/pd_id"] is present,
+                    http.response.json["/result/list/*/is_online"] is present,
+                    http.response.json["/result/list/*/isOnline"] is present,
+                );
             // The same list in any envelope: the model's first part is a
             // maker of the platform.
             positive model : hard =
@@ -118,23 +64,27 @@ provider xiaomi "Xiaomi" {
                 http.response.body contains ["urn:miot-spec-v2:", "urn:miot-spec:device:"];
             // The platform asks the cloud of another maker.
             positive intent : hard =
-                http.request.json["/intent"] in miot_intents
+                http.request.json["/intent"] in mijia.intents
                     and http.request.json["/requestId"] is present
-                or http.response.json["/intent"] in miot_intents
-                    and http.response.json["/requestId"] is present;
+                    and (http.request.json["/**/did"] is present
+                        or http.request.json["/**/siid"] is present)
+                or http.response.json["/intent"] in mijia.intents
+                    and http.response.json["/requestId"] is present
+                    and (http.response.json["/**/did"] is present
+                        or http.response.json["/**/siid"] is present);
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
                 server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
-                and not server.name under xiaomi_hosts;
+                and not server.name under mijia.xiaomi_hosts;
             sufficient positive priority 180 :
-                api or flag or encryption or agent or token or partner or intent;
+                api or flag or encryption or agent or token or partner;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : device_list or model or instance or type;
+            sufficient positive : device_list or model or instance or type or intent;
         }
 
         fingerprint device {
-            positive cloud : easy = server.name in mijia_device_hosts;
+            positive cloud : easy = server.name in mijia.device_hosts;
             // The paper's second table: UDP to port 8053 that begins with the
             // miIO magic. On the wire it is 21 31; a dump of 16 bit words
             // shows 31 21. Two bytes say little, so both must hold.
@@ -146,16 +96,17 @@ provider xiaomi "Xiaomi" {
                 http.request.path == "/gslb"
                 and http.request.query["dm"] in ["ots.io.mi.com", "ot.io.mi.com", "ott.io.mi.com"];
             positive topic : easy =
-                mqtt.topic matches /^device\/[^\/]+\/up\/(properties_changed|event_occured)\//;
+                mqtt.topic
+                    matches /^device\/[^\/]+\/up\/(properties_changed|event_occured)\/([0-9]+\/[0-9]+|#)$/;
             positive username : easy = mqtt.username == "2882303761520251711";
             sufficient positive : (port and magic) or cloud or gslb or topic or username;
         }
 
         fingerprint cloud {
             positive host : easy =
-                server.name under mijia_hosts
-                and not server.name in mijia_app_hosts
-                and not server.name in mijia_device_hosts;
+                server.name under mijia.hosts
+                and not server.name in mijia.app_hosts
+                and not server.name in mijia.device_hosts;
             sufficient positive : host;
         }
 
@@ -180,7 +131,8 @@ provider xiaomi "Xiaomi" {
                 payload.client at 0 == x"21 31 00 20 ff ff ff ff ff ff ff ff ff ff ff ff";
             // Gateways of the first generation, by multicast.
             positive gateway : easy =
-                payload.client matches /^\{ *"cmd" *: *"/
+                payload.client
+                    matches /^\{ *"cmd" *: *"(whois|iam|heartbeat|report|(get_id_list|read|write)(_ack)?|server_ack)"/
                 and server.port in [4321, 9898]
                 and flow.transport == "udp";
             // A device answers by multicast DNS; who only asks is none.
@@ -194,7 +146,7 @@ provider xiaomi "Xiaomi" {
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under mijia_hosts or dns.qname in mijia_app_hosts;
+            positive question : easy = dns.qname under mijia.hosts or dns.qname in mijia.app_hosts;
             sufficient positive : question;
         }
 
@@ -253,6 +205,48 @@ provider xiaomi "Xiaomi" {
             server.port = 5353;
             payload.client = x"000000000001000000000000055f6d69696f045f756470056c6f63616c00000c0001";
             payload.server is absent;
+            expect other;
+        }
+
+        test "another's intent" {
+            request = """
+                POST /v1 HTTP/1.1
+                Content-Type: application/json
+
+                {"requestId":"1","intent":"get-properties","name":"x"}
+                """;
+            expect other;
+        }
+
+        test "the platform asks another maker's cloud" {
+            request = """
+                POST /v1 HTTP/1.1
+                Content-Type: application/json
+
+                {"requestId":"1","intent":"get-properties","properties":[{"did":"1","siid":2}]}
+                """;
+            expect mijia.mobile by intent;
+        }
+
+        test "another's stock" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"result":{"list":[{"did":"66","model":"pump.series.a1","name":"x"}]}}
+                """;
+            expect other;
+        }
+
+        test "a game's server" {
+            flow.transport = "udp";
+            server.port = 9898;
+            payload.client = "{\"cmd\":\"join\",\"room\":1}";
+            expect other;
+        }
+
+        test "another broker's device" {
+            mqtt.topic = "device/7/up/properties_changed/all";
             expect other;
         }
 
