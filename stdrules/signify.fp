@@ -128,7 +128,7 @@ provider signify "Signify" {
             negative elsewhere : medium =
                 server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
                 and not server.name under domains
-                and not server.name under home.names;
+                and not server.name under home.domains;
             sufficient negative : emulator;
             sufficient positive priority 180 :
                 banner or announcement or instance or certificate or service;

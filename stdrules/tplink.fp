@@ -126,7 +126,7 @@ provider tplink "TP-Link" {
             negative elsewhere : medium =
                 server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
                 and not server.name under domains
-                and not server.name under home.names;
+                and not server.name under home.domains;
             positive session : easy =
                 http.response.header["Set-Cookie"] starts_with "TP_SESSIONID=";
             // Its later requests, which stay on the home network.
