@@ -10,7 +10,7 @@ provider insteon "Insteon" {
 
     platform insteon "Insteon" {
         category = hub;
-        reference = "lab captures; Insteon Connect API";
+        reference = "Insteon developer API, connect.insteon.com/api/v2; NEU-SNS/intl-iot, destination/aux/tshark_all.hosts";
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;

@@ -12,7 +12,7 @@ provider lifx "LIFX" {
 
     platform lifx "LIFX" {
         category = lighting;
-        reference = "LIFX HTTP API and LAN protocol";
+        reference = "LIFX HTTP API, https://api.developer.lifx.com; LIFX LAN protocol, https://lan.developer.lifx.com";
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;

@@ -10,7 +10,7 @@ provider lockly "Lockly" {
 
     platform lockly "Lockly" {
         category = lock;
-        reference = "lab captures of a hub";
+        reference = "tj-oconnor/IoT-Dataset, pcaps/lockly-hub-01.pcap";
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;

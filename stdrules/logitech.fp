@@ -8,7 +8,7 @@ provider logitech "Logitech" {
 
     platform harmony "Logitech Harmony" {
         category = hub;
-        reference = "UPnP device type of the hub";
+        reference = "home-assistant/core, generated/ssdp.py: the UPnP type of the hub";
 
         fingerprint local {
             positive announcement : easy =

@@ -10,7 +10,7 @@ provider lutron "Lutron" {
 
     platform lutron "Lutron Caseta" {
         category = lighting;
-        reference = "pylutron-caseta; Home Assistant zeroconf table";
+        reference = "pylutron-caseta; home-assistant/core, generated/zeroconf.py";
 
         fingerprint mobile {
             positive api : easy = server.name in mobile_hosts;

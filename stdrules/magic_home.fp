@@ -11,7 +11,7 @@ provider magic_home "Magic Home" {
 
     platform magic_home "Magic Home" {
         category = lighting;
-        reference = "flux_led; lab captures";
+        reference = "Zengge cloud of MagicHue, WebMagicHome/api; flux_led; NEU-SNS/intl-iot, destination/aux/tshark_all.hosts";
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;

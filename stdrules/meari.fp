@@ -1,10 +1,13 @@
 // Meari: cameras sold under many brands.
 module meari;
 
-list hosts : host = [
-    "apis.cloudedge360.com",
-    "apis-eu-frankfurt.cloudedge360.com",
-    "euce.mearicloud.com",
+list hosts : host = ["cloudedge360.com", "mearicloud.com"];
+
+list sites : host = [
+    "cloudedge360.com",
+    "www.cloudedge360.com",
+    "mearicloud.com",
+    "www.mearicloud.com",
 ];
 
 list domains : host = ["cloudedge360.com", "mearicloud.com"];
@@ -14,7 +17,10 @@ provider meari "Meari" {
 
     platform meari "Meari" {
         category = camera;
-        reference = "lab captures";
+        reference = "The interface of Meari, openapi-euce.mearicloud.com and apis-eu-frankfurt.cloudedge360.com, in public clients";
+
+        negative site : easy = server.name in sites;
+        sufficient negative : site;
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;
@@ -22,12 +28,17 @@ provider meari "Meari" {
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under hosts;
+            positive question : easy = dns.qname under hosts and not dns.qname in sites;
             sufficient positive : question;
         }
 
         test "the cloud" {
             server.name = "apis.cloudedge360.com";
+            expect meari.cloud by host;
+        }
+
+        test "a broker" {
+            server.name = "events-usce.mearicloud.com";
             expect meari.cloud by host;
         }
 

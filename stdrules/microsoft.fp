@@ -120,7 +120,23 @@ provider microsoft "Microsoft" {
                     matches /^\/0[ncu][e0-9A-F]+\/registrations\/[^\/]+\/(register|operations\/[^\/]+)$/
                 and http.request.query["api-version"] is present;
             positive websocket : easy = http.request.path == "/$iothub/websocket";
-            sufficient positive : any positive;
+            // A path alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under iot_services;
+            sufficient positive priority 180 :
+                hub
+                or username
+                or registration
+                or client
+                or topic
+                or message
+                or header
+                or token
+                or websocket;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : message_path or registration_path;
         }
 
         fingerprint dns {
@@ -170,7 +186,7 @@ provider microsoft "Microsoft" {
                 iothub-messageid: 1
 
                 """;
-            expect azure_iot.device by hub, header, token, message_path;
+            expect azure_iot.device by hub, header, token;
         }
 
         test "a device over MQTT" {
@@ -288,6 +304,24 @@ provider microsoft "Microsoft" {
         test "another broker's user" {
             mqtt.username = "floor1/lamp1/?api-version=2";
             expect other;
+        }
+
+        test "another's events" {
+            request = """
+                POST /devices/1/messages/events?api-version=2 HTTP/1.1
+                Host: chat.example.com
+
+                """;
+            expect other;
+        }
+
+        test "a device's events, their host not seen" {
+            request = """
+                POST /devices/1/messages/events?api-version=2020-03-13 HTTP/1.1
+                Accept: */*
+
+                """;
+            expect azure_iot.device by message_path;
         }
 
         test "a question" {

@@ -8,7 +8,7 @@ provider nanoleaf "Nanoleaf" {
 
     platform nanoleaf "Nanoleaf" {
         category = lighting;
-        reference = "Nanoleaf OpenAPI documents; Home Assistant zeroconf table";
+        reference = "Nanoleaf OpenAPI documents, https://forum.nanoleaf.me/docs; home-assistant/core, generated/zeroconf.py";
 
         fingerprint local {
             // A device answers by multicast DNS; who only asks is none.

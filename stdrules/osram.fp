@@ -9,7 +9,7 @@ provider osram "OSRAM" {
 
     platform lightify "OSRAM Lightify" {
         category = lighting;
-        reference = "lab captures";
+        reference = "andypitcher/IoT_Sentinel, captures_IoT-Sentinel/Lightify; Arrayent Connect Agent, names of load balancers";
 
         fingerprint cloud {
             positive host : easy =

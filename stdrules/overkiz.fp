@@ -8,7 +8,7 @@ provider overkiz "Overkiz" {
 
     platform overkiz "Overkiz" {
         category = hub;
-        reference = "pyoverkiz; TaHoma developer mode documents";
+        reference = "pyoverkiz, const.py; TaHoma developer mode, https://github.com/Somfy-Developer";
 
         fingerprint mobile {
             positive api : easy =

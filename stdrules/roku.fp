@@ -22,7 +22,7 @@ provider roku "Roku" {
 
     platform roku "Roku" {
         category = media;
-        reference = "Roku External Control Protocol; lab captures";
+        reference = "Roku External Control Protocol, https://developer.roku.com; NEU-SNS/intl-iot, destination/aux/tshark_all.hosts; rapid7/recog, http_servers.xml";
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;

@@ -12,7 +12,7 @@ provider samsung "Samsung" {
 
     platform smartthings "Samsung SmartThings" {
         category = hub;
-        reference = "the paper, section III.C, listing 2; SmartThings API reference; SmartThings device SDK";
+        reference = "the paper, section III.C, listing 2; SmartThings API reference, https://developer.smartthings.com; pySmartThings/pysmartthings, tests/fixtures; SmartThings device SDK";
 
         negative site : easy = server.name in smartthings.sites;
         sufficient negative : site;

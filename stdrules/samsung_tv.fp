@@ -4,7 +4,7 @@ module samsung_tv;
 
 platform samsung_tv "Samsung TV (Tizen)" {
     category = media;
-    reference = "UPnP device type of the remote control receiver";
+    reference = "home-assistant/core, generated/ssdp.py: the UPnP type of the remote control receiver";
 
     fingerprint local {
         // Answers and announcements carry the type with a USN.

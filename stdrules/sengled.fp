@@ -10,7 +10,7 @@ provider sengled "Sengled" {
 
     platform sengled "Sengled" {
         category = lighting;
-        reference = "sengled clients; lab captures";
+        reference = "Sengled Element clients: us-elements.cloud.sengled.com/zigbee; NEU-SNS/intl-iot, destination/aux/tshark_all.hosts";
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;

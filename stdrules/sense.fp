@@ -10,7 +10,7 @@ provider sense "Sense" {
 
     platform sense "Sense" {
         category = energy;
-        reference = "sense_energy; unofficial-sense";
+        reference = "sense_energy, https://github.com/scottbonline/sense; unofficial-sense";
 
         fingerprint mobile {
             positive api : easy = server.name in mobile_hosts;

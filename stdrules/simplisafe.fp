@@ -15,7 +15,7 @@ provider simplisafe "SimpliSafe" {
 
     platform simplisafe "SimpliSafe" {
         category = alarm;
-        reference = "simplisafe-python";
+        reference = "simplisafe-python; homebridge-simplisafe3, an npm package";
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;

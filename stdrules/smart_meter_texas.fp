@@ -10,7 +10,7 @@ provider smart_meter_texas "Smart Meter Texas" {
 
     platform smart_meter_texas "Smart Meter Texas" {
         category = energy;
-        reference = "smart_meter_texas, a Python client: const.py; home-assistant/core, tests/fixtures/smart_meter_texas";
+        reference = "smart-meter-texas, a Python client; home-assistant/core, tests/fixtures/smart_meter_texas";
 
         fingerprint mobile {
             positive api : easy =

@@ -10,7 +10,7 @@ provider smarter "Smarter" {
 
     platform smarter "Smarter" {
         category = appliance;
-        reference = "lab captures";
+        reference = "The Firebase project smarter-live, in public clients; NEU-SNS/intl-iot, destination/aux/tshark_all.hosts";
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;

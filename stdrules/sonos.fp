@@ -9,7 +9,7 @@ provider sonos "Sonos" {
 
     platform sonos "Sonos" {
         category = media;
-        reference = "node-sonos; UPnP device description; device certificates";
+        reference = "sonos, an npm package; ntop/nDPI, sonos.c; rapid7/recog, http_servers.xml";
 
         fingerprint local {
             positive banner : easy =

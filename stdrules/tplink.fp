@@ -88,11 +88,11 @@ provider tplink "TP-Link" {
         }
 
         fingerprint device {
-            // Certificates of the clouds, for devices that send no SNI.
+            // Certificates of the clouds, for devices that send no SNI. Routers share the third.
             positive certificate : medium =
                 payload.server at 0 == x"16 03"
-                    and payload.server contains ["tplinkcloud.com", "tplinknbu.com", "tplinkra.com"]
-                or tls.cert.san under ["tplinkcloud.com", "tplinknbu.com", "tplinkra.com"];
+                    and payload.server contains ["tplinknbu.com", "tplinkra.com"]
+                or tls.cert.san under ["tplinknbu.com", "tplinkra.com"];
             sufficient positive : certificate;
         }
 
@@ -152,8 +152,15 @@ provider tplink "TP-Link" {
         test "a device that sends no SNI" {
             flow.transport = "tcp";
             server.port = 443;
-            payload.server = "\x16\x03\x03\x00\x2a*.tplinkcloud.com";
+            payload.server = "\x16\x03\x03\x00\x2a*.tplinkra.com";
             expect tplink.device by certificate;
+        }
+
+        test "a router's cloud, by its certificate" {
+            flow.transport = "tcp";
+            server.port = 443;
+            payload.server = "\x16\x03\x03\x00\x2a*.tplinkcloud.com";
+            expect other;
         }
 
         test "another cloud's certificate" {

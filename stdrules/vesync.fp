@@ -12,7 +12,7 @@ provider vesync "VeSync" {
 
     platform vesync "VeSync" {
         category = plug;
-        reference = "pyvesync; lab captures";
+        reference = "pyvesync; ESPHome and broker projects for Levoit: vdmpmqtt.vesync.com";
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;

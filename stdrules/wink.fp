@@ -15,7 +15,7 @@ provider wink "Wink" {
 
     platform wink "Wink" {
         category = hub;
-        reference = "lab captures; Wink API";
+        reference = "Wink API, https://api.wink.com; NEU-SNS/intl-iot, destination/aux/tshark_all.hosts";
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;

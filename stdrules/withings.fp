@@ -12,7 +12,7 @@ provider withings "Withings" {
 
     platform withings "Withings" {
         category = health;
-        reference = "lab captures of scales";
+        reference = "andypitcher/IoT_Sentinel, captures_IoT-Sentinel/Withings; ScaleWS, https://github.com/Fedonono/ScaleWS";
 
         // Whatever the app calls itself there.
         negative third_party : easy = third_party.is_server();

@@ -4,7 +4,7 @@ module wled;
 provider wled "WLED" {
     platform wled "WLED" {
         category = lighting;
-        reference = "WLED JSON API documents, https://kno.wled.ge; Home Assistant zeroconf table";
+        reference = "WLED JSON API documents, https://kno.wled.ge; home-assistant/core, generated/zeroconf.py";
 
         fingerprint local {
             // A device answers by multicast DNS; who only asks is none.

@@ -10,7 +10,7 @@ provider x_sense "X-Sense" {
 
     platform x_sense "X-Sense" {
         category = alarm;
-        reference = "X-Sense clients";
+        reference = "python-xsense, base.py (API); iobroker.xsense, an npm package";
 
         fingerprint device {
             positive topic : easy = mqtt.topic starts_with "@xsense/events/";

@@ -14,7 +14,7 @@ provider xiaomi "Xiaomi" {
 
     platform mijia "Xiaomi MiJia" {
         category = hub;
-        reference = "the paper, tables and listing 3; MIoT specification; python-miio; ha_xiaomi_home";
+        reference = "the paper, tables and listing 3; MIoT specification, https://miot-spec.org; python-miio; XiaoMi/ha_xiaomi_home";
 
         negative shop : easy = server.name in mijia.shop;
         // Whatever the app calls itself there.

@@ -3,7 +3,7 @@ module yeelight;
 
 platform yeelight "Yeelight" {
     category = lighting;
-    reference = "Yeelight inter-operation specification, discovery";
+    reference = "Yeelight WiFi light inter-operation specification, discovery; https://www.yeelight.com";
 
     fingerprint local {
         // A search for lamps, or a lamp's answer.

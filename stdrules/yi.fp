@@ -12,7 +12,7 @@ provider yi "Yi Technology" {
 
     platform yi "Yi" {
         category = camera;
-        reference = "yi-hack; lab captures";
+        reference = "yi-hack; NEU-SNS/intl-iot, destination/aux/tshark_all.hosts";
 
         negative site : easy = server.name in sites;
         sufficient negative : site;

@@ -10,7 +10,7 @@ provider zmodo "Zmodo" {
 
     platform zmodo "Zmodo" {
         category = camera;
-        reference = "lab captures";
+        reference = "Zmodo and MeShare clients: 11-appaccess.myzmodo.com; NEU-SNS/intl-iot, destination/aux/tshark_all.hosts";
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;
