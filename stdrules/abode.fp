@@ -13,7 +13,7 @@ provider abode "Abode" {
 
     platform abode "Abode" {
         category = alarm;
-        reference = "jaraco/abode; home-assistant/core, tests/components/abode/fixtures";
+        reference = "MisterWil/abodepy; home-assistant/core, tests/components/abode/fixtures";
 
         fingerprint mobile {
             positive api : easy = server.name in app_hosts;

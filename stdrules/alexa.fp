@@ -37,14 +37,8 @@ list alexa_device_hosts : host = [
     "dp-gw-na-js.amazon.com",
     "dp-discovery-na-ext.amazon.com",
     "dp-rsm-prod.amazon.com",
-    "device-metrics-us.amazon.com",
-    "device-metrics-us-2.amazon.com",
-    "det-ta-g7g.amazon.com",
-    "msh.amazon.com",
-    "msh.amazon.co.uk",
     ".smarthome-cameras.alexa.a2z.com",
     "fos5echocaptiveportal.com",
-    "softwareupdates.amazon.com",
     "pindorama.amazon.com",
 ];
 
@@ -167,6 +161,11 @@ platform alexa "Alexa / AVS" {
             User-Agent: Mozilla/5.0 PitanguiBridge/1.0
 
             """;
+        expect provider amazon;
+    }
+
+    test "measurements of readers, sticks and apps alike" {
+        server.name = "device-metrics-us.amazon.com";
         expect provider amazon;
     }
 

@@ -16,7 +16,7 @@ provider allegion "Allegion" {
 
     platform allegion "Allegion Engage" {
         category = lock;
-        reference = "lab captures";
+        reference = "tj-oconnor/IoT-Dataset, pcaps/schlage-lock-01.pcap";
 
         fingerprint cloud {
             positive host : easy = server.name under allegion_hosts;
@@ -51,7 +51,7 @@ provider allegion "Allegion" {
 
     platform schlage "Schlage" {
         category = lock;
-        reference = "lab captures";
+        reference = "tj-oconnor/IoT-Dataset, pcaps/schlage-lock-01.pcap";
 
         fingerprint device {
             positive cloud : easy = server.name under schlage_device_hosts;

@@ -8,7 +8,7 @@ provider amazon_dash "Amazon Dash" {
 
     platform amazon_dash "Amazon Dash" {
         category = button;
-        reference = "lab captures of Dash buttons";
+        reference = "LucCote/IoT_Traffic, a Dash button; the certificate of dash-button-na.amazon.com";
 
         fingerprint device {
             positive service : easy = server.name under domains;

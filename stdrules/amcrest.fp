@@ -10,7 +10,7 @@ provider amcrest "Amcrest" {
 
     platform amcrest "Amcrest" {
         category = camera;
-        reference = "lab captures";
+        reference = "NEU-SNS/intl-iot, destination/aux/tshark_all.hosts";
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;

@@ -5,7 +5,6 @@ list device_hosts : host = [
     "mqtt.iot.gz.baidubce.com",
     "mqtt.iot.bj.baidubce.com",
     "mqtt.iot.su.baidubce.com",
-    "iotcore.baidubce.com",
     "xiaodu.baidu.com",
     "duerbot-open.baidu.com",
     "duer-smart-device.cdn.bcebos.com",
@@ -18,7 +17,7 @@ provider baidu "Baidu" {
 
     platform dueros "Baidu IoT / DuerOS" {
         category = cloud;
-        reference = "Baidu IoT Core device SDK; lab captures of Xiaodu speakers";
+        reference = "cloud.baidu.com, IoT Hub documents (instance.mqtt.iot.region.baidubce.com); NKUHack4FGroup/Lifecycle-Based-Traffic-Dataset, Xiaodu smart plug";
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
@@ -48,6 +47,11 @@ provider baidu "Baidu" {
 
                 """;
             expect dueros.device by banner;
+        }
+
+        test "another service of the cloud" {
+            server.name = "db1.tsdb.iot.gz.baidubce.com";
+            expect provider baidu;
         }
 
         test "a search is no IoT" {

@@ -11,16 +11,23 @@ provider belkin "Belkin" {
 
     platform wemo "Belkin Wemo" {
         category = plug;
-        reference = "lab captures; ouimeaux";
+        reference = "IoT Sentinel captures; iancmcc/ouimeaux; pywemo/pywemo; home-assistant/core, generated/ssdp.py";
 
         fingerprint device {
             positive relay : easy =
                 payload.client starts_with "msggetTurnse" and flow.transport == "tcp";
             positive log : easy = http.request.path starts_with "/ToolService/log/uploadWdLogFile/";
+            // A path alone says nothing behind the name of another company; an address is
+            // none.
+            negative elsewhere : medium =
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
             positive certificate : medium =
                 payload.server at 0 == x"16 03" and payload.server contains "xbcs.net"
                 or tls.cert.san under "xbcs.net";
-            sufficient positive : any positive;
+            sufficient positive priority 180 : relay or certificate;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : log;
         }
 
         fingerprint cloud {
@@ -75,6 +82,29 @@ provider belkin "Belkin" {
 
                 """;
             expect wemo.local by service;
+        }
+
+        test "a plug sends its log" {
+            request = """
+                POST /ToolService/log/uploadWdLogFile/1 HTTP/1.1
+                Host: 203.0.113.9
+
+                """;
+            expect wemo.device by log;
+        }
+
+        test "a log of another's" {
+            request = """
+                POST /ToolService/log/uploadWdLogFile/1 HTTP/1.1
+                Host: logs.example.com
+
+                """;
+            expect other;
+        }
+
+        test "a router announces itself" {
+            ssdp.usn = ["uuid:1::urn:schemas-upnp-org:device:InternetGatewayDevice:1"];
+            expect other;
         }
 
         test "the maker's site" {

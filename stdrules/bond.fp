@@ -4,7 +4,7 @@ module bond;
 provider bond "Bond Home" {
     platform bond "Bond" {
         category = hub;
-        reference = "Bond local API documents; Home Assistant zeroconf table";
+        reference = "docs-local.appbond.com, Bond local API; home-assistant/core, generated/zeroconf.py";
 
         fingerprint local {
             // A device answers by multicast DNS; who only asks is none.

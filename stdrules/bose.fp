@@ -15,7 +15,7 @@ provider bose "Bose" {
 
     platform bose "Bose" {
         category = media;
-        reference = "lab captures of SoundTouch speakers";
+        reference = "home-assistant/core, generated/zeroconf.py; the speakers' questions for data.api.bose.io in public captures";
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;

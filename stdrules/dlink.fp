@@ -18,7 +18,22 @@ provider dlink "D-Link" {
 
     platform dlink "D-Link mydlink" {
         category = camera;
-        reference = "lab captures of mydlink cameras, plugs and sensors";
+        reference = "IoT Sentinel captures; smart-home-network-security/smart-home-firewall, devices/dlink-cam; bikerp/dsp-w215-hnap";
+
+        // Routers and access points ask the same host for their firmware.
+        negative router : medium =
+            http.request.path starts_with "/router/firmware/query.asp"
+            and http.request.query["model"] starts_with [
+                "COVR-",
+                "DAP-",
+                "DBA-",
+                "DHP-",
+                "DIR-",
+                "DSL-",
+                "DVA-",
+                "DWR-",
+            ];
+        sufficient negative : router;
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
@@ -29,7 +44,14 @@ provider dlink "D-Link" {
             positive firmware : medium =
                 http.request.path == "/router/firmware/query.aspx"
                 and http.request.query["model"] starts_with ["DCS-", "DCH-", "DSP-"];
-            sufficient positive : any positive;
+            // A path alone says nothing behind the name of another company; an address is
+            // none.
+            negative elsewhere : medium =
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : cloud or certificate;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : firmware;
         }
 
         fingerprint local {
@@ -116,7 +138,54 @@ provider dlink "D-Link" {
                 Host: wrpd.dlink.com
 
                 """;
-            expect dlink.device by cloud, firmware;
+            expect dlink.device by cloud;
+        }
+
+        test "a router asks for its firmware" {
+            request = """
+                GET /router/firmware/query.aspx?model=DIR-615_Bx_Default_FW_0200 HTTP/1.1
+                Host: wrpd.dlink.com
+
+                """;
+            expect provider dlink;
+        }
+
+        test "the same question at another's" {
+            request = """
+                GET /router/firmware/query.aspx?model=DCS-935L HTTP/1.1
+                Host: fw.example.com
+
+                """;
+            expect other;
+        }
+
+        test "a plug is asked by HNAP" {
+            request = """
+                POST /HNAP1/ HTTP/1.1
+                Host: 192.168.0.20
+                SOAPAction: "http://purenetworks.com/HNAP1/GetCurrentPowerConsumption"
+
+                """;
+            expect dlink.local by action;
+        }
+
+        test "a router is asked by HNAP" {
+            request = """
+                POST /HNAP1/ HTTP/1.1
+                Host: 192.168.0.1
+                SOAPAction: "http://purenetworks.com/HNAP1/GetWanSettings"
+
+                """;
+            expect other;
+        }
+
+        test "a firmware, at an address" {
+            request = """
+                GET /router/firmware/query.aspx?model=DCS-935L HTTP/1.1
+                Host: 203.0.113.9
+
+                """;
+            expect dlink.device by firmware;
         }
 
         test "the clock is the maker's" {

@@ -10,7 +10,7 @@ provider ednet "ednet" {
 
     platform ednet "ednet" {
         category = plug;
-        reference = "lab captures";
+        reference = "andypitcher/IoT_Sentinel, captures of EdnetGateway";
 
         fingerprint device {
             positive port : easy = flow.transport == "tcp" and server.port in [7531, 7533];

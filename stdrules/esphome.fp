@@ -4,7 +4,7 @@ module esphome;
 provider esphome "ESPHome" {
     platform esphome "ESPHome" {
         category = hub;
-        reference = "ESPHome documents; Home Assistant zeroconf table";
+        reference = "esphome.io, native API; home-assistant/core, generated/zeroconf.py";
 
         fingerprint local {
             // A device answers by multicast DNS; who only asks is none.

@@ -11,7 +11,7 @@ provider espressif "Espressif" {
 
     platform rainmaker "ESP RainMaker" {
         category = hub;
-        reference = "esp-rainmaker, cli and documents";
+        reference = "espressif/esp-rainmaker, cli; rainmaker.espressif.com, documents";
 
         fingerprint cloud {
             positive api : easy = server.name in cloud_hosts;

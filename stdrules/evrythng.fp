@@ -10,7 +10,7 @@ provider evrythng "EVRYTHNG" {
 
     platform evrythng "EVRYTHNG" {
         category = cloud;
-        reference = "lab captures";
+        reference = "developers.evrythng.com, API and MQTT";
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;

@@ -9,7 +9,7 @@ provider fitbit "Fitbit" {
 
     platform fitbit "Fitbit" {
         category = health;
-        reference = "lab captures of an Aria scale";
+        reference = "andypitcher/IoT_Sentinel, captures of Aria; micolous/helvetic, Aria protocol";
 
         fingerprint device {
             positive path : easy =

@@ -25,7 +25,7 @@ provider govee "Govee" {
 
     platform govee "Govee" {
         category = lighting;
-        reference = "developer.govee.com; LaggAt/python-govee-api; homebridge-plugins/homebridge-govee; wez/govee2mqtt; Govee LAN control guide";
+        reference = "developer.govee.com; LaggAt/python-govee-api; bwp91/homebridge-govee; wez/govee2mqtt; Govee LAN control guide";
 
         // Whatever the app calls itself there.
         negative third_party : easy = third_party.is_server();

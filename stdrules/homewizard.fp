@@ -10,7 +10,7 @@ provider homewizard "HomeWizard" {
 
     platform homewizard "HomeWizard" {
         category = energy;
-        reference = "HomeWizard Energy API documents; Home Assistant zeroconf table";
+        reference = "api-documentation.homewizard.com; home-assistant/core, generated/zeroconf.py";
 
         fingerprint mobile {
             positive api : easy = server.name in mobile_hosts;
