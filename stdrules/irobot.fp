@@ -2,6 +2,7 @@
 // certificate of the maker's own authority.
 module irobot;
 
+import lists.pages;
 import lists.third_party;
 
 list app_hosts : host = ["irobotapi.com"];
@@ -19,7 +20,8 @@ provider irobot "iRobot" {
 
         // Whatever the app calls itself there.
         negative third_party : easy = third_party.is_server();
-        sufficient negative : third_party;
+        negative page : easy = pages.is_page();
+        sufficient negative : third_party or page;
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
@@ -55,6 +57,11 @@ provider irobot "iRobot" {
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
+        }
+
+        test "pages for people below the cloud's name" {
+            server.name = "developer.irobotapi.com";
+            expect provider irobot;
         }
 
         test "a cleaner's certificate" {

@@ -1,6 +1,8 @@
 // LG: ThinQ. A gateway names the region's hosts; messages come by AWS IoT.
 module lg;
 
+import lists.pages;
+
 list hosts : host = ["lgthinq.com"];
 
 list sites : host = ["lgthinq.com", "www.lgthinq.com"];
@@ -15,7 +17,8 @@ provider lg "LG" {
         reference = "thinq2-python, https://github.com/tinkerborg/thinq2-python; pythinqconnect";
 
         negative site : easy = server.name in sites;
-        sufficient negative : site;
+        negative page : easy = pages.is_page();
+        sufficient negative : site or page;
 
         fingerprint mobile {
             positive gateway : easy =
@@ -37,6 +40,11 @@ provider lg "LG" {
         fingerprint dns {
             positive question : easy = dns.qname under hosts and not dns.qname in sites;
             sufficient positive : question;
+        }
+
+        test "pages for people below the cloud's name" {
+            server.name = "support.lgthinq.com";
+            expect provider lg;
         }
 
         test "the site, by the path of the interface" {

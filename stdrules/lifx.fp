@@ -1,7 +1,7 @@
 // LIFX: lamps, by a broker and by datagrams on the home network.
 module lifx;
 
-list app_hosts : host = ["api.lifx.com", "cloud.lifx.com"];
+list app_hosts : host = ["api.lifx.com"];
 
 list device_hosts : host = ["v2.broker.lifx.co", "broker.lifx.co"];
 

@@ -1,6 +1,8 @@
 // Meari: cameras sold under many brands.
 module meari;
 
+import lists.pages;
+
 list hosts : host = ["cloudedge360.com", "mearicloud.com"];
 
 list sites : host = [
@@ -20,7 +22,8 @@ provider meari "Meari" {
         reference = "The interface of Meari, openapi-euce.mearicloud.com and apis-eu-frankfurt.cloudedge360.com, in public clients";
 
         negative site : easy = server.name in sites;
-        sufficient negative : site;
+        negative page : easy = pages.is_page();
+        sufficient negative : site or page;
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;
@@ -30,6 +33,11 @@ provider meari "Meari" {
         fingerprint dns {
             positive question : easy = dns.qname under hosts and not dns.qname in sites;
             sufficient positive : question;
+        }
+
+        test "pages for people below the cloud's name" {
+            server.name = "support.mearicloud.com";
+            expect provider meari;
         }
 
         test "the cloud" {

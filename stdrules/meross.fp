@@ -74,8 +74,14 @@ provider meross "Meross" {
 
         fingerprint local {
             positive namespace : hard = any of (
-                http.request.json["/header/namespace"] starts_with "Appliance.",
-                http.response.json["/header/namespace"] starts_with "Appliance.",
+                http.request.json["/header/namespace"]
+                        matches /^Appliance\.(System|Control|Config|Digest|GarageDoor|RollerShutter|Hub|Encrypt|Mcu)\./
+                    and http.request.json["/header/messageId"] is present
+                    and http.request.json["/header/payloadVersion"] is present,
+                http.response.json["/header/namespace"]
+                        matches /^Appliance\.(System|Control|Config|Digest|GarageDoor|RollerShutter|Hub|Encrypt|Mcu)\./
+                    and http.response.json["/header/messageId"] is present
+                    and http.response.json["/header/payloadVersion"] is present,
             );
             sufficient positive : namespace;
         }
@@ -139,7 +145,7 @@ provider meross "Meross" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"header":{"namespace":"Appliance.System.All","method":"GETACK"},"payload":{}}
+                {"header":{"messageId":"0","namespace":"Appliance.System.All","method":"GETACK","payloadVersion":1},"payload":{}}
                 """;
             expect meross.local by namespace;
         }
@@ -199,6 +205,16 @@ provider meross "Meross" {
 
         test "another's app" {
             mqtt.topic = ["/app/42/subscribe"];
+            expect other;
+        }
+
+        test "a shop for appliances" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"header":{"namespace":"Appliance.Sale.Washers","messageId":"1"}}
+                """;
             expect other;
         }
 

@@ -15,7 +15,11 @@ list iot_hosts : host = [
 ];
 
 // The portal of IoT Central is a page for people.
-list iot_sites : host = ["azureiotcentral.com", "www.azureiotcentral.com"];
+list iot_sites : host = [
+    "azureiotcentral.com",
+    "www.azureiotcentral.com",
+    "apps.azureiotcentral.com",
+];
 
 list microsoft_hosts : host = [
     "microsoft.com",

@@ -1,6 +1,8 @@
 // myQ, of Chamberlain: garage doors.
 module myq;
 
+import lists.pages;
+
 list api_hosts : host = ["api.myqdevice.com", "myqexternal.myqdevice.com", ".myq-cloud.com"];
 
 list domains : host = ["myqdevice.com", "myq.com", "myq-cloud.com"];
@@ -11,6 +13,9 @@ provider myq "Myq" {
     platform myq "Myq" {
         category = garage;
         reference = "pymyq; home-assistant/core, tests/fixtures/myq";
+
+        negative page : easy = pages.is_page();
+        sufficient negative : page;
 
         fingerprint mobile {
             positive api : easy = server.name in api_hosts;
@@ -35,6 +40,11 @@ provider myq "Myq" {
         fingerprint dns {
             positive question : easy = dns.qname in api_hosts;
             sufficient positive : question;
+        }
+
+        test "pages for people below the cloud's name" {
+            server.name = "www.myq-cloud.com";
+            expect provider myq;
         }
 
         test "the app" {

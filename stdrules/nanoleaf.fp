@@ -21,7 +21,8 @@ provider nanoleaf "Nanoleaf" {
                 and flow.transport == "udp";
             // Others use these paths, too; the port is the panels' own.
             positive api : medium =
-                server.port == 16021 and http.request.path starts_with "/api/v1/";
+                server.port == 16021
+                and http.request.path matches /^\/api\/v1\/(new|[A-Za-z0-9]{16,40})(\/|$)/;
             sufficient positive : any positive;
         }
 

@@ -4,6 +4,7 @@
 // sister domains; they are the provider's traffic and claim nothing here.
 module samsung;
 
+import lists.pages;
 import lists.smartthings;
 
 provider samsung "Samsung" {
@@ -15,7 +16,8 @@ provider samsung "Samsung" {
         reference = "the paper, section III.C, listing 2; SmartThings API reference, https://developer.smartthings.com; pySmartThings/pysmartthings, tests/fixtures; SmartThings device SDK";
 
         negative site : easy = server.name in smartthings.sites;
-        sufficient negative : site;
+        negative page : easy = pages.is_page();
+        sufficient negative : site or page;
 
         fingerprint mobile {
             // The level "easy" of the paper: one header names the platform.
@@ -116,6 +118,11 @@ provider samsung "Samsung" {
         }
 
         // The cookie's value is elided in print; its length says nothing.
+        test "pages for people below the cloud's name" {
+            server.name = "developer.smartthings.com";
+            expect provider samsung;
+        }
+
         test "_smartthings._tcp by multicast DNS" {
             flow.transport = "udp";
             server.port = 5353;

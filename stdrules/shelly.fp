@@ -1,6 +1,8 @@
 // Shelly: relays, plugs and sensors.
 module shelly;
 
+import lists.pages;
+
 list hosts : host = ["shelly.cloud"];
 
 list sites : host = [
@@ -21,7 +23,8 @@ provider shelly "Shelly" {
         reference = "Shelly API documents, https://shelly-api-docs.shelly.cloud; aioshelly";
 
         negative site : easy = server.name in sites;
-        sufficient negative : site;
+        negative page : easy = pages.is_page();
+        sufficient negative : site or page;
 
         fingerprint device {
             positive topic : easy = mqtt.topic starts_with "shellies/";
@@ -52,6 +55,11 @@ provider shelly "Shelly" {
         fingerprint dns {
             positive question : easy = dns.qname under hosts and not dns.qname in sites;
             sufficient positive : question;
+        }
+
+        test "pages for people below the cloud's name" {
+            server.name = "docs.shelly.cloud";
+            expect provider shelly;
         }
 
         test "a status by CoIoT" {

@@ -1,6 +1,8 @@
 // ThingsBoard: a platform to run oneself, at any name; its topics tell it anywhere.
 module thingsboard;
 
+import lists.pages;
+
 list hosts : host = ["thingsboard.cloud", "demo.thingsboard.io"];
 
 list domains : host = ["thingsboard.io", "thingsboard.cloud"];
@@ -11,6 +13,9 @@ provider thingsboard "ThingsBoard" {
     platform thingsboard "ThingsBoard" {
         category = cloud;
         reference = "ThingsBoard MQTT and HTTP device API references, https://thingsboard.io/docs; thingsboard-python-client-sdk, tb_gateway_mqtt.py";
+
+        negative page : easy = pages.is_page();
+        sufficient negative : page;
 
         fingerprint device {
             positive topic : easy =
@@ -40,6 +45,11 @@ provider thingsboard "ThingsBoard" {
         fingerprint dns {
             positive question : easy = dns.qname under hosts;
             sufficient positive : question;
+        }
+
+        test "pages for people below the cloud's name" {
+            server.name = "docs.thingsboard.cloud";
+            expect provider thingsboard;
         }
 
         test "the cloud" {

@@ -6,6 +6,7 @@
 module tplink;
 
 import lists.home;
+import lists.pages;
 import lists.third_party;
 
 list app_hosts : host = [
@@ -62,7 +63,8 @@ provider tplink "TP-Link" {
             or dns.qname in router_hosts
             or server.name matches /^n-[a-z0-9]+-(devs|deventry)-gw\.tplinkcloud\.com$/
             or dns.qname matches /^n-[a-z0-9]+-(devs|deventry)-gw\.tplinkcloud\.com$/;
-        sufficient negative : third_party or router;
+        negative page : easy = pages.is_page();
+        sufficient negative : third_party or router or page;
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
@@ -88,7 +90,8 @@ provider tplink "TP-Link" {
         }
 
         fingerprint device {
-            // Certificates of the clouds, for devices that send no SNI. Routers share the third.
+            // Certificates of two clouds, for devices that send no SNI; routers call the
+            // third as well.
             positive certificate : medium =
                 payload.server at 0 == x"16 03"
                     and payload.server contains ["tplinknbu.com", "tplinkra.com"]
@@ -147,6 +150,11 @@ provider tplink "TP-Link" {
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts or dns.qname under hosts;
             sufficient positive : question;
+        }
+
+        test "pages for people below the cloud's name" {
+            server.name = "community.tplinkcloud.com";
+            expect provider tplink;
         }
 
         test "a device that sends no SNI" {

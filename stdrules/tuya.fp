@@ -4,6 +4,8 @@
 // printed on them.
 module tuya;
 
+import lists.pages;
+
 list hosts : host = [
     "tuya.com",
     "tuyaus.com",
@@ -21,6 +23,9 @@ list sites : host = [
     "developer.tuya.com",
     "support.tuya.com",
     "expo.tuya.com",
+    "iot.tuya.com",
+    "pages.tuya.com",
+    "solution.tuya.com",
     "images.tuyaus.com",
     "images.tuyaeu.com",
     "images.tuyacn.com",
@@ -53,7 +58,8 @@ provider tuya "Tuya" {
         reference = "Tuya open API, https://developer.tuya.com; TuyaOpen, mqtt_service.c; tuya-convert: psk-frontend.py, mq_pub_15.py; tinytuya";
 
         negative site : easy = server.name in sites;
-        sufficient negative : site;
+        negative page : easy = pages.is_page();
+        sufficient negative : site or page;
 
         fingerprint mobile {
             positive api : easy = server.name under hosts and not server.name under device_hosts;
@@ -143,6 +149,11 @@ provider tuya "Tuya" {
         fingerprint dns {
             positive question : easy = dns.qname under hosts and not dns.qname in sites;
             sufficient positive : question;
+        }
+
+        test "pages for people below the cloud's name" {
+            server.name = "docs.tuya.com";
+            expect provider tuya;
         }
 
         test "addresses for a device" {

@@ -2,6 +2,7 @@
 // wyzecam.com.
 module wyze;
 
+import lists.pages;
 import lists.third_party;
 
 list app_hosts : host = ["auth-prod.api.wyze.com", "wyzecam.com"];
@@ -17,7 +18,8 @@ provider wyze "Wyze" {
 
         // Whatever the app calls itself there.
         negative third_party : easy = third_party.is_server();
-        sufficient negative : third_party;
+        negative page : easy = pages.is_page();
+        sufficient negative : third_party or page;
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
@@ -45,6 +47,11 @@ provider wyze "Wyze" {
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts;
             sufficient positive : question;
+        }
+
+        test "pages for people below the cloud's name" {
+            server.name = "www.wyzecam.com";
+            expect provider wyze;
         }
 
         test "the app at another company" {

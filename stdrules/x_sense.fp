@@ -1,6 +1,8 @@
 // X-Sense: smoke alarms. The devices speak to AWS IoT under the maker's name.
 module x_sense;
 
+import lists.pages;
+
 list hosts : host = ["x-sense-iot.com"];
 
 list domains : host = ["x-sense-iot.com", "x-sense.com"];
@@ -11,6 +13,9 @@ provider x_sense "X-Sense" {
     platform x_sense "X-Sense" {
         category = alarm;
         reference = "python-xsense, base.py (API); iobroker.xsense, an npm package";
+
+        negative page : easy = pages.is_page();
+        sufficient negative : page;
 
         fingerprint device {
             positive topic : easy = mqtt.topic starts_with "@xsense/events/";
@@ -25,6 +30,11 @@ provider x_sense "X-Sense" {
         fingerprint dns {
             positive question : easy = dns.qname under hosts;
             sufficient positive : question;
+        }
+
+        test "pages for people below the cloud's name" {
+            server.name = "support.x-sense-iot.com";
+            expect provider x_sense;
         }
 
         test "the cloud" {

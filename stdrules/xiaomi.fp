@@ -7,6 +7,7 @@
 module xiaomi;
 
 import lists.mijia;
+import lists.pages;
 import lists.third_party;
 
 provider xiaomi "Xiaomi" {
@@ -19,7 +20,8 @@ provider xiaomi "Xiaomi" {
         negative shop : easy = server.name in mijia.shop;
         // Whatever the app calls itself there.
         negative third_party : easy = third_party.is_server();
-        sufficient negative : shop or third_party;
+        negative page : easy = pages.is_page();
+        sufficient negative : shop or third_party or page;
 
         fingerprint mobile {
             positive api : easy = server.name in mijia.app_hosts;
@@ -132,7 +134,7 @@ provider xiaomi "Xiaomi" {
             // Gateways of the first generation, by multicast.
             positive gateway : easy =
                 payload.client
-                    matches /^\{ *"cmd" *: *"(whois|iam|heartbeat|report|(get_id_list|read|write)(_ack)?|server_ack)"/
+                    matches /^\{ *"cmd" *: *"(whois"|iam"|get_id_list(_ack)?"|(heartbeat|report|read|write)(_ack)?".*"sid" *:)/
                 and server.port in [4321, 9898]
                 and flow.transport == "udp";
             // A device answers by multicast DNS; who only asks is none.
@@ -151,6 +153,11 @@ provider xiaomi "Xiaomi" {
         }
 
         // In print the body is broken over lines; the length is as printed.
+        test "pages for people below the cloud's name" {
+            server.name = "www.io.mi.com";
+            expect provider xiaomi;
+        }
+
         test "a gateway in the house" {
             tls.cert.issuer = "O=Mijia Root,C=CN";
             expect mijia.local by gateway_certificate;

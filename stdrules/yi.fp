@@ -1,6 +1,8 @@
 // Yi: cameras, once of Xiaomi's circle, with a cloud of their own.
 module yi;
 
+import lists.pages;
+
 list hosts : host = ["xiaoyi.com", "yitechnology.com"];
 
 list sites : host = ["www.xiaoyi.com", "xiaoyi.com", "www.yitechnology.com", "yitechnology.com"];
@@ -15,7 +17,8 @@ provider yi "Yi Technology" {
         reference = "yi-hack; NEU-SNS/intl-iot, destination/aux/tshark_all.hosts";
 
         negative site : easy = server.name in sites;
-        sufficient negative : site;
+        negative page : easy = pages.is_page();
+        sufficient negative : site or page;
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;
@@ -25,6 +28,11 @@ provider yi "Yi Technology" {
         fingerprint dns {
             positive question : easy = dns.qname under hosts and not dns.qname in sites;
             sufficient positive : question;
+        }
+
+        test "pages for people below the cloud's name" {
+            server.name = "support.xiaoyi.com";
+            expect provider yi;
         }
 
         test "the cloud" {

@@ -1,6 +1,8 @@
 // Zmodo: cameras. Services stand below the cloud's name, one a number.
 module zmodo;
 
+import lists.pages;
+
 list hosts : host = ["myzmodo.com"];
 
 list domains : host = ["myzmodo.com", "zmodo.com"];
@@ -12,6 +14,9 @@ provider zmodo "Zmodo" {
         category = camera;
         reference = "Zmodo and MeShare clients: 11-appaccess.myzmodo.com; NEU-SNS/intl-iot, destination/aux/tshark_all.hosts";
 
+        negative page : easy = pages.is_page();
+        sufficient negative : page;
+
         fingerprint cloud {
             positive host : easy = server.name under hosts;
             sufficient positive : host;
@@ -20,6 +25,11 @@ provider zmodo "Zmodo" {
         fingerprint dns {
             positive question : easy = dns.qname under hosts;
             sufficient positive : question;
+        }
+
+        test "pages for people below the cloud's name" {
+            server.name = "www.myzmodo.com";
+            expect provider zmodo;
         }
 
         test "the cloud" {
