@@ -37,43 +37,12 @@ provider xiaomi "Xiaomi" {
             positive token : easy = http.request.cookie["yetAnotherServiceToken"] is present;
             positive partner : easy =
                 http.request.header["X-Client-AppId"] == "2882303761520251711";
-            // The level "hard" of the paper: a list of devices, each with its
-            // id and a model of three parts.
-            positive device_list : hard =
-                http.response.json["/result/list/*/did"] is present
-                and http.response.json["/result/list/*/model"]
-                    matches /^[a-z0-9]+(\.[a-z0-9_-]+){2,}$/
-                and any of (
-                    http.response.json["/result/list/*/pd_id"] is present,
-                    http.response.json["/result/list/*/is_online"] is present,
-                    http.response.json["/result/list/*/isOnline"] is present,
-                );
-            // The same list in any envelope: the model's first part is a
-            // maker of the platform.
-            positive model : hard =
-                http.response.json["/**/model"]
-                    matches /^(chuangmi|yeelink|zhimi|lumi|rockrobo|roborock|viomi|dreame|roidmi|philips|qmi|zimi|mijia|xiaomi|miaomiaoce|cuco|isa|madv|hmpace|yunmi|era)\.[a-z0-9_]+\.[a-z0-9_-]+$/
-                and http.response.json["/**/did"] is present;
-            // Properties and actions by service and property number.
-            positive instance : hard =
-                http.response.json["/**/siid"] is present
-                    and (http.response.json["/**/piid"] is present
-                        or http.response.json["/**/aiid"] is present)
-                or http.request.json["/**/siid"] is present
-                    and (http.request.json["/**/piid"] is present
-                        or http.request.json["/**/aiid"] is present);
+            positive device_list : hard = mijia.is_device_list();
+            positive model : hard = mijia.is_model();
+            positive instance : hard = mijia.is_instance();
             positive type : hard =
                 http.response.body contains ["urn:miot-spec-v2:", "urn:miot-spec:device:"];
-            // The platform asks the cloud of another maker.
-            positive intent : hard =
-                http.request.json["/intent"] in mijia.intents
-                    and http.request.json["/requestId"] is present
-                    and (http.request.json["/**/did"] is present
-                        or http.request.json["/**/siid"] is present)
-                or http.response.json["/intent"] in mijia.intents
-                    and http.response.json["/requestId"] is present
-                    and (http.response.json["/**/did"] is present
-                        or http.response.json["/**/siid"] is present);
+            positive intent : hard = mijia.is_intent();
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
@@ -233,6 +202,26 @@ provider xiaomi "Xiaomi" {
                 {"requestId":"1","intent":"get-properties","properties":[{"did":"1","siid":2}]}
                 """;
             expect mijia.mobile by intent;
+        }
+
+        test "a cleaner in its maker's own cloud" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"code":0,"data":{"result":[{"did":"1","siid":2,"piid":1,"code":0}]}}
+                """;
+            expect other;
+        }
+
+        test "a plug in its maker's own cloud" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"code":0,"result":{"data":[{"did":"lumi.1","model":"lumi.plug.maus01"}]}}
+                """;
+            expect other;
         }
 
         test "another's stock" {

@@ -59,3 +59,67 @@ list intents : text = [
     "subscribe",
     "unsubscribe",
 ];
+
+// The level "hard" of the paper: a list of devices, each with its
+// id and a model of three parts.
+predicate is_device_list() =
+    http.response.json["/result/list/*/did"] is present
+    and http.response.json["/result/list/*/model"] matches /^[a-z0-9]+(\.[a-z0-9_-]+){2,}$/
+    and any of (
+        http.response.json["/result/list/*/pd_id"] is present,
+        http.response.json["/result/list/*/is_online"] is present,
+        http.response.json["/result/list/*/isOnline"] is present,
+    );
+
+// The same list in any envelope: the model's first part is a maker of the
+// platform, and none that has a cloud of its own (lumi, dreame, roborock).
+predicate is_model() =
+    http.response.json["/**/model"]
+        matches /^(chuangmi|yeelink|zhimi|viomi|roidmi|philips|qmi|zimi|mijia|xiaomi|miaomiaoce|cuco|isa|madv|hmpace|yunmi)\.[a-z0-9_]+\.[a-z0-9_-]+$/
+    and http.response.json["/**/did"] is present;
+
+// Properties and actions by service and property number. Makers whose
+// clouds grew from this one put the same a step deeper.
+predicate is_instance() = any of (
+    all of (
+        http.response.json["/result/*/did"] is present,
+        http.response.json["/result/*/siid"] is present,
+        http.response.json["/result/*/piid"] is present,
+    ),
+    all of (
+        http.response.json["/properties/*/did"] is present,
+        http.response.json["/properties/*/siid"] is present,
+        http.response.json["/properties/*/piid"] is present,
+    ),
+    all of (
+        http.request.json["/properties/*/did"] is present,
+        http.request.json["/properties/*/siid"] is present,
+        http.request.json["/properties/*/piid"] is present,
+    ),
+    all of (
+        http.request.json["/params/*/did"] is present,
+        http.request.json["/params/*/siid"] is present,
+        http.request.json["/params/*/piid"] is present,
+    ),
+    all of (
+        http.request.json["/action/did"] is present,
+        http.request.json["/action/siid"] is present,
+        http.request.json["/action/aiid"] is present,
+    ),
+    all of (
+        http.response.json["/action/did"] is present,
+        http.response.json["/action/siid"] is present,
+        http.response.json["/action/aiid"] is present,
+    ),
+);
+
+// The platform asks the cloud of another maker.
+predicate is_intent() =
+    http.request.json["/intent"] in intents
+        and http.request.json["/requestId"] is present
+        and (http.request.header["User-Token"] is present
+            or http.request.json["/**/did"] is present
+            or http.request.json["/**/siid"] is present)
+    or http.response.json["/intent"] in intents
+        and http.response.json["/requestId"] is present
+        and (http.response.json["/**/did"] is present or http.response.json["/**/siid"] is present);
