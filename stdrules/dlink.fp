@@ -55,10 +55,12 @@ provider dlink "D-Link" {
         }
 
         fingerprint local {
-            // Cameras and plugs name themselves, by multicast DNS or by UPnP.
+            // Cameras and plugs name themselves, by multicast DNS (an answer, or a claim to
+            // a name) or by UPnP.
             positive instance : medium =
-                payload.client
-                    matches /D-Link (HNAP Service|DC[SH]-|DSP-)|DC[SH]-[0-9]{3,4}[A-Z]*-[0-9A-F]{4}/
+                payload.client matches /(?s)^..(\x84|\x00\x00.{4}\x00[\x01-\x0f])/
+                and payload.client
+                    matches /D-Link (DC[SH]-|DSP-)|(DC[SH]|DSP)-[A-Z]?[0-9]{3,4}[A-Z]*/
                 and server.port == 5353
                 and flow.transport == "udp";
             positive announcement : easy =
@@ -122,6 +124,21 @@ provider dlink "D-Link" {
         test "a question" {
             dns.qname = "api.dch.dlink.com";
             expect dlink.dns by question;
+        }
+
+        test "a camera names itself" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"0000840000000001000000000f442d4c696e6b204443532d3933354c055f68747470045f746370056c6f63616c000010000100000078000100";
+            expect dlink.local by instance;
+        }
+
+        test "a router names itself" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"0000840000000001000000001c442d4c696e6b20484e41502053657276696365204449522d3835304c055f68747470045f746370056c6f63616c000010000100000078000100";
+            payload.server is absent;
+            expect other;
         }
 
         test "a camera announces itself" {

@@ -10,7 +10,7 @@ provider furbo "Furbo" {
 
     platform furbo "Furbo" {
         category = camera;
-        reference = "NEU-SNS/intl-iot, destinations of a Furbo camera";
+        reference = "willbeeching/ha-furbo";
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;
