@@ -1,6 +1,8 @@
 // Amcrest: cameras and their cloud.
 module amcrest;
 
+import lists.pages;
+
 list hosts : host = ["amcrestview.com", "dh.amcrestsecurity.com"];
 
 list domains : host = ["amcrestview.com", "amcrestsecurity.com", "amcrest.com"];
@@ -11,6 +13,9 @@ provider amcrest "Amcrest" {
     platform amcrest "Amcrest" {
         category = camera;
         reference = "NEU-SNS/intl-iot, destination/aux/tshark_all.hosts";
+
+        negative page : easy = pages.is_page();
+        sufficient negative : page;
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;
@@ -34,6 +39,11 @@ provider amcrest "Amcrest" {
 
         test "the maker's site" {
             server.name = "amcrest.com";
+            expect provider amcrest;
+        }
+
+        test "help below a name of the cloud" {
+            server.name = "support.amcrestview.com";
             expect provider amcrest;
         }
 

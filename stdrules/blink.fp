@@ -1,6 +1,8 @@
 // Blink: cameras of Amazon. All of the cloud lives below one name.
 module blink;
 
+import lists.pages;
+
 list app_hosts : host = [
     "rest-prod.immedia-semi.com",
     "rest.prde.immedia-semi.com",
@@ -17,6 +19,9 @@ provider blink "Blink" {
     platform blink "Blink" {
         category = camera;
         reference = "fronzbot/blinkpy; MattTW/BlinkMonitorProtocol";
+
+        negative page : easy = pages.is_page();
+        sufficient negative : page;
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
@@ -88,6 +93,11 @@ provider blink "Blink" {
 
         test "the product's site" {
             server.name = "www.blinkforhome.com";
+            expect provider blink;
+        }
+
+        test "help below a name of the cloud" {
+            server.name = "support.immedia-semi.com";
             expect provider blink;
         }
 

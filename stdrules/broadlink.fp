@@ -1,6 +1,8 @@
 // BroadLink: remote controls and plugs, and a cloud for makers.
 module broadlink;
 
+import lists.pages;
+
 list hosts : host = ["smarthomecs.com", "app-service-chn-31a93883.ibroadlink.com"];
 
 list domains : host = ["ibroadlink.com", "smarthomecs.com", "ibroadlink.net"];
@@ -11,6 +13,9 @@ provider broadlink "BroadLink" {
     platform broadlink "BroadLink" {
         category = cloud;
         reference = "mjg59/python-broadlink, protocol.md; kiwi-cam/homebridge-broadlink-rm";
+
+        negative page : easy = pages.is_page();
+        sufficient negative : page;
 
         fingerprint mobile {
             // A licence's number, then the service.
@@ -101,6 +106,11 @@ provider broadlink "BroadLink" {
 
         test "the maker's site" {
             server.name = "www.ibroadlink.com";
+            expect provider broadlink;
+        }
+
+        test "help below a name of the cloud" {
+            server.name = "support.smarthomecs.com";
             expect provider broadlink;
         }
 

@@ -1,6 +1,8 @@
 // Ecovacs: cleaners, also sold as Yeedi.
 module ecovacs;
 
+import lists.pages;
+
 list hosts : host = ["ecouser.net"];
 
 list domains : host = ["ecouser.net", "ecovacs.com", "yeedi.com"];
@@ -11,6 +13,9 @@ provider ecovacs "Ecovacs" {
     platform ecovacs "Ecovacs" {
         category = robot;
         reference = "DeebotUniverse/client.py, deebot_client/mqtt_client.py; wpietri/sucks; mrbungle64/ecovacs-deebot.js";
+
+        negative page : easy = pages.is_page();
+        sufficient negative : page;
 
         fingerprint mobile {
             // Accounts live below the maker's own name.
@@ -101,6 +106,11 @@ provider ecovacs "Ecovacs" {
 
         test "the maker's site" {
             server.name = "www.ecovacs.com";
+            expect provider ecovacs;
+        }
+
+        test "help below a name of the cloud" {
+            server.name = "support.ecouser.net";
             expect provider ecovacs;
         }
 

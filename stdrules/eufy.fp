@@ -2,6 +2,7 @@
 // cloud, and only the app then says whose they are.
 module eufy;
 
+import lists.pages;
 import lists.third_party;
 
 list app_hosts : host = ["eufylife.com", "mega-eu-pr.eufy.com"];
@@ -27,7 +28,7 @@ provider eufy "eufy" {
         category = robot;
         reference = "bropat/eufy-security-client; mitchellrj/eufy_robovac; google/python-lakeside; NEU-SNS/intl-iot";
 
-        negative site : easy = server.name in sites;
+        negative site : easy = server.name in sites or pages.is_page();
         // Whatever the app calls itself there.
         negative third_party : easy = third_party.is_server();
         sufficient negative : site or third_party;
@@ -124,6 +125,11 @@ provider eufy "eufy" {
 
                 """;
             expect eufy.mobile by agent;
+        }
+
+        test "a forum" {
+            server.name = "forum.eufylife.com";
+            expect provider eufy;
         }
 
         test "the maker's shop" {

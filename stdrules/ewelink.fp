@@ -1,6 +1,7 @@
 // eWeLink: CoolKit's cloud and the Sonoff devices that speak to it.
 module ewelink;
 
+import lists.pages;
 import lists.home;
 
 list hosts : host = ["coolkit.cc", "coolkit.cn"];
@@ -16,7 +17,7 @@ provider ewelink "eWeLink / Sonoff" {
         category = plug;
         reference = "AlexxIT/SonoffLAN; skydiver/ewelink-api; itead/Sonoff_Devices_DIY_Tools, DIY mode API; coolkit-technologies/eWeLink-API";
 
-        negative site : easy = server.name in sites;
+        negative site : easy = server.name in sites or pages.is_page();
         sufficient negative : site;
 
         fingerprint mobile {
@@ -189,6 +190,11 @@ provider ewelink "eWeLink / Sonoff" {
 
                 """;
             expect ewelink.mobile by header;
+        }
+
+        test "documents" {
+            server.name = "docs.coolkit.cc";
+            expect provider ewelink;
         }
 
         test "the maker's site" {

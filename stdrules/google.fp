@@ -6,6 +6,8 @@
 // name the provider alone.
 module google;
 
+import lists.pages;
+
 list nest_app_hosts : host = [
     "home.nest.com",
     "webapi.camera.home.nest.com",
@@ -63,8 +65,7 @@ provider google "Google" {
         category = hub;
         reference = "chrisjshull/homebridge-nest, lib/nest-endpoints.js; developers.google.com/nest/device-access; nDPI tests, nest_log_sink.pcap; NEU-SNS/intl-iot";
 
-        negative shop : easy =
-            server.name in ["nest.com", "www.nest.com", "store.nest.com", "support.nest.com"];
+        negative shop : easy = server.name in ["nest.com", "dropcam.com"] or pages.is_page();
         sufficient negative : shop;
 
         fingerprint mobile {
@@ -228,6 +229,11 @@ provider google "Google" {
         test "a camera" {
             server.name = "nexus.dropcam.com";
             expect google_nest.device by cloud;
+        }
+
+        test "the site of the older name" {
+            server.name = "www.dropcam.com";
+            expect provider google;
         }
 
         test "a question" {

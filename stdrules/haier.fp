@@ -4,6 +4,8 @@
 // and retInfo; hOn stands on Amazon's Cognito and AWS IoT.
 module haier;
 
+import lists.pages;
+
 list app_hosts : host = [
     "uws.haier.net",
     "zj.haier.net",
@@ -35,6 +37,9 @@ provider haier "Haier" {
     platform haier "Haier (U+ and hOn)" {
         category = appliance;
         reference = "haier-iot/cloud-api, documents; Andre0512/pyhOn";
+
+        negative page : easy = pages.is_page();
+        sufficient negative : page;
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
@@ -231,6 +236,11 @@ provider haier "Haier" {
 
         test "the maker's site" {
             server.name = "www.haier.com";
+            expect provider haier;
+        }
+
+        test "help below a name of the cloud" {
+            server.name = "support.hon-smarthome.com";
             expect provider haier;
         }
 

@@ -6,6 +6,8 @@
 // header clientType. Ezviz answers as Tengine, which names nobody.
 module hikvision;
 
+import lists.pages;
+
 list ezviz_hosts : host = ["ezvizlife.com", "ezvizru.com", "ys7.com", "eziot.com"];
 
 // Pages, pictures and the shop.
@@ -49,7 +51,7 @@ provider hikvision "Hikvision" {
         category = camera;
         reference = "open.ys7.com, API; RenierM26/pyEzvizApi; Ezviz-OpenBiz/EZIOT-SDK; the paper, section III.C";
 
-        negative site : easy = server.name in ezviz_sites;
+        negative site : easy = server.name in ezviz_sites or pages.is_page();
         // The same interface, called for the sister platform.
         negative sister : medium =
             server.name under hik_connect_hosts or http.request.header["clientType"] == "55";
@@ -233,6 +235,11 @@ provider hikvision "Hikvision" {
 
         test "the maker's site" {
             server.name = "www.hikvision.com";
+            expect provider hikvision;
+        }
+
+        test "a shop" {
+            server.name = "shop.ezvizlife.com";
             expect provider hikvision;
         }
 
