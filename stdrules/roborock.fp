@@ -20,7 +20,9 @@ provider roborock "Roborock" {
         reference = "python-roborock: web_api.py, tests/mock_data.py";
 
         fingerprint mobile {
-            positive api : easy = server.name under app_hosts;
+            positive api : easy =
+                server.name under app_hosts
+                or server.name matches /^(api|wood)-(us|eu|cn|ru)\.roborock\.com$/;
             positive client : easy =
                 http.request.header["header_clientid"] is present
                 and http.request.path starts_with "/api/v";
@@ -50,12 +52,18 @@ provider roborock "Roborock" {
         }
 
         fingerprint device {
-            positive cloud : easy = server.name under device_hosts;
+            positive cloud : easy =
+                server.name under device_hosts
+                or server.name matches /^mqtt-(us|eu|cn|ru)(-[0-9]+)?\.roborock\.com$/;
             sufficient positive : cloud;
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
+            positive question : easy =
+                dns.qname under app_hosts
+                or dns.qname under device_hosts
+                or dns.qname
+                    matches /^((api|wood)-(us|eu|cn|ru)|mqtt-(us|eu|cn|ru)(-[0-9]+)?)\.roborock\.com$/;
             sufficient positive : question;
         }
 
@@ -116,6 +124,21 @@ provider roborock "Roborock" {
 
                 """;
             expect roborock.mobile by client;
+        }
+
+        test "the cloud of a region" {
+            server.name = "api-us.roborock.com";
+            expect roborock.mobile by api;
+        }
+
+        test "the broker of a region" {
+            server.name = "mqtt-us-2.roborock.com";
+            expect roborock.device by cloud;
+        }
+
+        test "a question for a region" {
+            dns.qname = "mqtt-eu.roborock.com";
+            expect roborock.dns by question;
         }
 
         test "the maker's shop" {

@@ -1,9 +1,9 @@
 // SwitchBot: a finger for switches, curtains, locks and meters.
 module switchbot;
 
-list app_hosts : host = ["api.switch-bot.com"];
+list app_hosts : host = ["api.switch-bot.com", "api.switchbot.net"];
 
-list domains : host = ["switch-bot.com"];
+list domains : host = ["switch-bot.com", "switchbot.net"];
 
 provider switchbot "SwitchBot" {
     scope = server.name under domains or dns.qname under domains;
@@ -158,6 +158,11 @@ provider switchbot "SwitchBot" {
                 {"eventType":"changeReport","context":{"deviceMac":"01"}}
                 """;
             expect other;
+        }
+
+        test "the newer app" {
+            server.name = "wonderlabs.eu.api.switchbot.net";
+            expect switchbot.mobile by api;
         }
 
         test "the maker's site" {

@@ -1,11 +1,16 @@
 // VeSync: Etekcity's plugs and Levoit's air cleaners.
 module vesync;
 
-list app_hosts : host = ["smartapi.vesync.com", "smartapi.vesync.eu"];
+list app_hosts : host = [
+    "smartapi.vesync.com",
+    "smartapi.vesync.eu",
+    "smartapi.vesyncapi.com",
+    "smartapi.vesyncapi.eu",
+];
 
 list device_hosts : host = ["vdmpmqtt.vesync.com"];
 
-list domains : host = ["vesync.com", "vesync.eu"];
+list domains : host = ["vesync.com", "vesync.eu", "vesyncapi.com", "vesyncapi.eu"];
 
 provider vesync "VeSync" {
     scope = server.name under domains or dns.qname under domains;

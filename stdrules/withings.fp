@@ -3,6 +3,8 @@ module withings;
 
 import lists.third_party;
 
+list app_hosts : host = ["wbsapi.withings.net"];
+
 list device_hosts : host = ["scalews.withings.net"];
 
 list domains : host = ["withings.net", "withings.com"];
@@ -12,11 +14,17 @@ provider withings "Withings" {
 
     platform withings "Withings" {
         category = health;
-        reference = "andypitcher/IoT_Sentinel, captures_IoT-Sentinel/Withings; ScaleWS, https://github.com/Fedonono/ScaleWS";
+        reference = "Withings public API documents, https://developer.withings.com; andypitcher/IoT_Sentinel, captures_IoT-Sentinel/Withings; ScaleWS, https://github.com/Fedonono/ScaleWS";
 
         // Whatever the app calls itself there.
         negative third_party : easy = third_party.is_server();
         sufficient negative : third_party;
+
+        // The interface of apps and of other programs.
+        fingerprint mobile {
+            positive api : easy = server.name under app_hosts;
+            sufficient positive : api;
+        }
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
@@ -25,7 +33,7 @@ provider withings "Withings" {
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under device_hosts;
+            positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
         }
 
@@ -57,6 +65,11 @@ provider withings "Withings" {
 
                 """;
             expect withings.device by cloud, agent;
+        }
+
+        test "a program asks" {
+            server.name = "wbsapi.withings.net";
+            expect withings.mobile by api;
         }
 
         test "the maker's site" {

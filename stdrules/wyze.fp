@@ -5,7 +5,7 @@ module wyze;
 import lists.pages;
 import lists.third_party;
 
-list app_hosts : host = ["auth-prod.api.wyze.com", "wyzecam.com"];
+list app_hosts : host = ["api.wyze.com", "cloud.wyze.com", "wyzecam.com"];
 
 list domains : host = ["wyze.com", "wyzecam.com"];
 
@@ -132,6 +132,11 @@ provider wyze "Wyze" {
                 {"sc":"1","sv":"2","phone_id":"3"}
                 """;
             expect other;
+        }
+
+        test "the newer app" {
+            server.name = "app-core.cloud.wyze.com";
+            expect wyze.mobile by api;
         }
 
         test "the maker's site" {
