@@ -51,12 +51,27 @@ platform aliyun_iot "Aliyun IoT (LinkKit)" {
         positive thing_model : hard =
             http.response.json["/data/schema"] contains "://iot-tsl.oss-"
             and http.response.json["/data/profile/productKey"] is present;
+        // An answer of the control plane about a product, a rule or a device.
+        positive answer : hard = all of (
+            http.response.body contains "\"RequestId\"",
+            http.response.body contains ["\"ProductKey\"", "\"IotId\""],
+            http.response.body contains [
+                "\"NodeType\"",
+                "\"ShortTopic\"",
+                "\"TopicShortName\"",
+                "\"AliyunCommodityCode\"",
+            ]
+                or all of (
+                    http.response.body contains "\"IotId\"",
+                    http.response.body contains "\"DeviceName\"",
+                ),
+        );
         // A body alone says nothing behind a name, and the provider's hosting bears
         // the names of its tenants; an address is none.
         negative elsewhere : medium = server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/;
         sufficient positive priority 180 : api;
         sufficient negative priority 150 : elsewhere;
-        sufficient positive : identity or method or store or thing_model;
+        sufficient positive : identity or method or store or thing_model or answer;
     }
 
     fingerprint device {
@@ -275,6 +290,26 @@ platform aliyun_iot "Aliyun IoT (LinkKit)" {
             {"code":200,"data":{"productKey":"a1GuxeFynXG","deviceName":"d1","deviceSecret":"s"},"message":"success"}
             """;
         expect aliyun_iot.mobile by identity;
+    }
+
+    test "an answer of the control plane" {
+        response = """
+            HTTP/1.1 200 OK
+            Content-Type: application/json
+
+            {"RequestId":"57b144cf-09fc-4916-a272-a62902d5b207","Success":true,"Data":{"ProductKey":"a1GuxeFynXG","NodeType":0}}
+            """;
+        expect aliyun_iot.mobile by answer;
+    }
+
+    test "an answer of another's control plane" {
+        response = """
+            HTTP/1.1 200 OK
+            Content-Type: application/json
+
+            {"RequestId":"57b144cf-09fc-4916-a272-a62902d5b207","Success":true,"Data":{"ProductKey":"p1","DeviceName":"d"}}
+            """;
+        expect other;
     }
 
     test "a question" {
