@@ -41,12 +41,15 @@ platform aws_iot "AWS IoT Core" {
             http.request.path matches /^\/things\/[^\/]+\/shadow$/
             and (http.request.header["Authorization"] starts_with "AWS4-HMAC-SHA256 "
                 or http.response.header["x-amzn-RequestId"] is present);
-        // A resource of the service, by its name in Amazon's grammar.
+        // A resource of the service, by its name in Amazon's grammar, or an index.
         positive resource : hard = http.response.body contains [
             "\"arn:aws:iot:",
             "\"arn:aws-cn:iot:",
             "\"arn:aws-us-gov:iot:",
             "\"arn:aws:iotwireless:",
+            "\"AWS_Things\"",
+            "\"AWS_ThingGroups\"",
+            "${aws:iot:s3-presigned-url:",
         ];
         positive shadow : hard = amazon.is_shadow();
         positive thing : hard = amazon.is_thing();
