@@ -2,6 +2,7 @@
 // Appliance.*, goes by MQTT and on the home network.
 module meross;
 
+import lists.home;
 import lists.third_party;
 
 list app_hosts : host = [
@@ -83,6 +84,9 @@ provider meross "Meross" {
                     and http.response.json["/header/messageId"] is present
                     and http.response.json["/header/payloadVersion"] is present,
             );
+            // A body alone says nothing behind the name of another company.
+            negative elsewhere : medium = home.is_elsewhere() and not server.name under domains;
+            sufficient negative priority 150 : elsewhere;
             sufficient positive : namespace;
         }
 
@@ -214,6 +218,21 @@ provider meross "Meross" {
                 Content-Type: application/json
 
                 {"header":{"namespace":"Appliance.Sale.Washers","messageId":"1"}}
+                """;
+            expect other;
+        }
+
+        test "the same at another company" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"header":{"messageId":"0","namespace":"Appliance.System.All","payloadVersion":1},"payload":{}}
                 """;
             expect other;
         }

@@ -1,6 +1,8 @@
 // Overkiz: the cloud and the boxes behind TaHoma of Somfy, Cozytouch and others.
 module overkiz;
 
+import lists.home;
+
 list domains : host = ["overkiz.com", "tahomalink.com"];
 
 provider overkiz "Overkiz" {
@@ -11,10 +13,14 @@ provider overkiz "Overkiz" {
         reference = "pyoverkiz, const.py; TaHoma developer mode, https://github.com/Somfy-Developer";
 
         fingerprint mobile {
-            positive api : easy =
-                server.name matches /^ha[0-9]+-[0-9]+\.overkiz\.com$/
-                or http.request.path starts_with "/enduser-mobile-web/enduserAPI/";
-            sufficient positive : api;
+            positive api : easy = server.name matches /^ha[0-9]+-[0-9]+\.overkiz\.com$/;
+            positive path : medium =
+                http.request.path starts_with "/enduser-mobile-web/enduserAPI/";
+            // A path alone says nothing behind the name of another company.
+            negative elsewhere : medium = home.is_elsewhere() and not server.name under domains;
+            sufficient positive priority 180 : api;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : path;
         }
 
         fingerprint dns {
@@ -32,7 +38,38 @@ provider overkiz "Overkiz" {
                 and flow.transport == "udp";
             // The same interface as in the cloud, on a box.
             positive box : easy = http.request.path starts_with "/enduser-mobile-web/1/enduserAPI/";
-            sufficient positive : any positive;
+            // A path alone says nothing behind the name of another company.
+            negative elsewhere : medium = home.is_elsewhere() and not server.name under domains;
+            sufficient positive priority 180 : service;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : box;
+        }
+
+        test "the app at the name of a brand" {
+            request = """
+                POST /enduser-mobile-web/enduserAPI/login HTTP/1.1
+                Host: www.tahomalink.com
+
+                """;
+            expect overkiz.mobile by path;
+        }
+
+        test "the path at another company" {
+            request = """
+                POST /enduser-mobile-web/enduserAPI/login HTTP/1.1
+                Host: api.example.net
+
+                """;
+            expect other;
+        }
+
+        test "a box's path at another company" {
+            request = """
+                GET /enduser-mobile-web/1/enduserAPI/setup HTTP/1.1
+                Host: api.example.net
+
+                """;
+            expect other;
         }
 
         test "the maker's site" {

@@ -1,6 +1,7 @@
 // Shelly: relays, plugs and sensors.
 module shelly;
 
+import lists.home;
 import lists.pages;
 
 list hosts : host = ["shelly.cloud"];
@@ -49,7 +50,11 @@ provider shelly "Shelly" {
                 http.response.json["/mac"] matches /^[0-9A-F]{12}$/,
                 http.response.json["/fw"] matches /^[0-9]{8}-[0-9]{6}\//,
             );
-            sufficient positive : any positive;
+            // A path or a body alone says nothing behind the name of another company.
+            negative elsewhere : medium = home.is_elsewhere() and not server.name under domains;
+            sufficient positive priority 180 : coiot or realm;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : rpc or settings;
         }
 
         fingerprint dns {
@@ -112,6 +117,15 @@ provider shelly "Shelly" {
                 Content-Type: application/json
 
                 {"type":"SHOE-1","mac":"0","fw":"1"}
+                """;
+            expect other;
+        }
+
+        test "another's procedure" {
+            request = """
+                GET /rpc/Shelly.GetStatus HTTP/1.1
+                Host: api.example.net
+
                 """;
             expect other;
         }

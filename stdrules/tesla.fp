@@ -1,6 +1,8 @@
 // Tesla: the Wall Connector, on the home network. Cars and shop are the provider's.
 module tesla;
 
+import lists.home;
+
 list domains : host = ["tesla.com", "teslamotors.com", "tesla.services"];
 
 provider tesla "Tesla" {
@@ -19,7 +21,10 @@ provider tesla "Tesla" {
                 http.response.json["/contactor_closed"] is present,
                 http.response.json["/session_energy_wh"] is present,
             );
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company.
+            negative elsewhere : medium = home.is_elsewhere();
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : vitals;
         }
 
         test "the maker's site" {
@@ -48,6 +53,21 @@ provider tesla "Tesla" {
                 Content-Type: application/json
 
                 {"evse_state":1,"grid_v":230.1,"vehicle_connected":false}
+                """;
+            expect other;
+        }
+
+        test "a fleet's chargers in a cloud" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"contactor_closed":false,"vehicle_connected":false,"grid_v":230.1,"session_energy_wh":1.0,"evse_state":1}
                 """;
             expect other;
         }

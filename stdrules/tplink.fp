@@ -141,10 +141,9 @@ provider tplink "TP-Link" {
             // The older handshake, by a method of its own.
             positive method : hard = http.request.json["/method"] == "securePassthrough";
             positive sysinfo : hard = http.response.json["/system/get_sysinfo"] is present;
-            sufficient positive priority 180 :
-                (kasa_port and kasa) or (tapo_port and tapo) or session or sysinfo;
+            sufficient positive priority 180 : (kasa_port and kasa) or (tapo_port and tapo);
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : handshake or request or method;
+            sufficient positive : handshake or session or request or method or sysinfo;
         }
 
         fingerprint dns {

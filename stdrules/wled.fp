@@ -1,6 +1,8 @@
 // WLED: firmware of lamps, on the home network alone.
 module wled;
 
+import lists.home;
+
 provider wled "WLED" {
     platform wled "WLED" {
         category = lighting;
@@ -17,7 +19,26 @@ provider wled "WLED" {
             positive brand : hard =
                 http.response.json["/brand"] == "WLED"
                 or http.response.json["/info/brand"] == "WLED";
-            sufficient positive : any positive;
+            // A body alone says nothing behind the name of another company.
+            negative elsewhere : medium = home.is_elsewhere();
+            sufficient positive priority 180 : service;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : brand;
+        }
+
+        test "a shop's brands" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: shop.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"brand":"WLED","price":9}
+                """;
+            expect other;
         }
 
         test "_wled._tcp by multicast DNS" {
