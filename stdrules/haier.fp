@@ -51,14 +51,9 @@ provider haier "Haier" {
                 http.request.header["sign"] is present,
             );
             positive path : easy = http.request.path starts_with [
-                "/api-gw/oauthserver/account/v1/refreshToken",
-                "/cloudgw/v1/dev/",
                 "/dcs/device-service-2b/",
                 "/dcs/device-service-2c/",
-                "/dcs/third-party-cloud/",
                 "/gmsWS/wsag/assign",
-                "/iftttscene/scene/",
-                "/mcs/hermes/",
                 "/rcs/avm/tencent/device/",
                 "/shadow/v1/devdigitalmodels",
                 "/stdudse/v1/",
