@@ -11,7 +11,7 @@ provider ikea "IKEA" {
 
     platform ikea "IKEA TRADFRI" {
         category = lighting;
-        reference = "node-tradfri-client; dirigera, an npm package";
+        reference = "node-tradfri-client; dirigera, an npm package; zigpy and deCONZ, feeds of firmware";
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;

@@ -37,17 +37,7 @@ provider samsung "Samsung" {
             positive event : hard = smartthings.is_event();
             positive lifecycle : hard = smartthings.is_lifecycle();
             positive phase : hard = smartthings.is_phase();
-            // Samsung Connect answers through openresty, as much of the web
-            // does: it counts only beside keys of the platform.
-            positive gateway : medium =
-                http.response.header["Server"] starts_with "openresty"
-                and http.response.json["/**/deviceId"] is present
-                and http.response.json["/**/locationId"] is present
-                and 2 of (
-                    http.response.json["/**/hubId"] is present,
-                    http.response.json["/**/deviceTypeId"] is present,
-                    http.response.json["/**/deviceNetworkType"] is present,
-                );
+            positive gateway : medium = smartthings.is_gateway();
             // A header or a body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
@@ -341,6 +331,16 @@ provider samsung "Samsung" {
                 Content-Type: application/json
 
                 {"lifecycle":"UPDATE","executionId":"1","data":{}}
+                """;
+            expect other;
+        }
+
+        test "filters of a cloud's logs" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"subscriptionFilters":[{"filterName":"x","filterPattern":"y","logGroupName":"z"}]}
                 """;
             expect other;
         }

@@ -71,10 +71,16 @@ provider signify "Signify" {
         }
 
         fingerprint local {
-            // The bridge's interface: a user's key in the path.
+            // The bridge's interface: a user's key in the path. Groups and rules are
+            // everybody's words, but not at home.
             positive path : easy =
                 http.request.path
-                    matches /^\/api\/([A-Za-z0-9-]{40}|[A-Za-z0-9]{28,32})\/(lights|groups|sensors|scenes|rules|schedules|config)(\/|$)/;
+                    matches /^\/api\/([A-Za-z0-9-]{40}|[A-Za-z0-9]{28,32})\/lights(\/|$)/
+                or http.request.path
+                        matches /^\/api\/([A-Za-z0-9-]{40}|[A-Za-z0-9]{28,32})\/(groups|sensors|scenes|rules|schedules|config)(\/|$)/
+                    and (server.ip in [10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16]
+                        or server.name
+                            matches /^(10|192\.168|172\.(1[6-9]|2[0-9]|3[01]))\.[0-9.]+$/);
             // The interface of newer bridges.
             positive clip : easy =
                 http.request.path starts_with ["/clip/v2/resource", "/eventstream/clip/v2"]
@@ -307,6 +313,24 @@ provider signify "Signify" {
                 Content-Type: application/json
 
                 <p>Philips Hue Personal Wireless Lighting, now 20 % off</p>
+                """;
+            expect other;
+        }
+
+        test "a group at home" {
+            request = """
+                GET /api/0123456789abcdef0123456789abcdef/groups/0 HTTP/1.1
+                Host: 192.168.0.24
+
+                """;
+            expect hue.local by path;
+        }
+
+        test "another's rules, its host not seen" {
+            request = """
+                GET /api/0123456789abcdef0123456789abcdef/rules HTTP/1.1
+                Accept: */*
+
                 """;
             expect other;
         }

@@ -269,3 +269,15 @@ predicate is_phase() = any of (
         and http.response.json["/configurationData/page/nextPageId"] is present
         and http.response.json["/configurationData/page/complete"] is present,
 );
+
+// Samsung Connect answers through openresty, as much of the web
+// does: it counts only beside keys of the platform.
+predicate is_gateway() =
+    http.response.header["Server"] starts_with "openresty"
+    and http.response.json["/**/deviceId"] is present
+    and http.response.json["/**/locationId"] is present
+    and 2 of (
+        http.response.json["/**/hubId"] is present,
+        http.response.json["/**/deviceTypeId"] is present,
+        http.response.json["/**/deviceNetworkType"] is present,
+    );
