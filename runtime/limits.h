@@ -149,6 +149,14 @@ inline constexpr size_t kMaxHttp3HeldBytes = 128 * 1024;
 inline constexpr uint64_t kMaxQpackTableBytes = uint64_t{1} << 20;
 // Bytes of instructions for it that wait for its size to be known.
 inline constexpr size_t kMaxQpackHeldBytes = 64 * 1024;
+// Streams of an HTTP/2 connection whose CONNECT was granted and that are looked
+// into: http2_tunnels_over_cap.
+inline constexpr size_t kMaxHttp2Tunnels = 64;
+// Bytes of one direction of a dialogue before TLS that are no whole message, or
+// wait for their turn: dialogue_held_overflows.
+inline constexpr size_t kMaxDialogueHeldBytes = 32 * 1024;
+// Lines and other messages of such a dialogue: dialogues_overlong.
+inline constexpr size_t kMaxDialogueMessages = 256;
 // Bytes unpacked of one direction of a compressed WebSocket; its decoding ends
 // there.
 inline constexpr uint64_t kMaxWebSocketUnpackedBytes = uint64_t{16} << 20;

@@ -143,9 +143,30 @@ Match ModbusMessage(const StreamPrefix& start) {  // Modbus TCP, 3.1.3
   return When(protocol == 0 && size >= 2 && size <= 254);
 }
 
-Match Socks5Greeting(const StreamPrefix& start) {  // RFC 1928, 3
-  if (start.port != 1080) return Match::No;
-  return MatchPrefix(start.bytes, "\x05");
+// On another port than its own, methods of the RFC, and the message behind
+// them: a request, or a name and a password. RFC 1928, 3 and 4; RFC 1929, 2.
+Match Socks5Greeting(const StreamPrefix& start) {
+  if (start.port == 1080) return MatchPrefix(start.bytes, "\x05");
+  ByteCursor cursor(start.bytes);
+  if (cursor.U8() != 5) return start.bytes.empty() ? Match::Maybe : Match::No;
+  const uint8_t methods = cursor.U8();
+  if (!cursor.ok()) return Match::Maybe;
+  if (methods == 0 || methods > 3) return Match::No;
+  bool offers_login = false;
+  for (int i = 0; i < methods; ++i) {
+    const uint8_t method = cursor.U8();
+    if (method > 2) return Match::No;
+    offers_login = offers_login || method == 2;
+  }
+  const uint8_t next = cursor.U8();
+  if (!cursor.ok()) return Match::Maybe;
+  if (next != 5) return When(next == 1 && offers_login);
+  const uint8_t command = cursor.U8();
+  const uint8_t reserved = cursor.U8();
+  const uint8_t address = cursor.U8();
+  if (!cursor.ok()) return Match::Maybe;
+  return When(command >= 1 && command <= 3 && reserved == 0 &&
+              (address == 1 || address == 3 || address == 4));
 }
 
 // A BER sequence with a message number of at most four bytes, in short or long
@@ -180,7 +201,7 @@ Match MySqlGreeting(const StreamPrefix& start) {
   return When(ByteAt(start, 3) == 0 && ByteAt(start, 4) == 10);
 }
 
-// A length, then version 3.0 or the wish for TLS: PostgreSQL, 55.7.
+// A length, then version 3.0 or the wish for TLS or GSSAPI: PostgreSQL, 55.7.
 Match PostgreSqlStart(const StreamPrefix& start) {
   ByteCursor cursor(start.bytes);
   const uint32_t size = cursor.U32();
@@ -189,8 +210,8 @@ Match PostgreSqlStart(const StreamPrefix& start) {
     return start.port == 5432 ? Match::Maybe : Match::No;
   }
   const bool is_start = code == 0x00030000 && size >= 8 && size < 10000;
-  return When(start.port == 5432 &&
-              (is_start || (size == 8 && code == 80877103)));
+  const bool is_wish = size == 8 && (code == 80877103 || code == 80877104);
+  return When(start.port == 5432 && (is_start || is_wish));
 }
 
 Match Dnp3Frame(const StreamPrefix& start) {  // IEEE 1815, 9.2

@@ -122,7 +122,9 @@ Match SmtpGreeting(const StreamPrefix& start) {
   return usual ? Greets220(start) : Match::No;
 }
 Match FtpUser(const StreamPrefix& start) {
-  if (start.port != 21) return Match::No;
+  if (start.port != 21) {
+    return MatchAnyPrefix(start.bytes, {"AUTH TLS\r\n", "AUTH SSL\r\n"});
+  }
   return MatchAnyPrefix(start.bytes, {"USER ", "AUTH ", "FEAT"});
 }
 

@@ -10,6 +10,7 @@
 #include "runtime/scan/stream_records.h"
 
 #include "runtime/protocols/coap_flow.h"
+#include "runtime/protocols/dialogue_decoder.h"
 #include "runtime/protocols/dns_flow.h"
 #include "runtime/protocols/http2_connection.h"
 #include "runtime/protocols/http_connection.h"
@@ -157,8 +158,15 @@ std::unique_ptr<StreamDecoder> StreamRecords::MakeDecoder() {
       return std::make_unique<DnsStreamDecoder>(shard_.decode,
                                                 is_seen_from_start_);
     default:
-      return nullptr;
+      return MakeDialogue();
   }
+}
+
+std::unique_ptr<StreamDecoder> StreamRecords::MakeDialogue() {
+  std::unique_ptr<Dialogue> dialogue = DialogueOf(protocol_);
+  if (dialogue == nullptr) return nullptr;
+  return std::make_unique<DialogueDecoder>(shard_.decode, std::move(dialogue),
+                                           *this);
 }
 
 std::unique_ptr<StreamDecoder> StreamRecords::MakeTls() {

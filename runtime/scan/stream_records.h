@@ -90,6 +90,7 @@ class StreamRecords final : public StreamDecoder, public NestedStreams {
   void Wait(Piece piece);
   void Decide(Protocol protocol);
   std::unique_ptr<StreamDecoder> MakeDecoder();
+  std::unique_ptr<StreamDecoder> MakeDialogue();
   std::unique_ptr<StreamDecoder> MakeTls();
   uint32_t UnseenRequests() const;
   void EndDecoder(Sender sender);

@@ -2,9 +2,12 @@
 #ifndef IOTPF_TESTS_SUPPORT_RECORDED_STREAM_H_
 #define IOTPF_TESTS_SUPPORT_RECORDED_STREAM_H_
 
+#include "runtime/protocols/nested_streams.h"
 #include "runtime/protocols/stream_decoder.h"
 
 #include <array>
+#include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +38,23 @@ class RecordedStream final : public runtime::StreamDecoder {
  private:
   std::string& text_;
   std::array<std::string, 2> sides_;
+};
+
+// Opens such streams, and notes the port.
+class RecordedStreams final : public runtime::NestedStreams {
+ public:
+  explicit RecordedStreams(std::string& text) : text_(text) {}
+  std::unique_ptr<runtime::StreamDecoder> OpenNested(
+      uint16_t server_port) override {
+    port_ = "port " + std::to_string(server_port) + ": ";
+    return std::make_unique<RecordedStream>(text_);
+  }
+  // Of the last one; empty: there was none.
+  const std::string& port() const { return port_; }
+
+ private:
+  std::string& text_;
+  std::string port_;
 };
 
 }  // namespace iotpf::tests

@@ -72,6 +72,31 @@ TEST_CASE("TLS behind CONNECT") {
   CHECK(FlowPlatforms(capture) == "cam");
 }
 
+TEST_CASE("TLS behind STARTTLS, and behind SOCKS") {
+  CaptureBuilder mail;
+  Talk talk{40000, 587};
+  mail.Open(talk);
+  mail.FromServer(talk, "220 mail.example ready\r\n");
+  mail.FromClient(talk, "EHLO a\r\n");
+  mail.FromServer(talk, "250 STARTTLS\r\n");
+  mail.FromClient(talk, "STARTTLS\r\n");
+  mail.FromServer(talk, "220 go\r\n");
+  mail.FromClient(talk, tests::ClientHello("cam.example"));
+  mail.Close(talk);
+  CHECK(FlowPlatforms(mail) == "cam");
+
+  CaptureBuilder proxy;
+  Talk other{40001, 1080};
+  proxy.Open(other);
+  proxy.FromClient(other, std::string("\5\1\0", 3));
+  proxy.FromServer(other, std::string("\5\0", 2));
+  proxy.FromClient(other, std::string("\5\1\0\1\x0a\0\0\1\1\xbb", 10));
+  proxy.FromServer(other, std::string("\5\0\0\1\0\0\0\0\0\0", 10));
+  proxy.FromClient(other, tests::ClientHello("cam.example"));
+  proxy.Close(other);
+  CHECK(FlowPlatforms(proxy) == "cam");
+}
+
 TEST_CASE("tunnels in tunnels end at the cap") {
   const auto platforms_at = [](int tunnels) {
     CaptureBuilder capture;
