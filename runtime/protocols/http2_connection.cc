@@ -31,10 +31,15 @@ constexpr std::string_view kVersion = "2";
 // RFC 9113, 5.1.1: clients open odd streams, servers even ones.
 bool IsClients(uint32_t stream) { return stream % 2 == 1; }
 
+bool IsConnect(const HttpStream& stream) {
+  return stream.request.message && stream.request.message->method == "CONNECT";
+}
+
 }  // namespace
 
-Http2Connection::Http2Connection(DecodeCounters& counters, HttpRequest upgraded)
-    : counters_(counters) {
+Http2Connection::Http2Connection(DecodeCounters& counters, HttpRequest upgraded,
+                                 NestedStreams* nested)
+    : counters_(counters), tunnels_(counters, nested) {
   HttpStream& stream = Open(kUpgradedStream);
   stream.request.message = std::move(upgraded);
   stream.request.is_done = true;
@@ -56,7 +61,7 @@ void Http2Connection::OnGap(Sender sender, uint64_t size) {
     Stop(sender);
   } else {
     if (direction.frames.frame().type == Http2FrameType::Data) {
-      NoteGap(sender, direction.frames.frame().stream);
+      NoteGap(sender, direction.frames.frame().stream, size);
     }
     Drive(sender, {}, {});  // the gap may end the frame
   }
@@ -64,7 +69,8 @@ void Http2Connection::OnGap(Sender sender, uint64_t size) {
 }
 
 // The content of a message has a gap.
-void Http2Connection::NoteGap(Sender sender, uint32_t id) {
+void Http2Connection::NoteGap(Sender sender, uint32_t id, uint64_t size) {
+  tunnels_.OnGap(sender, id, size);
   HttpStream* const stream = Find(sender, id);
   if (stream == nullptr) return;
   if (sender == Sender::Client) {
@@ -74,16 +80,25 @@ void Http2Connection::NoteGap(Sender sender, uint32_t id) {
   }
 }
 
-void Http2Connection::OnEnd(Sender sender, bool) {
+void Http2Connection::OnEnd(Sender sender, bool clean) {
+  tunnels_.OnEndOfAll(sender, clean);
   Stop(sender);
   Deliver();
 }
 
 std::vector<HttpExchange> Http2Connection::TakeExchanges() {
-  return std::exchange(done_, {});
+  std::vector<HttpExchange> exchanges = std::exchange(done_, {});
+  for (HttpExchange& carried : tunnels_.TakeExchanges()) {
+    exchanges.push_back(std::move(carried));
+  }
+  return exchanges;
 }
 
-void Http2Connection::Stop(Sender sender) { Of(sender).is_stopped = true; }
+void Http2Connection::Stop(Sender sender) {
+  Of(sender).is_stopped = true;
+  tunnels_.OnEndOfAll(sender, false);
+  if (sender == Sender::Client) tunnels_.DropUnasked();
+}
 
 // Takes what belongs to the preface. False where the bytes are none.
 bool Http2Connection::TakePreface(std::string_view& bytes) {
@@ -101,6 +116,7 @@ void Http2Connection::Drive(Sender sender, std::string_view bytes,
   using Step = Http2FrameReader::Step;
   Direction& direction = Of(sender);
   if (direction.is_stopped) return;
+  direction.origin = origin;
   if (sender == Sender::Client && !TakePreface(bytes)) {
     ++counters_.http2_malformed_frames;
     Stop(sender);
@@ -149,8 +165,10 @@ void Http2Connection::OnContent(Sender sender) {
     Stop(sender);
     return;
   }
-  HttpStream* const stream = Find(sender, direction.frames.frame().stream);
-  if (stream == nullptr) return;
+  const uint32_t id = direction.frames.frame().stream;
+  tunnels_.OnBytes(sender, id, content, direction.origin);
+  HttpStream* const stream = Find(sender, id);
+  if (stream == nullptr || IsConnect(*stream)) return;
   if (sender == Sender::Client) {
     stream->request.AddContent(content);
   } else {
@@ -208,9 +226,23 @@ void Http2Connection::OnRequestHead(std::vector<HttpHeader> fields,
   PassOver(client.highest, id);
   client.highest = id;
   HttpStream* const known = Find(Sender::Client, id);
-  (known != nullptr ? *known : Open(id))
-      .request.Begin(RequestOf(std::move(fields), kVersion), is_oversized,
-                     client.block_origin);
+  HttpStream& stream = known != nullptr ? *known : Open(id);
+  const std::string protocol(ExtendedProtocolOf(fields));
+  stream.request.Begin(RequestOf(std::move(fields), kVersion), is_oversized,
+                       client.block_origin);
+  if (!IsConnect(stream)) return tunnels_.Drop(id);
+  tunnels_.Ask(id, protocol);
+  SettleTunnel(id, stream);
+}
+
+// Once both heads are known.
+void Http2Connection::SettleTunnel(uint32_t id, const HttpStream& stream) {
+  if (!IsConnect(stream) || !stream.response.message) return;
+  if (stream.response.message->status / 100 == 2) {
+    tunnels_.Open(id, *stream.request.message, *stream.response.message);
+  } else {
+    tunnels_.Drop(id);
+  }
 }
 
 // The client will not open the streams between `highest` and `next` any more,
@@ -223,6 +255,7 @@ void Http2Connection::PassOver(uint32_t highest, uint32_t next) {
       continue;
     }
     std::erase(answered_, stream->first);
+    tunnels_.Drop(stream->first);
     stream = streams_.erase(stream);
   }
 }
@@ -240,6 +273,10 @@ void Http2Connection::OnResponseHead(std::vector<HttpHeader> fields,
   const bool is_interim = response && response->status < 200;
   if (is_interim && !server.block.ends_stream()) return;
   side.Begin(std::move(response), is_oversized, server.block_origin);
+  const bool may_be_asked = IsClients(id) && id > Of(Sender::Client).highest &&
+                            !Of(Sender::Client).is_stopped;
+  if (may_be_asked) tunnels_.Expect(id);
+  SettleTunnel(id, *stream);
 }
 
 void Http2Connection::OnPromise(std::vector<HttpHeader> fields,
@@ -260,6 +297,7 @@ void Http2Connection::OnPromise(std::vector<HttpHeader> fields,
 // reset need not end its request, so only an answer that ended puts the stream
 // in line.
 void Http2Connection::EndSide(Sender sender, uint32_t id, bool is_whole) {
+  tunnels_.OnEnd(sender, id, is_whole);
   if (sender == Sender::Client) {
     HttpStream* const stream = Find(sender, id);
     if (stream != nullptr) stream->request.End(is_whole);

@@ -86,6 +86,13 @@ std::optional<HttpRequest> RequestOf(std::vector<HttpHeader> fields,
   return request;
 }
 
+std::string_view ExtendedProtocolOf(const std::vector<HttpHeader>& fields) {
+  for (const HttpHeader& field : fields) {
+    if (field.name == ":protocol") return field.value;
+  }
+  return {};
+}
+
 std::optional<HttpResponse> ResponseOf(std::vector<HttpHeader> fields,
                                        std::string_view version) {
   const PseudoFields pseudo(fields);

@@ -25,6 +25,9 @@ std::optional<HttpRequest> RequestOf(std::vector<HttpHeader> fields,
 std::optional<HttpResponse> ResponseOf(std::vector<HttpHeader> fields,
                                        std::string_view version);
 
+// What an extended CONNECT asks for: `websocket`. Empty: `fields` are none.
+std::string_view ExtendedProtocolOf(const std::vector<HttpHeader>& fields);
+
 }  // namespace iotpf::runtime
 
 #endif  // IOTPF_RUNTIME_PROTOCOLS_HTTP2_MESSAGE_H_

@@ -53,10 +53,16 @@ template struct HttpStreamSide<HttpResponse>;
 std::optional<HttpExchange> HttpStream::Finish(DecodeCounters& counters) {
   request.End(false);
   response.End(false);
+  // What a tunnel carries is no content: RFC 9113, 8.5; RFC 9114, 4.4.
+  const bool is_tunnel =
+      request.message && request.message->method == "CONNECT";
+  if (is_tunnel) {
+    request.content = {};
+    response.content = {};
+  }
   request.Count(counters);
   response.Count(counters);
-  // What a tunnel carries is no content: RFC 9113, 8.5; RFC 9114, 4.4.
-  if (request.message && request.message->method == "CONNECT") {
+  if (is_tunnel) {
     request.message->body = {.bytes = {}, .complete = true};
     if (response.message) response.message->body = request.message->body;
   }

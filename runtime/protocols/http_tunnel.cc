@@ -78,6 +78,16 @@ bool UpgradesTo(const HttpResponse& response, std::string_view protocol) {
   return false;
 }
 
+std::unique_ptr<StreamDecoder> WebSocketOf(const HttpResponse& response,
+                                           DecodeCounters& counters,
+                                           NestedStreams& nested) {
+  std::unique_ptr<StreamDecoder> carried =
+      nested.OpenNested(PortOfWebSocket(response));
+  if (carried == nullptr) return nullptr;
+  return std::make_unique<WebSocketDecoder>(counters, DeflateOf(response),
+                                            std::move(carried));
+}
+
 }  // namespace
 
 std::unique_ptr<StreamDecoder> DecoderOfTunnel(HttpExchange& exchange,
@@ -89,17 +99,27 @@ std::unique_ptr<StreamDecoder> DecoderOfTunnel(HttpExchange& exchange,
                                               : uint16_t{0});
   }
   if (UpgradesTo(response, "h2c")) {
-    if (!exchange.request) return std::make_unique<Http2Connection>(counters);
+    if (!exchange.request) {
+      return std::make_unique<Http2Connection>(counters, &nested);
+    }
     HttpRequest request = *std::exchange(exchange.request, std::nullopt);
     exchange.response.reset();
-    return std::make_unique<Http2Connection>(counters, std::move(request));
+    return std::make_unique<Http2Connection>(counters, std::move(request),
+                                             &nested);
   }
   if (!UpgradesTo(response, "websocket")) return nested.OpenNested(0);
-  std::unique_ptr<StreamDecoder> carried =
-      nested.OpenNested(PortOfWebSocket(response));
-  if (carried == nullptr) return nullptr;
-  return std::make_unique<WebSocketDecoder>(counters, DeflateOf(response),
-                                            std::move(carried));
+  return WebSocketOf(response, counters, nested);
+}
+
+// What else is asked for so is no stream: datagrams, sessions of several.
+std::unique_ptr<StreamDecoder> DecoderOfConnect(const HttpRequest& request,
+                                                std::string_view protocol,
+                                                const HttpResponse& response,
+                                                DecodeCounters& counters,
+                                                NestedStreams& nested) {
+  if (protocol.empty()) return nested.OpenNested(PortOf(request.target));
+  if (!EqualsIgnoringCase(protocol, "websocket")) return nullptr;
+  return WebSocketOf(response, counters, nested);
 }
 
 }  // namespace iotpf::runtime

@@ -7,6 +7,7 @@
 #include "runtime/protocols/stream_decoder.h"
 
 #include <memory>
+#include <string_view>
 
 namespace iotpf::runtime {
 
@@ -21,6 +22,16 @@ namespace iotpf::runtime {
 std::unique_ptr<StreamDecoder> DecoderOfTunnel(HttpExchange& exchange,
                                                DecodeCounters& counters,
                                                NestedStreams& nested);
+
+// The same of the bytes on a stream of HTTP/2 whose CONNECT was granted.
+//
+//   Input    `protocol` is what an extended CONNECT asked for; empty: none.
+//   Source   RFC 9113, 8.5; RFC 8441, 4 and 5.
+std::unique_ptr<StreamDecoder> DecoderOfConnect(const HttpRequest& request,
+                                                std::string_view protocol,
+                                                const HttpResponse& response,
+                                                DecodeCounters& counters,
+                                                NestedStreams& nested);
 
 }  // namespace iotpf::runtime
 

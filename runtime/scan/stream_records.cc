@@ -144,7 +144,7 @@ std::unique_ptr<StreamDecoder> StreamRecords::MakeDecoder() {
       return std::make_unique<HttpConnection>(shard_.decode, UnseenRequests(),
                                               this);
     case Protocol::Http2:
-      return std::make_unique<Http2Connection>(shard_.decode);
+      return std::make_unique<Http2Connection>(shard_.decode, this);
     case Protocol::Tls:
       return MakeTls();
     case Protocol::Mqtt:

@@ -2,15 +2,20 @@
 
 #include "runtime/protocols/http2_connection.h"
 #include "tests/fuzz/fuzz_input.h"
+#include "tests/support/recorded_stream.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size);
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string_view input = iotpf::tests::AsText(data, size);
   iotpf::tests::FuzzStreams(input, [](const iotpf::tests::FuzzFeed& feed) {
     iotpf::runtime::DecodeCounters counters;
-    iotpf::runtime::Http2Connection connection(counters);
+    std::string carried;
+    iotpf::tests::RecordedStreams nested(carried);
+    iotpf::runtime::Http2Connection connection(counters, &nested);
     feed(connection);
-    return iotpf::tests::DescribeExchanges(connection, counters);
+    const auto exchanges =
+        iotpf::tests::DescribeExchanges(connection, counters);
+    return exchanges ? std::optional(*exchanges + carried) : std::nullopt;
   });
   return 0;
 }

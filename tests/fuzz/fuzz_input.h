@@ -134,9 +134,9 @@ inline std::optional<std::string> DescribeExchanges(
   for (const runtime::HttpExchange& exchange : decoder.TakeExchanges()) {
     text += Describe(exchange);
   }
-  const uint64_t capped = counters.http_held_overflows +
-                          counters.http_pipeline_overflows +
-                          counters.http2_streams_over_cap;
+  const uint64_t capped =
+      counters.http_held_overflows + counters.http_pipeline_overflows +
+      counters.http2_streams_over_cap + counters.http2_tunnels_over_cap;
   return capped == 0 ? std::optional(text) : std::nullopt;
 }
 

@@ -3,6 +3,8 @@
 
 #include "runtime/protocols/http_tunnel.h"
 
+#include "runtime/limits.h"
+#include "runtime/protocols/http2_connection.h"
 #include "runtime/protocols/http_connection.h"
 #include "tests/support/describe_exchange.h"
 #include "tests/support/http2_bytes.h"
@@ -25,25 +27,10 @@ using tests::Gap;
 using tests::HpackLiterals;
 using tests::Http2Headers;
 
-// Notes the port, and what goes through.
-class RecordedStreams final : public NestedStreams {
- public:
-  explicit RecordedStreams(std::string& text) : text_(text) {}
-  std::unique_ptr<StreamDecoder> OpenNested(uint16_t server_port) override {
-    port_ = fmt::format("port {}: ", server_port);
-    return std::make_unique<tests::RecordedStream>(text_);
-  }
-  const std::string& port() const { return port_; }
-
- private:
-  std::string& text_;
-  std::string port_;
-};
-
 std::string RunTunnel(const tests::Feed& feed) {
   DecodeCounters counters;
   std::string carried;
-  RecordedStreams nested(carried);
+  tests::RecordedStreams nested(carried);
   HttpConnection connection(counters, 0, &nested);
   feed(connection);
   std::string text;
@@ -133,6 +120,148 @@ std::vector<Case> Cases() {
          Fin()}},
        "POST /a 2[up] > 200 0[]\nGET /b 0[] > 404 0[]\n"},
   };
+}
+
+// ---- HTTP/2
+
+std::string RunHttp2Tunnel(const tests::Feed& feed) {
+  DecodeCounters counters;
+  std::string carried;
+  tests::RecordedStreams nested(carried);
+  Http2Connection connection(counters, &nested);
+  feed(connection);
+  std::string text;
+  for (const HttpExchange& exchange : connection.TakeExchanges()) {
+    text += tests::Describe(exchange);
+  }
+  text += nested.port() + carried + "\n";
+  counters.ForEach([&text](std::string_view name, uint64_t value, auto) {
+    if (value > 0) text += fmt::format("{}={}\n", name, value);
+  });
+  return text;
+}
+
+std::vector<Case> Http2Cases() {
+  using tests::Http2Data;
+  using tests::kEndHeaders;
+  using tests::kEndStream;
+  const std::string start = tests::kHttp2Preface + tests::kHttp2Settings;
+  const auto head = [](uint32_t stream, const std::string& block) {
+    return Http2Headers(kEndHeaders, stream, block);
+  };
+  const std::string connect =
+      HpackLiterals({{":method", "CONNECT"}, {":authority", "h:8443"}});
+  // RFC 8441, 5.1.
+  const std::string ask =
+      HpackLiterals({{":method", "CONNECT"},
+                     {":protocol", "websocket"},
+                     {":scheme", "https"},
+                     {":path", "/chat"},
+                     {":authority", "server.example.com"},
+                     {"sec-websocket-protocol", "chat, mqtt"}});
+  const std::string udp = HpackLiterals(
+      {{":method", "CONNECT"}, {":protocol", "connect-udp"}, {":path", "/"}});
+  const std::string ok = HpackLiterals({{":status", "200"}});
+  const std::string no = HpackLiterals({{":status", "403"}});
+  const std::string mqtt =
+      HpackLiterals({{":status", "200"}, {"sec-websocket-protocol", "mqtt"}});
+  const std::string get = HpackLiterals({{":method", "GET"}, {":path", "/g"}});
+  return {
+      {"CONNECT",
+       {{Bytes(start + head(1, connect) + Http2Data(0, 1, "hel") +
+               Http2Data(kEndStream, 1, "lo")),
+         Fin()},
+        {Bytes(tests::kHttp2Settings + head(1, ok) +
+               Http2Data(kEndStream, 1, "world")),
+         Fin()}},
+       "CONNECT h:8443 1[] > 200 0[]\n"
+       "port 8443: client hello| server world|\n"},
+      {"CONNECT beside other streams, without an end",
+       {{Bytes(start + head(1, connect) + Http2Data(0, 1, "he") +
+               Http2Headers(kEndHeaders | kEndStream, 3, get) +
+               Http2Data(0, 1, "llo")),
+         Cut()},
+        {Bytes(tests::kHttp2Settings + head(3, ok) + head(1, ok) +
+               Http2Data(0, 1, "wor") + Http2Data(kEndStream, 3, "body") +
+               Http2Data(0, 1, "ld")),
+         Fin()}},
+       "GET /g 0[] > 200 0[body]\nCONNECT h:8443 1[] > 200 0[]\n"
+       "port 8443: client hello~ server world|\n"},
+      {"CONNECT refused",
+       {{Bytes(start + head(1, connect) + Http2Data(0, 1, "hello")), Fin()},
+        {Bytes(tests::kHttp2Settings + head(1, no) +
+               Http2Data(kEndStream, 1, "no")),
+         Fin()}},
+       "CONNECT h:8443 1[] > 403 0[]\n\n"},
+      {"CONNECT that is reset",
+       {{Bytes(start + head(1, connect) + Http2Data(0, 1, "hello")), Fin()},
+        {Bytes(tests::kHttp2Settings + head(1, ok) + Http2Data(0, 1, "wo") +
+               tests::Http2Reset(1)),
+         Fin()}},
+       "CONNECT h:8443 1[] > 200 0[]\n"
+       "port 8443: client hello| server wo~\n"},
+      {"a gap within",
+       {{Bytes(start + head(1, connect) +
+               Http2Data(0, 1, "hello").substr(0, 11)),
+         Gap(2), Bytes("o"), Fin()},
+        {Bytes(tests::kHttp2Settings + head(1, ok)), Fin()}},
+       "CONNECT h:8443 1[] > 200 0[]\n"
+       "port 8443: client he(2)o| server |\n"},
+      {"WebSocket for MQTT",
+       {{Bytes(start + head(1, ask) +
+               Http2Data(0, 1, "\x82\x83" + std::string(4, '\0') + "abc")),
+         Fin()},
+        {Bytes(tests::kHttp2Settings + head(1, mqtt) +
+               Http2Data(0, 1, "\x82\x02xy")),
+         Fin()}},
+       "CONNECT /chat 2[] > 200 1[]\n"
+       "port 1883: client abc| server xy|\n"},
+      {"datagrams",
+       {{Bytes(start + head(1, udp) + Http2Data(0, 1, "abc")), Fin()},
+        {Bytes(tests::kHttp2Settings + head(1, ok)), Fin()}},
+       "CONNECT / 0[] > 200 0[]\n\n"},
+      {"an answer that is no tunnel",
+       {{Bytes(start + Http2Headers(kEndHeaders | kEndStream, 1, get)), Fin()},
+        {Bytes(tests::kHttp2Settings + head(1, ok) +
+               Http2Data(kEndStream, 1, "body")),
+         Fin()}},
+       "GET /g 0[] > 200 0[body]\n\n"},
+  };
+}
+
+TEST_CASE("tunnels of HTTP/2 do not depend on cuts") {
+  for (const Case& test : Http2Cases()) {
+    CAPTURE(test.what);
+    CHECK(tests::RunInAllCuts(test.script, RunHttp2Tunnel) == test.expected);
+  }
+}
+
+TEST_CASE("mutated tunnels of HTTP/2 stay harmless") {
+  for (const Case& test : Http2Cases()) {
+    CAPTURE(test.what);
+    tests::RunMutants(test.script, RunHttp2Tunnel, 200);
+  }
+}
+
+TEST_CASE("tunnels of HTTP/2 are bounded") {
+  DecodeCounters counters;
+  std::string carried;
+  tests::RecordedStreams nested(carried);
+  Http2Connection connection(counters, &nested);
+  connection.OnBytes(Sender::Client,
+                     tests::kHttp2Preface + tests::kHttp2Settings, {});
+  const std::string block =
+      HpackLiterals({{":method", "CONNECT"}, {":authority", "h:1"}});
+  const std::string data =
+      tests::Http2Data(0, 1, std::string(kMaxHttpHeldBytes, 'x'));
+  connection.OnBytes(Sender::Client, Http2Headers(4, 1, block) + data, {});
+  CHECK(counters.http_held_overflows == 1);
+  for (uint32_t i = 1; i <= kMaxHttp2Tunnels; ++i) {
+    connection.OnBytes(Sender::Client, Http2Headers(4, 2 * i + 1, block), {});
+  }
+  CHECK(counters.http2_tunnels_over_cap == 0);
+  connection.OnBytes(Sender::Client, Http2Headers(4, 1001, block), {});
+  CHECK(counters.http2_tunnels_over_cap == 1);
 }
 
 TEST_CASE("tunnels do not depend on cuts") {

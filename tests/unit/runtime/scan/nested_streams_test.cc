@@ -61,6 +61,49 @@ TEST_CASE("MQTT over WebSocket") {
   CHECK(FlowPlatforms(capture) == "no_tls,plug");
 }
 
+// ---- HTTP/2
+
+std::string Frame(char type, char flags, char stream,
+                  const std::string& payload) {
+  std::string head(9, '\0');
+  head[1] = static_cast<char>(payload.size() >> 8);
+  head[2] = static_cast<char>(payload.size() & 0xff);
+  head[3] = type;
+  head[4] = flags;
+  head[8] = stream;
+  return head + payload;
+}
+
+// A field as a literal that enters no table: RFC 7541, 6.2.2.
+std::string Literal(const std::string& name, const std::string& value) {
+  return std::string(1, '\0') + static_cast<char>(name.size()) + name +
+         static_cast<char>(value.size()) + value;
+}
+
+std::string Head(char stream, const std::string& fields) {
+  return Frame(1, 4, stream, fields);
+}
+
+TEST_CASE("MQTT over WebSocket, and TLS, in streams of HTTP/2") {
+  const std::string settings = Frame(4, 0, 0, "");
+  const std::string connect = Literal(":method", "CONNECT");
+  const std::string ok =
+      Literal(":status", "200") + Literal("sec-websocket-protocol", "mqtt");
+  CaptureBuilder capture;
+  Talk talk{40000, 8080};
+  capture.Open(talk);
+  capture.FromClient(talk,
+                     "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + settings +
+                         Head(1, connect + Literal(":authority", "a:443")) +
+                         Head(3, connect + Literal(":protocol", "websocket") +
+                                     Literal(":path", "/mqtt")));
+  capture.FromServer(talk, settings + Head(3, ok) + Head(1, ok));
+  capture.FromClient(talk, Frame(0, 0, 1, tests::ClientHello("cam.example")) +
+                               Frame(0, 0, 3, kMqttConnect));
+  capture.Close(talk);
+  CHECK(FlowPlatforms(capture) == "cam,plug");
+}
+
 TEST_CASE("TLS behind CONNECT") {
   CaptureBuilder capture;
   Talk talk{40000, 3128};

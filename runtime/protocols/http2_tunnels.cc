@@ -1,0 +1,172 @@
+// The streams of an HTTP/2 connection that carry other streams.
+//
+// A stream becomes a tunnel by two heads, one of each direction, in any order.
+// So a stream is noted with the first of them, and what comes on it waits for
+// the other one:
+//
+//   client  HEADERS CONNECT   DATA ──> waits ─┐
+//   server  HEADERS 200       DATA ──> waits ─┴─> decoder of what is carried
+#include "runtime/protocols/http2_tunnels.h"
+
+#include "runtime/limits.h"
+#include "runtime/protocols/http_tunnel.h"
+
+#include <iotpf/session.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace iotpf::runtime {
+namespace {
+
+constexpr std::array<Sender, 2> kSenders = {Sender::Client, Sender::Server};
+
+}  // namespace
+
+// ---- heads
+
+Http2Tunnels::Tunnel* Http2Tunnels::Begin(uint32_t id) {
+  const auto found = tunnels_.find(id);
+  if (found != tunnels_.end()) return &found->second;
+  if (nested_ == nullptr) return nullptr;
+  if (tunnels_.size() >= kMaxHttp2Tunnels) {
+    ++counters_.http2_tunnels_over_cap;
+    return nullptr;
+  }
+  return &tunnels_[id];
+}
+
+void Http2Tunnels::Expect(uint32_t id) { Begin(id); }
+
+void Http2Tunnels::Ask(uint32_t id, std::string_view protocol) {
+  Tunnel* const tunnel = Begin(id);
+  if (tunnel == nullptr) return;
+  tunnel->protocol = protocol;
+  if (!tunnel->is_lost) return;
+  ++counters_.http_held_overflows;
+  Drop(id);
+}
+
+void Http2Tunnels::Open(uint32_t id, const HttpRequest& request,
+                        const HttpResponse& response) {
+  const auto found = tunnels_.find(id);
+  if (found == tunnels_.end() || found->second.is_open) return;
+  Tunnel& tunnel = found->second;
+  tunnel.is_open = true;
+  tunnel.carried = DecoderOfConnect(request, tunnel.protocol.value_or(""),
+                                    response, counters_, *nested_);
+  const auto waiting = std::exchange(tunnel.waiting, {});
+  if (tunnel.carried == nullptr) return;
+  for (const Sender sender : kSenders) {
+    waiting[IndexOf(sender)].ForwardTo(sender, *tunnel.carried);
+  }
+}
+
+void Http2Tunnels::Drop(uint32_t id) { tunnels_.erase(id); }
+
+void Http2Tunnels::DropUnasked() {
+  std::erase_if(tunnels_,
+                [](const auto& entry) { return !entry.second.protocol; });
+}
+
+// ---- bytes in
+
+void Http2Tunnels::OnBytes(Sender sender, uint32_t id, std::string_view bytes,
+                           const ByteOrigin& origin) {
+  const auto found = tunnels_.find(id);
+  if (found == tunnels_.end()) return;
+  Tunnel& tunnel = found->second;
+  if (tunnel.has_ended[IndexOf(sender)]) return;
+  if (!tunnel.is_open) {
+    return Hold(sender, id, {.bytes = std::string(bytes), .origin = origin});
+  }
+  if (tunnel.carried != nullptr) tunnel.carried->OnBytes(sender, bytes, origin);
+}
+
+void Http2Tunnels::OnGap(Sender sender, uint32_t id, uint64_t size) {
+  const auto found = tunnels_.find(id);
+  if (found == tunnels_.end()) return;
+  Tunnel& tunnel = found->second;
+  if (tunnel.has_ended[IndexOf(sender)]) return;
+  if (!tunnel.is_open) {
+    return Hold(sender, id, {.kind = StreamPiece::Kind::Gap, .gap_size = size});
+  }
+  if (tunnel.carried != nullptr) tunnel.carried->OnGap(sender, size);
+}
+
+void Http2Tunnels::OnEnd(Sender sender, uint32_t id, bool clean) {
+  const auto found = tunnels_.find(id);
+  if (found == tunnels_.end()) return;
+  Tunnel& tunnel = found->second;
+  if (std::exchange(tunnel.has_ended[IndexOf(sender)], true)) return;
+  if (!tunnel.is_open) return Hold(sender, id, StreamPiece::End(clean));
+  if (tunnel.carried != nullptr) tunnel.carried->OnEnd(sender, clean);
+}
+
+void Http2Tunnels::OnEndOfAll(Sender sender, bool clean) {
+  // An end may drop the stream.
+  for (auto next = tunnels_.begin(); next != tunnels_.end();) {
+    const uint32_t id = (next++)->first;
+    OnEnd(sender, id, clean);
+  }
+}
+
+size_t Http2Tunnels::HeldBytes() const {
+  size_t bytes = 0;
+  for (const auto& [id, tunnel] : tunnels_) {
+    for (const StreamPieces& waiting : tunnel.waiting) bytes += waiting.size();
+  }
+  return bytes;
+}
+
+// Most streams that the server answers first are none of these: one that is too
+// long counts only if it is asked for.
+void Http2Tunnels::Hold(Sender sender, uint32_t id, StreamPiece piece) {
+  Tunnel& tunnel = tunnels_[id];
+  if (tunnel.is_lost) return;
+  tunnel.waiting[IndexOf(sender)].Add(std::move(piece));
+  if (HeldBytes() <= kMaxHttpHeldBytes) return;
+  tunnel.waiting = {};
+  tunnel.is_lost = true;
+  if (!tunnel.protocol) return;
+  ++counters_.http_held_overflows;
+  Drop(id);
+}
+
+// ---- records out
+
+std::vector<HttpExchange> Http2Tunnels::TakeExchanges() {
+  std::vector<HttpExchange> exchanges;
+  for (const auto& [id, tunnel] : tunnels_) {
+    if (tunnel.carried == nullptr) continue;
+    for (HttpExchange& exchange : tunnel.carried->TakeExchanges()) {
+      exchanges.push_back(std::move(exchange));
+    }
+  }
+  return exchanges;
+}
+
+bool Http2Tunnels::MayCarry(Record record) const {
+  return std::any_of(
+      tunnels_.begin(), tunnels_.end(), [record](const auto& entry) {
+        const Tunnel& tunnel = entry.second;
+        return tunnel.is_open &&
+               (tunnel.carried == nullptr || tunnel.carried->MayCarry(record));
+      });
+}
+
+void Http2Tunnels::Write(Session& session) const {
+  constexpr std::array<Record, 3> kInner = {Record::Dns, Record::Mqtt,
+                                            Record::Coap};
+  const auto is_shown = [&session](Record record) {
+    return session.presence(record) == Presence::Present;
+  };
+  for (const auto& [id, tunnel] : tunnels_) {
+    if (tunnel.carried == nullptr) continue;
+    if (!is_shown(Record::Tls)) tunnel.carried->WriteCarrier(session);
+    const bool is_first = std::none_of(kInner.begin(), kInner.end(), is_shown);
+    if (is_first) tunnel.carried->Write(session);
+  }
+}
+
+}  // namespace iotpf::runtime

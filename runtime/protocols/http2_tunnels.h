@@ -1,0 +1,84 @@
+// The streams of an HTTP/2 connection that carry other streams.
+#ifndef IOTPF_RUNTIME_PROTOCOLS_HTTP2_TUNNELS_H_
+#define IOTPF_RUNTIME_PROTOCOLS_HTTP2_TUNNELS_H_
+
+#include "runtime/protocols/http_message.h"
+#include "runtime/protocols/nested_streams.h"
+#include "runtime/protocols/stream_decoder.h"
+#include "runtime/protocols/stream_pieces.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iotpf::runtime {
+
+// Hands the DATA of a stream to a decoder of its own once its CONNECT is
+// granted. What comes before both heads are known waits.
+//
+//   Units    kMaxHttp2Tunnels, also those that have ended; kMaxHttpHeldBytes of
+//            all of them wait.
+//   Source   RFC 9113, 8.5; RFC 8441.
+class Http2Tunnels {
+ public:
+  // `nested`: who decodes what streams carry; null: nobody.
+  Http2Tunnels(DecodeCounters& counters, NestedStreams* nested)
+      : counters_(counters), nested_(nested) {}
+
+  // The server answers on a stream whose request may still come.
+  void Expect(uint32_t id);
+  // The request of the stream is a CONNECT; `protocol` if it is extended.
+  void Ask(uint32_t id, std::string_view protocol);
+  // Its CONNECT, and the response that grants it.
+  void Open(uint32_t id, const HttpRequest& request,
+            const HttpResponse& response);
+  // The stream carries nothing.
+  void Drop(uint32_t id);
+  // No request comes any more.
+  void DropUnasked();
+
+  // Whether the stream is, or may become, one of these.
+  bool Has(uint32_t id) const { return tunnels_.contains(id); }
+  // Each does nothing for other streams.
+  void OnBytes(Sender sender, uint32_t id, std::string_view bytes,
+               const ByteOrigin& origin);
+  void OnGap(Sender sender, uint32_t id, uint64_t size);
+  void OnEnd(Sender sender, uint32_t id, bool clean);
+  // Nothing more of the direction, on any stream.
+  void OnEndOfAll(Sender sender, bool clean);
+
+  // As StreamDecoder. Of records that several streams show, those of the first
+  // stream count.
+  std::vector<HttpExchange> TakeExchanges();
+  bool MayCarry(Record record) const;
+  void Write(Session& session) const;
+
+ private:
+  struct Tunnel {
+    std::optional<std::string> protocol;  // nullopt: the request is to come
+    bool is_open = false;
+    bool is_lost = false;             // what came before its request is gone
+    std::array<bool, 2> has_ended{};  // by Sender
+    std::array<StreamPieces, 2> waiting;     // by Sender; until it is open
+    std::unique_ptr<StreamDecoder> carried;  // null, and open: not decoded
+  };
+
+  // Null: too many.
+  Tunnel* Begin(uint32_t id);
+  size_t HeldBytes() const;
+  void Hold(Sender sender, uint32_t id, StreamPiece piece);
+
+  DecodeCounters& counters_;
+  NestedStreams* nested_;
+  std::map<uint32_t, Tunnel> tunnels_;
+};
+
+}  // namespace iotpf::runtime
+
+#endif  // IOTPF_RUNTIME_PROTOCOLS_HTTP2_TUNNELS_H_
