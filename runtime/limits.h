@@ -170,6 +170,9 @@ inline constexpr size_t kMaxTlsRecordBytes = (1 << 14) + 2048;
 inline constexpr size_t kMaxTlsHeldBytes = 64 * 1024;
 // Handshakes of one TLS connection whose keys are followed.
 inline constexpr size_t kMaxTlsHandshakes = 16;
+// Sessions that may be resumed, by ids and tickets, of the flows of one shard:
+// tls_forgotten_sessions.
+inline constexpr size_t kMaxTlsSessions = 1024;
 // Secrets of key logs.
 inline constexpr size_t kMaxTlsSecrets = size_t{1} << 20;
 // Bytes of a file with keys.

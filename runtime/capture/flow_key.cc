@@ -63,14 +63,14 @@ struct AddressWords {
 };
 
 // A number for an endpoint, spread over the upper bits.
-uint64_t SpreadOf(const Endpoint& endpoint) {
+uint64_t SpreadOf(const IpAddress& address, uint64_t port) {
   // Any odd constants do; these are digits of pi.
   constexpr uint64_t kFirst = 0x243F6A8885A308D3;
   constexpr uint64_t kSecond = 0x13198A2E03707345;
   constexpr uint64_t kPort = 0xA4093822299F31D1;
-  const AddressWords words(endpoint.address);
+  const AddressWords words(address);
   uint64_t spread =
-      words.first * kFirst + words.second * kSecond + endpoint.port * kPort;
+      words.first * kFirst + words.second * kSecond + port * kPort;
   spread ^= spread >> 32;
   return spread * kFirst;
 }
@@ -117,11 +117,14 @@ uint64_t HashOf(const FlowKey& key, const FlowHashKey& secret) {
   return hash.Finish();
 }
 
-size_t ShardOf(const DecodedPacket& packet) {
+size_t ShardOf(const DecodedPacket& packet, ShardBy by) {
   static_assert((kShardCount & (kShardCount - 1)) == 0);
   constexpr int kUnused = 64 - std::countr_zero(kShardCount);
+  const auto spread_of = [by](const Endpoint& endpoint) {
+    return SpreadOf(endpoint.address, by == ShardBy::Flow ? endpoint.port : 0);
+  };
   const uint64_t spread =
-      SpreadOf(packet.source) + SpreadOf(packet.destination);
+      spread_of(packet.source) + spread_of(packet.destination);
   return spread >> kUnused;
 }
 

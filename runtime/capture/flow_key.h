@@ -42,9 +42,14 @@ FlowHashKey RandomFlowHashKey();
 //   Source   Aumasson and Bernstein, "SipHash: a fast short-input PRF".
 uint64_t HashOf(const FlowKey& key, const FlowHashKey& secret);
 
+// What the flows of a shard have in common.
+enum class ShardBy : uint8_t {
+  Flow,      // nothing: they are spread evenly
+  Addresses  // all flows between two addresses are in one shard
+};
 // The shard, below kShardCount, that owns the packet's flow. Its secret is
 // fixed, since results may depend on the shard through the caps.
-size_t ShardOf(const DecodedPacket& packet);
+size_t ShardOf(const DecodedPacket& packet, ShardBy by = ShardBy::Flow);
 
 // Whether the sender of `first`, the first packet seen of a flow, is the
 // client. A SYN tells; else a well-known port (server_ports.def) at one end

@@ -71,7 +71,7 @@ void CaptureFeed::Put(BatchPacket& packet, PacketBatch& batch) {
     batch.answers().Learn(decoded.destination.address, decoded.payload,
                           decoded.time_ns, decoded.index);
   }
-  batch.Add(packet, ShardOf(decoded));
+  batch.Add(packet, ShardOf(decoded, shard_by_));
 }
 
 }  // namespace iotpf::runtime

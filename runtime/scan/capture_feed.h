@@ -4,6 +4,7 @@
 
 #include "runtime/capture/capture_reader.h"
 #include "runtime/capture/capture_statistics.h"
+#include "runtime/capture/flow_key.h"
 #include "runtime/capture/packet.h"
 #include "runtime/scan/packet_batch.h"
 
@@ -18,8 +19,9 @@ namespace iotpf::runtime {
 //   Threads   one at a time.
 class CaptureFeed {
  public:
-  CaptureFeed(CaptureReader& reader, CaptureStatistics& capture)
-      : reader_(reader), decoder_(capture) {}
+  CaptureFeed(CaptureReader& reader, CaptureStatistics& capture,
+              ShardBy shard_by)
+      : reader_(reader), decoder_(capture), shard_by_(shard_by) {}
 
   // Replaces the packets of `batch` by the next ones. Without any, the capture
   // has ended, the reader knows whether by an error, or there are none at the
@@ -39,6 +41,7 @@ class CaptureFeed {
 
   CaptureReader& reader_;
   PacketDecoder decoder_;
+  const ShardBy shard_by_;
   const CapturedPacket* frame_ = nullptr;  // the one read last
   bool frame_waits_ = false;               // it is not yet decoded
   uint64_t block_ = 0;                     // of the one decoded last

@@ -109,7 +109,10 @@ void ScanCapture(CaptureReader& reader, std::vector<Judge>& judges,
                  WorkerPool& pool, ScanListener& listener, SessionSink& sink,
                  TlsSecrets& secrets, ScanTotals& totals) {
   Shards shards(judges.front().ruleset(), judges, pool, secrets);
-  CaptureFeed feed(reader, totals.capture);
+  // Who resumes a session finds its secret where the flow before it left it.
+  CaptureFeed feed(
+      reader, totals.capture,
+      secrets.needs_transcript() ? ShardBy::Addresses : ShardBy::Flow);
   PacketBatch batches[2];
   PacketBatch* current = &batches[0];
   PacketBatch* next = &batches[1];

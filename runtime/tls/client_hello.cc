@@ -85,7 +85,7 @@ std::optional<ClientHelloParts> SplitClientHello(std::string_view body,
   ByteCursor cursor(body);
   parts.legacy_version = cursor.U16();
   parts.random = cursor.Take(kRandomBytes);
-  cursor.TakeBehindU8();                                        // session id
+  parts.session_id = cursor.TakeBehindU8();
   if (carrier == TlsCarrier::Datagrams) cursor.TakeBehindU8();  // cookie
   parts.cipher_suites = cursor.TakeBehindU16();
   cursor.TakeBehindU8();  // compression methods

@@ -37,7 +37,8 @@ struct ClientHelloParts {
   };
 
   uint16_t legacy_version = 0;
-  std::string_view random;         // 32 bytes
+  std::string_view random;  // 32 bytes
+  std::string_view session_id;
   std::string_view cipher_suites;  // two bytes each
   std::vector<Extension> extensions;
 
@@ -61,6 +62,7 @@ inline constexpr uint16_t kSignatureAlgorithmsExtension = 13;
 inline constexpr uint16_t kAlpnExtension = 16;
 inline constexpr uint16_t kEncryptThenMacExtension = 22;
 inline constexpr uint16_t kExtendedMasterSecretExtension = 23;
+inline constexpr uint16_t kSessionTicketExtension = 35;
 inline constexpr uint16_t kEarlyDataExtension = 42;
 inline constexpr uint16_t kSupportedVersionsExtension = 43;
 

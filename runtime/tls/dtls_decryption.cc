@@ -35,6 +35,10 @@ void DtlsDecryption::OnMessage(Sender sender, uint16_t number,
     OnClientHello(number, body);
   } else if (sender == Sender::Server && type == HandshakeType::ServerHello) {
     OnServerHello(number, body);
+  } else if (sender == Sender::Server &&
+             type == HandshakeType::NewSessionTicket) {
+    NoteTicket(body, handshake_);
+    LearnSession();
   } else if (sender == Sender::Client &&
              type == HandshakeType::ClientKeyExchange) {
     handshake_.is_client_key_settled = true;
@@ -51,6 +55,7 @@ void DtlsDecryption::OnClientHello(uint16_t number, std::string_view body) {
   handshake_.has_client_hello = true;
   handshake_.client_version = hello->legacy_version;
   handshake_.client_random = hello->random;
+  NoteResumption(*hello, handshake_);
   client_hello_ = number;
 }
 
@@ -80,6 +85,7 @@ void DtlsDecryption::Keep(Sender sender, uint16_t number, HandshakeType type,
 
 void DtlsDecryption::GatherTranscript() {
   constexpr char kFinished = static_cast<char>(HandshakeType::Finished);
+  constexpr char kTicket = static_cast<char>(HandshakeType::NewSessionTicket);
   constexpr char kClientKey =
       static_cast<char>(HandshakeType::ClientKeyExchange);
   handshake_.client_hello_message.clear();
@@ -96,7 +102,8 @@ void DtlsDecryption::GatherTranscript() {
     }
   }
   for (const auto& [number, message] : messages_[IndexOf(Sender::Server)]) {
-    if (number < server_hello_ || message[0] == kFinished) continue;
+    const bool is_late = message[0] == kFinished || message[0] == kTicket;
+    if (number < server_hello_ || is_late) continue;
     handshake_.server_messages += message;
   }
 }
@@ -134,8 +141,7 @@ bool DtlsDecryption::HasKeys() {
     return false;
   }
   GatherTranscript();
-  const std::string master =
-      MasterSecret(handshake_, *suite, *context_.secrets);
+  const std::string master = FindMaster(handshake_, *suite, context_);
   if (master.empty()) {
     // What is missing may only be late.
     is_hopeless_ = !NeedsClientKey(handshake_, *context_.secrets) ||
@@ -145,7 +151,15 @@ bool DtlsDecryption::HasKeys() {
   }
   const auto keys = ClassicKeys(handshake_, *suite, master);
   for (size_t i = 0; i < keys.size(); ++i) protection_[i].emplace(keys[i]);
+  handshake_.master = master;
+  LearnSession();
   return true;
+}
+
+// Its ticket may come behind the first protected record.
+void DtlsDecryption::LearnSession() {
+  if (!handshake_.master || !context_.secrets->needs_transcript()) return;
+  counters_.tls_forgotten_sessions += context_.sessions.Learn(handshake_);
 }
 
 void DtlsDecryption::CountUndecrypted() {

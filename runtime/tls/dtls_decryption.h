@@ -46,6 +46,7 @@ class DtlsDecryption {
             std::string_view body);
   void GatherTranscript();
   bool HasKeys();
+  void LearnSession();
   void CountUndecrypted();
 
   TlsDecryptionContext& context_;

@@ -18,6 +18,7 @@ enum class HandshakeType : uint8_t {
   ClientHello = 1,
   ServerHello = 2,
   HelloVerifyRequest = 3,
+  NewSessionTicket = 4,
   EndOfEarlyData = 5,
   EncryptedExtensions = 8,
   Certificate = 11,

@@ -217,11 +217,15 @@ void TlsDecryption::ChangeKeys(Sender sender) {
     return Stop(sender);
   }
   if (!handshake->master) {
-    handshake->master = MasterSecret(*handshake, *suite, *context_.secrets);
+    handshake->master = FindMaster(*handshake, *suite, context_);
   }
   if (handshake->master->empty()) {
     CountUndecrypted(*handshake);
     return Stop(sender);
+  }
+  // Here the server has said all of the handshake.
+  if (sender == Sender::Server && context_.secrets->needs_transcript()) {
+    counters_.tls_forgotten_sessions += context_.sessions.Learn(*handshake);
   }
   Direction& direction = At(sender);
   direction.protection.emplace(

@@ -9,6 +9,7 @@
 #include "runtime/tls/tls_facts.h"
 #include "runtime/tls/tls_handshake.h"
 #include "runtime/tls/tls_secrets.h"
+#include "runtime/tls/tls_sessions.h"
 
 #include <array>
 #include <cstdint>
@@ -32,7 +33,13 @@ std::string UndecryptedName(uint16_t version, uint16_t cipher);
 struct TlsDecryptionContext {
   const TlsSecrets* secrets = nullptr;  // null: nothing is decrypted
   UndecryptedCiphers undecrypted;
+  TlsSessions sessions;  // where master secrets are made of handshakes
 };
+
+// The master secret of a handshake, as MasterSecret(), or that of the session
+// which it resumes.
+std::string FindMaster(const TlsHandshake& handshake, const CipherSuite& suite,
+                       const TlsDecryptionContext& context);
 
 // Opens the records of both directions and hands what they carry to another
 // decoder: TLS 1.0 to 1.3, resumed or not, with renegotiation, early data and

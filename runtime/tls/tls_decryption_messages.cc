@@ -59,6 +59,13 @@ std::string UndecryptedName(uint16_t version, uint16_t cipher) {
                       : fmt::format("{} {}", text, name);
 }
 
+std::string FindMaster(const TlsHandshake& handshake, const CipherSuite& suite,
+                       const TlsDecryptionContext& context) {
+  const std::string* const resumed = context.sessions.Resumed(handshake);
+  return resumed != nullptr ? *resumed
+                            : MasterSecret(handshake, suite, *context.secrets);
+}
+
 TlsHandshake* TlsDecryption::Current(Sender sender) {
   const size_t index = At(sender).handshakes;
   if (index >= kMaxTlsHandshakes) return nullptr;
@@ -115,6 +122,7 @@ void TlsDecryption::OnClientHello(const HandshakeMessage& message) {
   handshake->client_random = hello->random;
   if (!context_.secrets->needs_transcript()) return;
   handshake->client_hello_message = message.whole;
+  NoteResumption(*hello, *handshake);
 }
 
 bool TlsDecryption::OnServerMessage(const HandshakeMessage& message) {
@@ -129,6 +137,9 @@ bool TlsDecryption::OnServerMessage(const HandshakeMessage& message) {
   }
   if (message.type == HandshakeType::ServerHelloDone) {
     handshake->is_server_done = true;
+  }
+  if (message.type == HandshakeType::NewSessionTicket) {
+    NoteTicket(message.body, *handshake);
   }
   // The first one counts: the client's bytes may be read by it already.
   if (message.type != HandshakeType::ServerHello || handshake->server) {

@@ -57,6 +57,25 @@ size_t NonceBytes(const BulkCipher& cipher) {
 
 }  // namespace
 
+void NoteResumption(const ClientHelloParts& hello, TlsHandshake& handshake) {
+  handshake.client_session_id = hello.session_id;
+  const std::string_view ticket =
+      hello.Find(kSessionTicketExtension).value_or("");
+  if (ticket.empty()) {
+    handshake.client_ticket.clear();
+  } else {
+    handshake.client_ticket = Digest(Hash::Sha256, ticket);
+  }
+}
+
+void NoteTicket(std::string_view body, TlsHandshake& handshake) {
+  ByteCursor cursor(body);
+  cursor.U32();  // lifetime
+  const std::string_view ticket = cursor.TakeBehindU16();
+  if (ticket.empty()) return;
+  handshake.server_ticket = Digest(Hash::Sha256, ticket);
+}
+
 bool IsClassicTls(uint16_t version) {
   return (version >= 0x0301 && version <= 0x0303) || version == 0xfeff ||
          version == 0xfefd;

@@ -3,6 +3,7 @@
 #define IOTPF_RUNTIME_TLS_TLS_HANDSHAKE_H_
 
 #include "runtime/protocols/byte_origin.h"
+#include "runtime/tls/client_hello.h"
 #include "runtime/tls/record_protection.h"
 #include "runtime/tls/server_hello.h"
 #include "runtime/tls/tls_secrets.h"
@@ -20,11 +21,14 @@ struct TlsHandshake {
   bool has_client_hello = false;
   uint16_t client_version = 0;  // of its hello
   std::string client_random;
+  std::string client_session_id;  // these two where it may resume a session
+  std::string client_ticket;      // digest of the ticket; empty: none
   bool offers_early_data = false;
   bool is_client_key_settled = false;  // it came, or cannot come any more
   std::string encrypted_premaster;     // of RSA key exchange
   // Of the server.
   std::optional<ServerHello> server;
+  std::string server_ticket;    // digest of the one it gave; empty: none
   bool is_retried = false;      // the server asked for another client hello
   bool is_server_done = false;  // its messages before the client's are over
 
@@ -37,6 +41,12 @@ struct TlsHandshake {
 
   std::optional<std::string> master;  // once it was looked for
 };
+
+// Notes of a client hello what is needed to find the session that it resumes.
+void NoteResumption(const ClientHelloParts& hello, TlsHandshake& handshake);
+// Notes the ticket in the body of a NewSessionTicket.
+//   Source   RFC 5077, 3.3.
+void NoteTicket(std::string_view body, TlsHandshake& handshake);
 
 // Whether a version is of those up to 1.2 that can be decrypted.
 bool IsClassicTls(uint16_t version);

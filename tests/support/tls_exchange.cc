@@ -229,9 +229,8 @@ class Talk {
 
 // The session of a first connection, for a second one to resume.
 SavedSession FirstSession(SSL_CTX* client, SSL_CTX* server,
-                          const TlsSetup& setup) {
-  TlsExchange unused;
-  Talk talk(client, server, unused, setup);
+                          const TlsSetup& setup, TlsExchange& exchange) {
+  Talk talk(client, server, exchange, setup);
   talk.Shake();
   talk.Ask("first");
   talk.Answer("first");
@@ -249,7 +248,8 @@ TlsExchange RunTls(const TlsSetup& setup) {
   SavedSession session;
   if (setup.is_resumed) {
     if (setup.refuses_early_data) SSL_CTX_set_max_early_data(server.get(), 999);
-    session = FirstSession(client.get(), server.get(), setup);
+    session = FirstSession(client.get(), server.get(), setup,
+                           exchange.before.emplace_back());
     if (setup.refuses_early_data) SSL_CTX_set_max_early_data(server.get(), 0);
   }
   Talk talk(client.get(), server.get(), exchange, setup);

@@ -37,6 +37,7 @@ struct TlsExchange {
   std::string asked;                   // what the client said within
   std::string answered;                // what the server said within
   std::vector<TlsDatagram> datagrams;  // all of both sides, of DTLS
+  std::vector<TlsExchange> before;     // the one whose session is resumed
 };
 
 // Aborts where the two cannot agree: then the setup is wrong.

@@ -35,12 +35,16 @@ TEST_CASE("both directions have one key, one hash and one shard") {
   const FlowHashKey secret{1, 2};
   std::set<size_t> shards;
   std::set<uint64_t> hashes;
+  const size_t by_addresses =
+      ShardOf(Packet(Transport::Tcp, true, 1, 80), ShardBy::Addresses);
   for (uint16_t port = 1; port < 2000; ++port) {
     const DecodedPacket there = Packet(Transport::Tcp, true, port, 80);
     const DecodedPacket back = Packet(Transport::Tcp, false, port, 80);
     CHECK(KeyOf(there) == KeyOf(back));
     CHECK(HashOf(KeyOf(there), secret) == HashOf(KeyOf(back), secret));
     CHECK(ShardOf(there) == ShardOf(back));
+    CHECK(ShardOf(there, ShardBy::Addresses) == by_addresses);
+    CHECK(ShardOf(back, ShardBy::Addresses) == by_addresses);
     shards.insert(ShardOf(there));
     hashes.insert(HashOf(KeyOf(there), secret));
   }

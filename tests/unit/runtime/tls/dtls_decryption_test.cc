@@ -48,10 +48,9 @@ struct Outcome {
   UndecryptedCiphers undecrypted;
 };
 
-Outcome Run(const TlsSecrets& secrets, const std::vector<TlsDatagram>& sent) {
+std::string RunIn(TlsDecryptionContext& context,
+                  const std::vector<TlsDatagram>& sent) {
   DecodeCounters counters;
-  TlsDecryptionContext context;
-  context.secrets = &secrets;
   PlainDatagrams plain;
   DtlsFlow flow({}, counters);
   flow.Decrypt(context, plain);
@@ -62,7 +61,14 @@ Outcome Run(const TlsSecrets& secrets, const std::vector<TlsDatagram>& sent) {
   flow.OnEnd(true);
   std::string text = plain.text();
   if (counters.tls_undecryptable_records > 0) text += " undecryptable";
-  return {text, context.undecrypted};
+  return text;
+}
+
+Outcome Run(const TlsSecrets& secrets, const std::vector<TlsDatagram>& sent) {
+  TlsDecryptionContext context;
+  context.secrets = &secrets;
+  std::string text = RunIn(context, sent);
+  return {std::move(text), context.undecrypted};
 }
 
 const std::string kAll = "question;more; answer;enough;";
@@ -113,6 +119,23 @@ TEST_CASE("an RSA key and a shared key decrypt what they protect") {
     TlsSecrets psk;
     CHECK(psk.SetSharedKey("01ab206c616d70").has_value());
     CHECK(Run(psk, by_psk.datagrams).text == kAll);
+  }
+}
+
+TEST_CASE("a session that an RSA key opened stays open when it is resumed") {
+  for (const uint64_t options : {uint64_t{0}, uint64_t{SSL_OP_NO_TICKET}}) {
+    CAPTURE(options);
+    const TlsExchange exchange = tests::RunTls({.version = DTLS1_2_VERSION,
+                                                .cipher = "AES128-SHA",
+                                                .options = options,
+                                                .is_resumed = true});
+    TlsSecrets secrets;
+    REQUIRE(secrets.AddRsaKey(exchange.rsa_key).has_value());
+    TlsDecryptionContext context;
+    context.secrets = &secrets;
+    CHECK(RunIn(context, exchange.before.at(0).datagrams) == "first first");
+    CHECK(RunIn(context, exchange.datagrams) == kAll);
+    CHECK(Run(secrets, exchange.datagrams).text == "  lost");
   }
 }
 

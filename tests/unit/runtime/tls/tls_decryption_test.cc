@@ -46,10 +46,8 @@ struct Outcome {
   UndecryptedCiphers undecrypted;
 };
 
-Outcome RunWith(const TlsSecrets& secrets, const tests::Feed& feed) {
+std::string RunIn(TlsDecryptionContext& context, const tests::Feed& feed) {
   DecodeCounters counters;
-  TlsDecryptionContext context;
-  context.secrets = &secrets;
   PlainText plain;
   TlsConnection connection({.certificate = true}, counters, true);
   connection.Decrypt(context, plain);
@@ -59,7 +57,14 @@ Outcome RunWith(const TlsSecrets& secrets, const tests::Feed& feed) {
   const auto subject = session.Text(Field::TlsCertSubject);
   std::string text = fmt::format("{} {}", plain.text(), subject.value_or("?"));
   if (counters.tls_undecryptable_records != 0) text += " undecryptable";
-  return {text, context.undecrypted};
+  return text;
+}
+
+Outcome RunWith(const TlsSecrets& secrets, const tests::Feed& feed) {
+  TlsDecryptionContext context;
+  context.secrets = &secrets;
+  std::string text = RunIn(context, feed);
+  return {std::move(text), context.undecrypted};
 }
 
 tests::StreamScript ScriptOf(const TlsExchange& exchange) {
@@ -142,6 +147,40 @@ TEST_CASE("key logs decrypt every family of ciphers") {
       return RunWith(secrets, feed).text;
     };
     CHECK(tests::RunInAllCuts(ScriptOf(exchange), run) == ExpectedOf(setup));
+  }
+}
+
+TEST_CASE("a session that an RSA key opened stays open when it is resumed") {
+  for (const uint64_t options : {uint64_t{0}, uint64_t{SSL_OP_NO_TICKET}}) {
+    for (const int version : {TLS1_VERSION, TLS1_2_VERSION}) {
+      CAPTURE(options);
+      CAPTURE(version);
+      const TlsExchange exchange = tests::RunTls({.version = version,
+                                                  .cipher = "AES128-SHA",
+                                                  .options = options,
+                                                  .is_resumed = true});
+      TlsSecrets secrets;
+      REQUIRE(secrets.AddRsaKey(exchange.rsa_key).has_value());
+      REQUIRE(exchange.before.size() == 1);
+      const auto first = [&](StreamDecoder& decoder) {
+        decoder.OnBytes(Sender::Client, exchange.before[0].client, {});
+        decoder.OnBytes(Sender::Server, exchange.before[0].server, {});
+      };
+      const auto run = [&](const tests::Feed& feed) {
+        TlsDecryptionContext context;
+        context.secrets = &secrets;
+        CHECK(RunIn(context, first) == "first. first. CN=lamp.example");
+        return RunIn(context, feed);
+      };
+      const tests::StreamScript script = ScriptOf(exchange);
+      CHECK(tests::RunInAllCuts(script, run) ==
+            "question;more;. answer;enough;. ?");
+      // Alone it shows no key exchange.
+      const auto alone = [&](const tests::Feed& feed) {
+        return RunWith(secrets, feed).text;
+      };
+      CHECK(tests::RunInAllCuts(script, alone) == "- - ?");
+    }
   }
 }
 
