@@ -17,6 +17,7 @@ namespace {
 // OpenSSL's number of DTLS 1.0 before the specification was done.
 constexpr uint16_t kBeforeDtls10 = 0x0100;
 constexpr uint16_t kDtls10 = 0xfeff;
+constexpr uint16_t kTls10 = 0x0301;
 
 void AppendNumber(uint64_t value, int bytes, std::string& text) {
   for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
@@ -43,7 +44,10 @@ void DtlsDecryption::OnMessage(Sender sender, uint16_t number,
              type == HandshakeType::ClientKeyExchange) {
     handshake_.is_client_key_settled = true;
     ByteCursor cursor(body);
-    const std::string_view encrypted = cursor.TakeBehindU16();
+    // It had no length then, as in SSL 3.0.
+    const bool is_bare = handshake_.client_version == kBeforeDtls10;
+    const std::string_view encrypted =
+        is_bare ? cursor.rest() : cursor.TakeBehindU16();
     if (cursor.ok()) handshake_.encrypted_premaster = encrypted;
   }
 }
@@ -114,7 +118,15 @@ void DtlsDecryption::OnRecord(Sender sender, uint64_t sequence,
                               const TlsRecord& record,
                               const ByteOrigin& origin) {
   if (!HasKeys()) return plain_.OnLost();
-  const auto plain = protection_[IndexOf(sender)]->Open(sequence, record);
+  RecordProtection& protection = *protection_[IndexOf(sender)];
+  auto plain = protection.Open(sequence, record);
+  if (!plain && record.version == kBeforeDtls10) {
+    // The MAC of TLS 1.0, whose numbers know no epoch.
+    constexpr uint64_t kWithoutEpoch = (uint64_t{1} << 48) - 1;
+    TlsRecord as_tls = record;
+    as_tls.version = kTls10;
+    plain = protection.Open(sequence & kWithoutEpoch, as_tls);
+  }
   if (!plain) {
     ++counters_.tls_undecryptable_records;
     return plain_.OnLost();

@@ -48,6 +48,16 @@ class Decrypt(unittest.TestCase):
                     self.assertGreaterEqual(
                         shown + named, int(row["http_requests_decrypted"]))
 
+    def test_dtls_before_its_specification_is_opened(self):
+        captures = harness.shared("captures", "files", "wireshark")
+        result = harness.run(
+            "iotpf-run", "--stats",
+            "--rsa-key", captures / "keys" / "snakeoil-rsa.key",
+            captures / "snakeoil-dtls.pcap")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertRegex(result.stderr, r"tls_decrypted_directions +2 ")
+        self.assertRegex(result.stderr, r"tls_undecryptable_records +0 ")
+
 
 if __name__ == "__main__":
     harness.main()
