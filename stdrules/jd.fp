@@ -67,6 +67,10 @@ provider jd "JD.com" {
                 http.request.query["functionId"] starts_with "jdsmart."
                 or http.request.form["functionId"] starts_with "jdsmart."
                 or http.request.query["appid"] == "jdsmart-android";
+            // What the app calls itself, and its ticket.
+            positive identity : medium =
+                http.request.header["app_identity"] == "WL"
+                and http.request.header["tgt"] is present;
             // A control: a feed, and values of its streams.
             positive feed : hard =
                 http.request.json["/json/feed_id"] is present
@@ -81,14 +85,14 @@ provider jd "JD.com" {
                 and http.response.body contains "\\\"digest\\\""
                 and http.response.body contains "\\\"stream_id\\\""
                 and http.response.body contains "\\\"current_value\\\"";
-            // A path or a body alone says nothing behind the name of another company; an
+            // A path, a header or a body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
                 server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
                 and not server.name under "jd.com";
             sufficient positive priority 180 : api or signature or function;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : path or feed or streams;
+            sufficient positive : path or identity or feed or streams;
         }
 
         fingerprint device {
@@ -237,6 +241,27 @@ provider jd "JD.com" {
             request = """
                 POST /device/devicelogreport HTTP/1.1
                 Accept: */*
+
+                """;
+            expect other;
+        }
+
+        test "the app, its host not seen" {
+            request = """
+                POST /x HTTP/1.1
+                app_identity: WL
+                tgt: t
+
+                """;
+            expect joylink.mobile by identity;
+        }
+
+        test "another's app and ticket" {
+            request = """
+                POST /x HTTP/1.1
+                Host: cas.example.net
+                app_identity: WL
+                tgt: t
 
                 """;
             expect other;
