@@ -1,4 +1,5 @@
-// Dialogues of messages that say their size: LDAP, databases, RDP, AMQP, SOCKS.
+// Dialogues of messages that say their size: LDAP, databases, RDP, AMQP,
+// proxies.
 //
 // Of a message only its kind, and what decides about the stream behind it, is
 // read.
@@ -281,6 +282,69 @@ class SocksDialogue final : public Dialogue {
   uint16_t port_ = 0;
 };
 
+// One message and its reply. Behind an address that is none, 0.0.0.x, stands a
+// name.
+//
+//   Source   SOCKS: A protocol for TCP proxy across firewalls, 1; SOCKS 4A.
+class Socks4Dialogue final : public Dialogue {
+ public:
+  Sender first() const override { return Sender::Client; }
+
+  size_t SizeOf(Sender sender, std::string_view bytes) const override {
+    if (sender == Sender::Server) return 8;
+    if (bytes.size() < kHeadBytes) return 0;
+    size_t end = bytes.find('\0', kHeadBytes);  // of the user
+    const uint32_t address = ByteCursor(bytes.substr(4)).U32();
+    const bool has_name = address > 0 && address < 0x100;
+    if (has_name && end != std::string_view::npos) {
+      end = bytes.find('\0', end + 1);
+    }
+    return end == std::string_view::npos ? 0 : end + 1;
+  }
+
+  DialogueStep On(Sender sender, std::string_view message) override {
+    constexpr char kConnect = 1;
+    constexpr char kGranted = 90;
+    const char code = message[1];
+    if (sender == Sender::Server) {
+      return code == kGranted ? Step::Switch : Step::Over;
+    }
+    port_ = ByteCursor(message.substr(2)).U16();
+    return code == kConnect ? Step::Reply : Step::Over;
+  }
+
+  uint16_t carried_port() const override { return port_; }
+
+ private:
+  static constexpr size_t kHeadBytes = 8;
+
+  uint16_t port_ = 0;
+};
+
+// ---- PROXY
+
+// A balancer says in front of a connection who its client is: in a line, or in
+// a header that has its size in bytes 14 and 15.
+//
+//   Source   The PROXY protocol, versions 1 and 2; 2.1 and 2.2.
+class ProxyDialogue final : public Dialogue {
+ public:
+  Sender first() const override { return Sender::Client; }
+
+  size_t SizeOf(Sender, std::string_view bytes) const override {
+    if (bytes.starts_with('P')) {
+      const size_t end = bytes.find('\n');
+      return end == std::string_view::npos ? 0 : end + 1;
+    }
+    ByteCursor cursor(bytes);
+    cursor.Skip(14);
+    const uint16_t size = cursor.U16();
+    return cursor.ok() ? 16 + size_t{size} : 0;
+  }
+
+  DialogueStep On(Sender, std::string_view) override { return Step::Switch; }
+};
+
 }  // namespace
 
 std::unique_ptr<Dialogue> BinaryDialogueOf(Protocol protocol) {
@@ -295,6 +359,10 @@ std::unique_ptr<Dialogue> BinaryDialogueOf(Protocol protocol) {
       return std::make_unique<RdpDialogue>();
     case Protocol::Amqp:
       return std::make_unique<AmqpDialogue>();
+    case Protocol::Socks4:
+      return std::make_unique<Socks4Dialogue>();
+    case Protocol::Proxy:
+      return std::make_unique<ProxyDialogue>();
     case Protocol::Socks5:
       return std::make_unique<SocksDialogue>();
     default:

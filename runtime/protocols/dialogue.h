@@ -52,8 +52,8 @@ class Dialogue {
 //
 //   Source   RFC 3207 (SMTP), RFC 2595 and 9051 (POP3, IMAP), RFC 4217 (FTP),
 //            RFC 6120, 5 (XMPP), RFC 4511, 4.14 (LDAP), RFC 1928 and 1929
-//            (SOCKS); PostgreSQL, 55.2.10; MySQL, Connection Phase; MS-RDPBCGR,
-//            2.2.1; AMQP 1.0, 5.2.
+//            (SOCKS), the PROXY protocol; PostgreSQL, 55.2.10; MySQL,
+//            Connection Phase; MS-RDPBCGR, 2.2.1; AMQP 1.0, 5.2.
 std::unique_ptr<Dialogue> DialogueOf(Protocol protocol);
 
 // The parts of it: of lines and tags, and of counted bytes.

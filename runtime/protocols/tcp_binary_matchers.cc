@@ -143,6 +143,11 @@ Match ModbusMessage(const StreamPrefix& start) {  // Modbus TCP, 3.1.3
   return When(protocol == 0 && size >= 2 && size <= 254);
 }
 
+Match Socks4Request(const StreamPrefix& start) {  // SOCKS: version 4, 1 and 2
+  if (start.port != 1080) return Match::No;
+  return MatchAnyPrefix(start.bytes, {"\4\1", "\4\2"});
+}
+
 // On another port than its own, methods of the RFC, and the message behind
 // them: a request, or a name and a password. RFC 1928, 3 and 4; RFC 1929, 2.
 Match Socks5Greeting(const StreamPrefix& start) {

@@ -74,6 +74,12 @@ Match RtspStatusLine(const StreamPrefix& start) {
 Match SipStatusLine(const StreamPrefix& start) {
   return MatchPrefix(start.bytes, "SIP/2.0 ");
 }
+// The PROXY protocol, 2.1 and 2.2.
+Match ProxyHeader(const StreamPrefix& start) {
+  return MatchAnyPrefix(start.bytes,
+                        {"PROXY TCP4 ", "PROXY TCP6 ", "PROXY UNKNOWN",
+                         std::string_view("\r\n\r\n\0\r\nQUIT\n", 12)});
+}
 Match SshBanner(const StreamPrefix& start) {  // RFC 4253, 4.2
   return MatchAnyPrefix(start.bytes, {"SSH-2.0-", "SSH-1."});
 }

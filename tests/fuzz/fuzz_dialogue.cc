@@ -12,7 +12,8 @@ using iotpf::runtime::Protocol;
 constexpr auto kProtocols = std::to_array<Protocol>(
     {Protocol::Smtp, Protocol::Ftp, Protocol::Pop3, Protocol::Imap,
      Protocol::Xmpp, Protocol::Ldap, Protocol::PostgreSql, Protocol::MySql,
-     Protocol::Rdp, Protocol::Amqp, Protocol::Socks5});
+     Protocol::Rdp, Protocol::Amqp, Protocol::Socks5, Protocol::Socks4,
+     Protocol::Proxy});
 
 }  // namespace
 

@@ -237,7 +237,31 @@ std::vector<Case> SocksCases() {
              methods + FromHex("01 01 61 02 6262 05 01 00 01 7f000001 0050"),
              FromHex("05 02 01 00") + granted);
   login.expected.replace(5, 1, "80");
+  const auto socks4 = Protocol::Socks4;
+  const std::string by_address = FromHex("04 01 0050 5db8d877 75 00");
+  Case old =
+      Begins("SOCKS 4", socks4, by_address, FromHex("005a 0050 00000000"));
+  old.expected.replace(5, 1, "80");
+  Case old_name =
+      Begins("SOCKS 4a", socks4, FromHex("04 01 0051 00000001 00 612e62 00"),
+             FromHex("005a 0050 00000000"));
+  old_name.expected.replace(5, 1, "81");
+  const auto proxy = Protocol::Proxy;
   return {
+      old,
+      old_name,
+      Stays("SOCKS 4, refused", socks4, by_address,
+            FromHex("005b 0050 00000000")),
+      Stays("SOCKS 4, BIND", socks4, FromHex("04 02 0050 5db8d877 00"),
+            FromHex("005a 0050 00000000")),
+      // The PROXY protocol, 2.1 and 2.2.
+      Begins("PROXY", proxy,
+             "PROXY TCP4 255.255.255.255 255.255.255.255 65535 65535\r\n", ""),
+      Begins("PROXY 2", proxy,
+             FromHex("0d0a0d0a000d0a515549540a 21 11 000c 7f000001 7f000002 "
+                     "1f90 01bb"),
+             ""),
+      Stays("PROXY, a cut line", proxy, "PROXY TCP4 1.2.3.4", ""),
       open,
       login,
       Stays("SOCKS, refused", socks, methods + by_name,
