@@ -175,11 +175,6 @@ def is_draft_of_tls13(d):
             d.closer_shows("tls version", "^0x7f"))
 
 
-def is_old_dtls(d):
-    return (d.only_theirs and "dtls" in d.their.words and
-            d.closer_shows("tls version", "^0x0100"))
-
-
 def is_dtls_behind_stun(d):
     return d.only_theirs and "dtls" in d.their.words and (
         "stun" in d.our.words)
@@ -193,11 +188,6 @@ def is_malformed_hello(d):
 
 def is_behind_quic_hello(d):
     return d.only_theirs and "quic" in d.their.words
-
-
-def is_certificate_of_tls13(d):
-    return (d.only_theirs and d.field in CERTIFICATE and
-            str(0x0304) in d.our.values["version"])
 
 
 def is_malformed_list_of_names(d):
@@ -270,11 +260,9 @@ KINDS = (
     ("malformed name in DNS", is_malformed_name),
     ("name in an answer alone", is_in_answers_alone),
     ("draft of TLS 1.3", is_draft_of_tls13),
-    ("DTLS from before its RFC", is_old_dtls),
     ("DTLS behind STUN", is_dtls_behind_stun),
     ("malformed hello", is_malformed_hello),
     ("QUIC behind the client hello", is_behind_quic_hello),
-    ("certificate of TLS 1.3", is_certificate_of_tls13),
     ("malformed list of names", is_malformed_list_of_names),
     ("inside WebSocket", is_in_websocket),
     ("space in a target", is_space_in_target),
