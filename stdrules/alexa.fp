@@ -40,6 +40,10 @@ list alexa_device_hosts : host = [
     ".smarthome-cameras.alexa.a2z.com",
     "fos5echocaptiveportal.com",
     "pindorama.amazon.com",
+    "alexa.na.gateway.devices.a2z.com",
+    "alexa.eu.gateway.devices.a2z.com",
+    "alexa.fe.gateway.devices.a2z.com",
+    "latinum.amazon.com",
 ];
 
 platform alexa "Alexa / AVS" {
@@ -187,6 +191,21 @@ platform alexa "Alexa / AVS" {
 
             <html></html>
             """;
+        expect provider amazon;
+    }
+
+    test "the voice service of today" {
+        server.name = "alexa.eu.gateway.devices.a2z.com";
+        expect alexa.device by service;
+    }
+
+    test "a speaker asks for it" {
+        dns.qname = "alexa.fe.gateway.devices.a2z.com";
+        expect alexa.dns by question;
+    }
+
+    test "another gateway of the provider" {
+        server.name = "gateway.devices.a2z.com";
         expect provider amazon;
     }
 }

@@ -4,7 +4,12 @@
 // told by several keys that are its own.
 module ambient_weather;
 
-list app_hosts : host = ["rt.ambientweather.net", "rt2.ambientweather.net"];
+list app_hosts : host = [
+    "rt.ambientweather.net",
+    "rt2.ambientweather.net",
+    "api.ambientweather.net",
+    "lightning.ambientweather.net",
+];
 
 list domains : host = ["ambientweather.net", "ambientweather.com"];
 
@@ -101,6 +106,16 @@ provider ambient_weather "Ambient Weather" {
         test "the maker's site" {
             server.name = "ambientweather.com";
             expect provider ambient_weather;
+        }
+
+        test "the interface by its older name" {
+            server.name = "api.ambientweather.net";
+            expect ambient_weather.mobile by api;
+        }
+
+        test "a question for lightning nearby" {
+            dns.qname = "lightning.ambientweather.net";
+            expect ambient_weather.dns by question;
         }
     }
 }

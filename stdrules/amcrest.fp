@@ -3,19 +3,21 @@ module amcrest;
 
 import lists.pages;
 
-list hosts : host = ["amcrestview.com", "dh.amcrestsecurity.com"];
+list hosts : host = ["amcrestview.com", "dh.amcrestsecurity.com", "amcrestcloud.com"];
 
-list domains : host = ["amcrestview.com", "amcrestsecurity.com", "amcrest.com"];
+list sites : host = ["amcrestcloud.com", "www.amcrestcloud.com"];
+list domains : host = ["amcrestview.com", "amcrestsecurity.com", "amcrest.com", "amcrestcloud.com"];
 
 provider amcrest "Amcrest" {
     scope = server.name under domains or dns.qname under domains;
 
     platform amcrest "Amcrest" {
         category = camera;
-        reference = "NEU-SNS/intl-iot, destination/aux/tshark_all.hosts";
+        reference = "NEU-SNS/intl-iot, destination/aux/tshark_all.hosts; CIC IoT dataset 2022, names that its camera asks for";
 
         negative page : easy = pages.is_page();
-        sufficient negative : page;
+        negative site : easy = server.name in sites or dns.qname in sites;
+        sufficient negative : page or site;
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;
@@ -50,6 +52,21 @@ provider amcrest "Amcrest" {
         test "a name that only begins alike" {
             server.name = "amcrestview.com.example.net";
             expect other;
+        }
+
+        test "a camera asks for its settings" {
+            dns.qname = "config.amcrestcloud.com";
+            expect amcrest.dns by question;
+        }
+
+        test "the cloud that records" {
+            server.name = "config.amcrestcloud.com";
+            expect amcrest.cloud by host;
+        }
+
+        test "the page of the cloud" {
+            server.name = "www.amcrestcloud.com";
+            expect provider amcrest;
         }
     }
 }

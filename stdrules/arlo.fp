@@ -4,14 +4,15 @@ module arlo;
 
 list app_hosts : host = ["myapi.arlo.com", "ocapi-app.arlo.com", "my.arlo.com", "arlo.netgear.com"];
 
-list domains : host = ["arlo.com", "arlo.netgear.com"];
+list device_hosts : host = ["arloxcld.com"];
+list domains : host = ["arlo.com", "arlo.netgear.com", "arloxcld.com"];
 
 provider arlo "Arlo" {
     scope = server.name under domains or dns.qname under domains;
 
     platform arlo "Arlo" {
         category = camera;
-        reference = "twrecked/pyaarlo, constant.py; jeffreydwalter/arlo";
+        reference = "twrecked/pyaarlo, constant.py; jeffreydwalter/arlo; koush/scrypted, the plugin arlo (mqtt-cluster*.arloxcld.com)";
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
@@ -32,8 +33,14 @@ provider arlo "Arlo" {
             sufficient positive : path;
         }
 
+        fingerprint cloud {
+            // The broker, which tells apps and base stations alike.
+            positive host : easy = server.name under device_hosts;
+            sufficient positive : host;
+        }
+
         fingerprint dns {
-            positive question : easy = dns.qname under app_hosts;
+            positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
         }
 
@@ -82,6 +89,16 @@ provider arlo "Arlo" {
         test "a name that only begins alike" {
             server.name = "myapi.arlo.com.example.net";
             expect other;
+        }
+
+        test "the broker" {
+            server.name = "mqtt-cluster-z1-1.arloxcld.com";
+            expect arlo.cloud by host;
+        }
+
+        test "a question for the broker" {
+            dns.qname = "mqtt-cluster.arloxcld.com";
+            expect arlo.dns by question;
         }
     }
 }

@@ -4,16 +4,16 @@
 // told by several keys that are its own.
 module august;
 
-list app_hosts : host = ["api-production.august.com"];
+list app_hosts : host = ["api-production.august.com", ".aaecosystem.com"];
 
-list domains : host = ["august.com"];
+list domains : host = ["august.com", "aaecosystem.com"];
 
 provider august "August / Yale" {
     scope = server.name under domains or dns.qname under domains;
 
     platform august "August / Yale" {
         category = lock;
-        reference = "snjoetw/py-august; home-assistant/core, tests/components/august/fixtures";
+        reference = "snjoetw/py-august; home-assistant/core, tests/components/august/fixtures; home-assistant/core, components/yale; bdraco/yalexs, const.py";
 
         fingerprint mobile {
             positive api : easy = server.name in app_hosts;
@@ -167,6 +167,16 @@ provider august "August / Yale" {
         test "the maker's site" {
             server.name = "august.com";
             expect provider august;
+        }
+
+        test "Yale in the same cloud" {
+            server.name = "api.aaecosystem.com";
+            expect august.mobile by api;
+        }
+
+        test "a question for the account" {
+            dns.qname = "oauth.aaecosystem.com";
+            expect august.dns by question;
         }
     }
 }

@@ -6,6 +6,7 @@ module awair;
 
 list app_hosts : host = ["developer-apis.awair.is"];
 
+list device_hosts : host = ["ota.awair.is", "messaging.awair.is", "timeserver.awair.is"];
 list domains : host = ["getawair.com", "awair.is"];
 
 provider awair "Awair" {
@@ -13,7 +14,7 @@ provider awair "Awair" {
 
     platform awair "Awair" {
         category = climate;
-        reference = "docs.developer.getawair.com; ahayworth/python_awair; home-assistant/core, tests/components/awair/fixtures";
+        reference = "docs.developer.getawair.com; ahayworth/python_awair; home-assistant/core, tests/components/awair/fixtures; support.getawair.com, what a network must allow";
 
         fingerprint mobile {
             positive api : easy = server.name in app_hosts;
@@ -44,8 +45,13 @@ provider awair "Awair" {
             sufficient positive : air or device or account;
         }
 
+        fingerprint device {
+            positive cloud : easy = server.name in device_hosts;
+            sufficient positive : cloud;
+        }
+
         fingerprint dns {
-            positive question : easy = dns.qname in app_hosts;
+            positive question : easy = dns.qname in app_hosts or dns.qname in device_hosts;
             sufficient positive : question;
         }
 
@@ -151,6 +157,21 @@ provider awair "Awair" {
 
         test "the maker's site" {
             server.name = "www.getawair.com";
+            expect provider awair;
+        }
+
+        test "a monitor asks for firmware" {
+            server.name = "ota.awair.is";
+            expect awair.device by cloud;
+        }
+
+        test "a monitor asks for the broker" {
+            dns.qname = "messaging.awair.is";
+            expect awair.dns by question;
+        }
+
+        test "the site" {
+            server.name = "www.awair.is";
             expect provider awair;
         }
     }

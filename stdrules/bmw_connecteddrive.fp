@@ -4,16 +4,31 @@
 // told by several keys that are its own.
 module bmw_connecteddrive;
 
-list app_hosts : host = ["cocoapi.bmwgroup.com", "cocoapi.bmwgroup.us"];
+list app_hosts : host = [
+    "cocoapi.bmwgroup.com",
+    "cocoapi.bmwgroup.us",
+    "cocoapi.bmwgroup.cn",
+    "b2vapi.bmwgroup.com",
+    "b2vapi.bmwgroup.us",
+    "b2vapi.bmwgroup.cn",
+    "customer.streaming-cardata.bmwgroup.com",
+    "api-cardata.bmwgroup.com",
+];
 
-list domains : host = ["bmw.com", "bmwgroup.com", "bmwgroup.us", "bmw-connecteddrive.com"];
+list domains : host = [
+    "bmw.com",
+    "bmwgroup.com",
+    "bmwgroup.us",
+    "bmw-connecteddrive.com",
+    "bmwgroup.cn",
+];
 
 provider bmw_connecteddrive "BMW" {
     scope = server.name under domains or dns.qname under domains;
 
     platform bmw_connecteddrive "BMW ConnectedDrive" {
         category = car;
-        reference = "bimmerconnected/bimmer_connected, bimmer_connected/tests/responses";
+        reference = "bimmerconnected/bimmer_connected, bimmer_connected/tests/responses; bmw-cardata.bmwgroup.com, CarData for customers: streaming";
 
         fingerprint mobile {
             positive api : easy = server.name in app_hosts;
@@ -206,6 +221,21 @@ provider bmw_connecteddrive "BMW" {
 
         test "the maker's site" {
             server.name = "www.bmw.com";
+            expect provider bmw_connecteddrive;
+        }
+
+        test "a car's data as a stream" {
+            server.name = "customer.streaming-cardata.bmwgroup.com";
+            expect bmw_connecteddrive.mobile by api;
+        }
+
+        test "the interface before" {
+            dns.qname = "b2vapi.bmwgroup.com";
+            expect bmw_connecteddrive.dns by question;
+        }
+
+        test "the maker's account for all it sells" {
+            server.name = "customer.bmwgroup.com";
             expect provider bmw_connecteddrive;
         }
     }

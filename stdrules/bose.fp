@@ -1,21 +1,29 @@
 // Bose: SoundTouch speakers. They speak to AWS IoT, by one account's endpoint.
 module bose;
 
-list hosts : host = ["iot.api.bose.io", "data.api.bose.io", "users.api.bose.io"];
+list hosts : host = [
+    "iot.api.bose.io",
+    "data.api.bose.io",
+    "users.api.bose.io",
+    "content.api.bose.io",
+    "streaming.bose.com",
+    "bmx.bose.com",
+    "events.api.bosecm.com",
+];
 
 list device_hosts : host = [
     "adhj3uk4ouxyr.iot.us-east-1.amazonaws.com",
     "adhj3uk4ouxyr-ats.iot.us-east-1.amazonaws.com",
 ];
 
-list domains : host = ["bose.io", "bose.com"];
+list domains : host = ["bose.io", "bose.com", "bosecm.com"];
 
 provider bose "Bose" {
     scope = server.name under domains or dns.qname under domains;
 
     platform bose "Bose" {
         category = media;
-        reference = "home-assistant/core, generated/zeroconf.py; the speakers' questions for data.api.bose.io in public captures";
+        reference = "home-assistant/core, generated/zeroconf.py; the speakers' questions for data.api.bose.io in public captures; clients that stand in for the SoundTouch cloud: SoundTouchSdkPrivateCfg.xml, servers marge, bmx and stats";
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
@@ -85,6 +93,21 @@ provider bose "Bose" {
         test "a name that only begins alike" {
             server.name = "adhj3uk4ouxyr.iot.us-east-1.amazonaws.com.example.net";
             expect other;
+        }
+
+        test "a speaker asks for its presets" {
+            server.name = "streaming.bose.com";
+            expect bose.cloud by host;
+        }
+
+        test "a speaker asks where to report" {
+            dns.qname = "events.api.bosecm.com";
+            expect bose.dns by question;
+        }
+
+        test "updates, also of headphones" {
+            server.name = "worldwide.bose.com";
+            expect provider bose;
         }
     }
 }

@@ -3,7 +3,11 @@ module broadlink;
 
 import lists.pages;
 
-list hosts : host = ["smarthomecs.com", "app-service-chn-31a93883.ibroadlink.com"];
+list hosts : host = [
+    "smarthomecs.com",
+    "app-service-chn-31a93883.ibroadlink.com",
+    "cloud-proxy-chn-467a8f05.ibroadlink.com",
+];
 
 list domains : host = ["ibroadlink.com", "smarthomecs.com", "ibroadlink.net"];
 
@@ -21,7 +25,7 @@ provider broadlink "BroadLink" {
             // A licence's number, then the service.
             positive service : easy =
                 server.name
-                    matches /^[0-9a-f]{32}(bizaccount|bizihcv0|bizappmanage|appservice)\.ibroadlink\.com$/i;
+                    matches /^[0-9a-f]{32}(bizaccount|bizihcv0|bizappmanage|appservice|rtasquery)\.ibroadlink\.com$/i;
             positive company : easy = http.request.path == "/neutralapp/companyinfo";
             // A path alone says nothing behind the name of another company; an
             // address is none.
@@ -117,6 +121,11 @@ provider broadlink "BroadLink" {
         test "a name that only begins alike" {
             server.name = "smarthomecs.com.example.net";
             expect other;
+        }
+
+        test "a remote control asks for its state" {
+            server.name = "0000000000000000000000007a940000rtasquery.ibroadlink.com";
+            expect broadlink.mobile by service;
         }
     }
 }

@@ -1,16 +1,23 @@
 // BSH: Home Connect, the appliances of Bosch and Siemens.
 module bsh;
 
-list app_hosts : host = ["api.home-connect.com"];
+list app_hosts : host = [
+    "api.home-connect.com",
+    "services.home-connect.com",
+    "api-rna.home-connect.com",
+    "simulator.home-connect.com",
+];
 
-list domains : host = ["home-connect.com"];
+// What appliances ask for; apps did, too, for what an appliance can do.
+list device_hosts : host = ["homeconnectegw.com"];
+list domains : host = ["home-connect.com", "homeconnectegw.com"];
 
 provider bsh "BSH" {
     scope = server.name under domains or dns.qname under domains;
 
     platform home_connect "Home Connect" {
         category = appliance;
-        reference = "api-docs.home-connect.com; DavidMStraub/homeconnect";
+        reference = "api-docs.home-connect.com; DavidMStraub/homeconnect; hcpy2-0/hcpy, hc-login.py; home-assistant/core, components/home_connect/manifest.json";
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
@@ -35,8 +42,23 @@ provider bsh "BSH" {
             sufficient positive : media_type or appliance;
         }
 
+        fingerprint cloud {
+            positive host : easy = server.name under device_hosts;
+            sufficient positive : host;
+        }
+
+        fingerprint local {
+            // A device answers by multicast DNS; who only asks is none.
+            positive service : easy =
+                (payload.client matches /(?s)^..\x84.*\x0c_homeconnect[\x04\xc0-\xff]/
+                    or payload.server matches /(?s)^..\x84.*\x0c_homeconnect[\x04\xc0-\xff]/)
+                and server.port == 5353
+                and flow.transport == "udp";
+            sufficient positive : service;
+        }
+
         fingerprint dns {
-            positive question : easy = dns.qname under app_hosts;
+            positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
         }
 
@@ -116,6 +138,36 @@ provider bsh "BSH" {
 
         test "a name that only begins alike" {
             server.name = "api.home-connect.com.example.net";
+            expect other;
+        }
+
+        test "an appliance" {
+            server.name = "reu.comws.homeconnectegw.com";
+            expect home_connect.cloud by host;
+        }
+
+        test "an appliance asks" {
+            dns.qname = "prod.reu.rest.homeconnectegw.com";
+            expect home_connect.dns by question;
+        }
+
+        test "the app of today" {
+            server.name = "eu.services.home-connect.com";
+            expect home_connect.mobile by api;
+        }
+
+        test "_homeconnect._tcp by multicast DNS" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"0000840000000001000000000c5f686f6d65636f6e6e656374045f746370056c6f63616c00000c00010000007800040161c00c";
+            expect home_connect.local by service;
+        }
+
+        test "a question for _homeconnect._tcp" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"0000000000010000000000000c5f686f6d65636f6e6e656374045f746370056c6f63616c00000c0001";
+            payload.server is absent;
             expect other;
         }
     }

@@ -1,12 +1,24 @@
-// Daikin: air conditioners, on the home network.
+// Daikin: air conditioners, on the home network and by the clouds of Europe
+// (Onecta) and America (Skyport).
 module daikin;
 
 import lists.home;
 
+list app_hosts : host = [
+    "api.onecta.daikineurope.com",
+    "idp.onecta.daikineurope.com",
+    "api.prod.unicloud.edc.dknadmin.be",
+    "api.daikinskyport.com",
+    "integrator-api.daikinskyport.com",
+];
+list domains : host = ["daikineurope.com", "daikinskyport.com", "dknadmin.be"];
+
 provider daikin "Daikin" {
+    scope = server.name under domains or dns.qname under domains;
+
     platform daikin "Daikin" {
         category = climate;
-        reference = "fredrike/pydaikin; ael-code/daikin-control; home-assistant/core, generated/zeroconf.py";
+        reference = "fredrike/pydaikin; ael-code/daikin-control; home-assistant/core, generated/zeroconf.py; developer.cloud.daikineurope.com, Onecta; Apollon77/daikin-controller-cloud; integrator-api.daikinskyport.com, Daikin One open API";
 
         fingerprint local {
             // A device answers by multicast DNS; who only asks is none.
@@ -23,6 +35,16 @@ provider daikin "Daikin" {
             negative elsewhere : medium = home.is_elsewhere();
             sufficient negative : elsewhere;
             sufficient positive : any positive;
+        }
+
+        fingerprint mobile {
+            positive api : easy = server.name in app_hosts;
+            sufficient positive : api;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname in app_hosts;
+            sufficient positive : question;
         }
 
         test "_dkapi._tcp by multicast DNS" {
@@ -65,6 +87,21 @@ provider daikin "Daikin" {
 
                 """;
             expect other;
+        }
+
+        test "the cloud of Europe" {
+            server.name = "api.onecta.daikineurope.com";
+            expect daikin.mobile by api;
+        }
+
+        test "a question for the cloud of America" {
+            dns.qname = "integrator-api.daikinskyport.com";
+            expect daikin.dns by question;
+        }
+
+        test "the maker's site" {
+            server.name = "www.daikineurope.com";
+            expect provider daikin;
         }
     }
 }

@@ -5,7 +5,13 @@ module eufy;
 import lists.pages;
 import lists.third_party;
 
-list app_hosts : host = ["eufylife.com", "mega-eu-pr.eufy.com"];
+list app_hosts : host = [
+    "eufylife.com",
+    "mega-eu-pr.eufy.com",
+    "mega-us-pr.eufy.com",
+    "app-mega-eu-pr.eufy.com",
+    "app-mega-us-pr.eufy.com",
+];
 
 // Pages, shops and help.
 list sites : host = [
@@ -140,6 +146,11 @@ provider eufy "eufy" {
         test "a name that only begins alike" {
             server.name = "eufylife.com.example.net";
             expect other;
+        }
+
+        test "the newer account in America" {
+            server.name = "mega-us-pr.eufy.com";
+            expect eufy.mobile by api;
         }
     }
 }

@@ -53,6 +53,12 @@ provider ewelink "eWeLink / Sonoff" {
         }
 
         fingerprint local {
+            // A device answers by multicast DNS; who only asks is none.
+            positive service : easy =
+                (payload.client matches /(?s)^..\x84.*\x08_ewelink[\x04\xc0-\xff]/
+                    or payload.server matches /(?s)^..\x84.*\x08_ewelink[\x04\xc0-\xff]/)
+                and server.port == 5353
+                and flow.transport == "udp";
             positive zeroconf : easy = http.request.path in [
                 "/zeroconf/switch",
                 "/zeroconf/switches",
@@ -67,7 +73,7 @@ provider ewelink "eWeLink / Sonoff" {
             // The same path at a company's name is another's.
             negative elsewhere : medium = home.is_elsewhere();
             sufficient negative : elsewhere;
-            sufficient positive : zeroconf and (device or port);
+            sufficient positive : service or zeroconf and (device or port);
         }
 
         fingerprint dns {
@@ -204,6 +210,21 @@ provider ewelink "eWeLink / Sonoff" {
 
         test "a name that only begins alike" {
             server.name = "coolkit.cc.example.net";
+            expect other;
+        }
+
+        test "_ewelink._tcp by multicast DNS" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000100000000085f6577656c696e6b045f746370056c6f63616c00000c00010000007800040161c00c";
+            expect ewelink.local by service;
+        }
+
+        test "a question for _ewelink._tcp" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000000000001000000000000085f6577656c696e6b045f746370056c6f63616c00000c0001";
+            payload.server is absent;
             expect other;
         }
     }

@@ -4,9 +4,10 @@
 // told by several keys that are its own.
 module flo;
 
-list app_hosts : host = ["api-gw.meetflo.com", "api.meetflo.com"];
+list app_hosts : host = ["api-gw.meetflo.com", "api.meetflo.com", "api-bulk.meetflo.com"];
 
-list domains : host = ["meetflo.com"];
+list device_hosts : host = ["mqtt.flosecurecloud.com"];
+list domains : host = ["meetflo.com", "flosecurecloud.com"];
 
 provider flo "Flo" {
     scope = server.name under domains or dns.qname under domains;
@@ -45,8 +46,13 @@ provider flo "Flo" {
             sufficient positive : device or home or use;
         }
 
+        fingerprint device {
+            positive cloud : easy = server.name in device_hosts;
+            sufficient positive : cloud;
+        }
+
         fingerprint dns {
-            positive question : easy = dns.qname in app_hosts;
+            positive question : easy = dns.qname in app_hosts or dns.qname in device_hosts;
             sufficient positive : question;
         }
 
@@ -143,6 +149,16 @@ provider flo "Flo" {
         test "the maker's site" {
             server.name = "meetflo.com";
             expect provider flo;
+        }
+
+        test "the valve" {
+            server.name = "mqtt.flosecurecloud.com";
+            expect flo.device by cloud;
+        }
+
+        test "the valve asks where to report" {
+            dns.qname = "api-bulk.meetflo.com";
+            expect flo.dns by question;
         }
     }
 }

@@ -27,6 +27,10 @@ list nest_device_hosts : host = [
     ".dropcam.com",
     "nest-camera-media.googleapis.com",
     "lycraservice-pa-cam-prod.googleapis.com",
+    "frontdoor.nest.com",
+    "time.nest.com",
+    "weather.nest.com",
+    ".devices.nest.com",
 ];
 
 list iot_core_hosts : host = [
@@ -63,7 +67,7 @@ provider google "Google" {
 
     platform google_nest "Google Nest" {
         category = hub;
-        reference = "chrisjshull/homebridge-nest, lib/nest-endpoints.js; developers.google.com/nest/device-access; nDPI tests, nest_log_sink.pcap; NEU-SNS/intl-iot";
+        reference = "chrisjshull/homebridge-nest, lib/nest-endpoints.js; developers.google.com/nest/device-access; nDPI tests, nest_log_sink.pcap; NEU-SNS/intl-iot; public captures of thermostats and smoke alarms (frontdoor, weather, time, log-rts<n>-<site>.devices)";
 
         negative shop : easy = server.name in ["nest.com", "dropcam.com"] or pages.is_page();
         sufficient negative : shop;
@@ -244,6 +248,21 @@ provider google "Google" {
         test "the rest of Google" {
             server.name = "play.googleapis.com";
             expect provider google;
+        }
+
+        test "a thermostat" {
+            server.name = "frontdoor.nest.com";
+            expect google_nest.device by cloud;
+        }
+
+        test "a smoke alarm asks where to log" {
+            dns.qname = "log-rts01-iad01.devices.nest.com";
+            expect google_nest.dns by question;
+        }
+
+        test "a door that is not the devices'" {
+            server.name = "frontdoor.nest.com.example.net";
+            expect other;
         }
     }
 

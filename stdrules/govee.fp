@@ -16,6 +16,7 @@ list device_hosts : host = [
     "app.govee.com",
     "aqm3wd1qlc3dy.iot.us-east-1.amazonaws.com",
     "aqm3wd1qlc3dy-ats.iot.us-east-1.amazonaws.com",
+    "device.govee.com",
 ];
 
 list domains : host = ["govee.com"];
@@ -25,7 +26,7 @@ provider govee "Govee" {
 
     platform govee "Govee" {
         category = lighting;
-        reference = "developer.govee.com; LaggAt/python-govee-api; bwp91/homebridge-govee; wez/govee2mqtt; Govee LAN control guide";
+        reference = "developer.govee.com; LaggAt/python-govee-api; bwp91/homebridge-govee; wez/govee2mqtt; Govee LAN control guide; public clients that set lamps up by Bluetooth, and the address that these are given";
 
         // Whatever the app calls itself there.
         negative third_party : easy = third_party.is_server();
@@ -132,6 +133,11 @@ provider govee "Govee" {
         test "a name that only begins alike" {
             server.name = "app2.govee.com.example.net";
             expect other;
+        }
+
+        test "a newer lamp" {
+            server.name = "device.govee.com";
+            expect govee.device by cloud;
         }
     }
 }

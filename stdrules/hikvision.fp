@@ -25,7 +25,7 @@ list ezviz_sites : host = [
 
 list ezviz_device_hosts : host = ["litedev.ys7.com", "test15.ys7.com", "dev.ys7.com"];
 
-list hik_connect_hosts : host = ["hik-connect.com"];
+list hik_connect_hosts : host = ["hik-connect.com", "guardingvision.com"];
 
 list hik_connect_device_hosts : host = ["dev.hik-connect.com"];
 
@@ -42,6 +42,7 @@ list hikvision_hosts : host = [
     "ys7.com",
     "ys7cloud.com",
     "eziot.com",
+    "guardingvision.com",
 ];
 
 provider hikvision "Hikvision" {
@@ -257,7 +258,7 @@ provider hikvision "Hikvision" {
 
     platform hik_connect "Hik-Connect" {
         category = camera;
-        reference = "tomasbedrich/home-assistant-hikconnect; rapid7/recog, http_servers.xml, http_wwwauth.xml and x509_subjects.xml";
+        reference = "tomasbedrich/home-assistant-hikconnect; rapid7/recog, http_servers.xml, http_wwwauth.xml and x509_subjects.xml; public clients of apiieu.guardingvision.com";
 
         fingerprint mobile {
             positive api : easy =
@@ -369,6 +370,11 @@ provider hikvision "Hikvision" {
 
                 """;
             expect ezviz.mobile by api;
+        }
+
+        test "the same interface under its first name" {
+            server.name = "apiieu.guardingvision.com";
+            expect hik_connect.mobile by api;
         }
     }
 }

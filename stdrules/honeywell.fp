@@ -7,9 +7,12 @@ list app_hosts : host = [
     "tccna.honeywell.com",
     "tccna.resideo.com",
     "mytotalconnectcomfort.com",
+    "rs.alarmnet.com",
 ];
 
-list hosts : host = ["connectedlyric.com"];
+// Lyric's hub in Azure.
+list device_hosts : host = ["lcc-prodsf-lcc03sf-iothub.azure-devices.net"];
+list hosts : host = ["connectedlyric.com", "clouddevice.io", "lyric.alarmnet.com"];
 
 list sites : host = ["billing.granite.connectedlyric.com", "www.connectedlyric.com"];
 
@@ -19,6 +22,8 @@ list domains : host = [
     "resideo.com",
     "connectedlyric.com",
     "mytotalconnectcomfort.com",
+    "alarmnet.com",
+    "clouddevice.io",
 ];
 
 provider honeywell "Honeywell" {
@@ -26,7 +31,7 @@ provider honeywell "Honeywell" {
 
     platform honeywell "Honeywell" {
         category = climate;
-        reference = "zxdavb/evohome-async; watchforstock/evohome-client; timmo001/aiolyric; mkmer/AIOSomecomfort; developer.honeywellhome.com";
+        reference = "zxdavb/evohome-async; watchforstock/evohome-client; timmo001/aiolyric; mkmer/AIOSomecomfort; developer.honeywellhome.com; craigjmidwinter/total-connect-client; resideo.com, what Lyric and T-series must reach";
 
         negative site : easy = server.name in sites;
         sufficient negative : site;
@@ -93,9 +98,20 @@ provider honeywell "Honeywell" {
             sufficient positive : host;
         }
 
+        fingerprint device {
+            positive cloud : easy =
+                server.name in device_hosts
+                or server.name matches /^tccprod[0-9]{2}\.honeywell\.com$/;
+            sufficient positive : cloud;
+        }
+
         fingerprint dns {
             positive question : easy =
-                (dns.qname under app_hosts or dns.qname under hosts) and not dns.qname in sites;
+                (dns.qname under app_hosts
+                    or dns.qname under hosts
+                    or dns.qname in device_hosts
+                    or dns.qname matches /^tccprod[0-9]{2}\.honeywell\.com$/)
+                and not dns.qname in sites;
             sufficient positive : question;
         }
 
@@ -255,5 +271,33 @@ provider honeywell "Honeywell" {
             server.name = "api.honeywell.com.example.net";
             expect other;
         }
+
+        test "a thermostat" {
+            server.name = "tccprod01.honeywell.com";
+            expect honeywell.device by cloud;
+        }
+
+        test "a thermostat at its hub in Azure" {
+            server.name = "lcc-prodsf-lcc03sf-iothub.azure-devices.net";
+            expect honeywell.device behind azure_iot;
+        }
+
+        test "a thermostat asks for the weather" {
+            dns.qname = "weather02.clouddevice.io";
+            expect honeywell.dns by question;
+        }
+
+        test "Total Connect" {
+            server.name = "rs.alarmnet.com";
+            expect honeywell.mobile by api;
+        }
+
+        test "the pages of dealers" {
+            server.name = "www.alarmnet.com";
+            expect provider honeywell;
+        }
     }
 }
+
+// A brand stands before the back end it rents.
+prefer honeywell over azure_iot;

@@ -44,6 +44,12 @@ provider shelly "Shelly" {
             positive rpc : easy = http.request.path starts_with "/rpc/Shelly.";
             positive realm : easy =
                 http.response.header["WWW-Authenticate"] == "Basic realm=\"Shelly\"";
+            // A device answers by multicast DNS; who only asks is none.
+            positive service : easy =
+                (payload.client matches /(?s)^..\x84.*\x07_shelly[\x04\xc0-\xff]/
+                    or payload.server matches /(?s)^..\x84.*\x07_shelly[\x04\xc0-\xff]/)
+                and server.port == 5353
+                and flow.transport == "udp";
             // What a device of the first generation says of itself.
             positive settings : hard = all of (
                 http.response.json["/type"] matches /^SH[A-Z0-9]{2,6}-/,
@@ -52,7 +58,7 @@ provider shelly "Shelly" {
             );
             // A path or a body alone says nothing behind the name of another company.
             negative elsewhere : medium = home.is_elsewhere() and not server.name under domains;
-            sufficient positive priority 180 : coiot or realm;
+            sufficient positive priority 180 : coiot or realm or service;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : rpc or settings;
         }
@@ -137,6 +143,21 @@ provider shelly "Shelly" {
 
         test "a name that only begins alike" {
             server.name = "shelly.cloud.example.net";
+            expect other;
+        }
+
+        test "_shelly._tcp by multicast DNS" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000100000000075f7368656c6c79045f746370056c6f63616c00000c00010000007800040161c00c";
+            expect shelly.local by service;
+        }
+
+        test "a question for _shelly._tcp" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000000000001000000000000075f7368656c6c79045f746370056c6f63616c00000c0001";
+            payload.server is absent;
             expect other;
         }
     }

@@ -5,7 +5,7 @@ import lists.third_party;
 
 list app_hosts : host = ["wbsapi.withings.net"];
 
-list device_hosts : host = ["scalews.withings.net"];
+list device_hosts : host = ["scalews.withings.net", "babyws.withings.net", "xmpp.withings.net"];
 
 list domains : host = ["withings.net", "withings.com"];
 
@@ -14,7 +14,7 @@ provider withings "Withings" {
 
     platform withings "Withings" {
         category = health;
-        reference = "Withings public API documents, https://developer.withings.com; andypitcher/IoT_Sentinel, captures_IoT-Sentinel/Withings; ScaleWS, https://github.com/Fedonono/ScaleWS";
+        reference = "Withings public API documents, https://developer.withings.com; andypitcher/IoT_Sentinel, captures_IoT-Sentinel/Withings; ScaleWS, https://github.com/Fedonono/ScaleWS; mhop/fhem-mirror, fhem/FHEM/32_withings.pm";
 
         // Whatever the app calls itself there.
         negative third_party : easy = third_party.is_server();
@@ -80,6 +80,16 @@ provider withings "Withings" {
         test "a name that only begins alike" {
             server.name = "scalews.withings.net.example.net";
             expect other;
+        }
+
+        test "a monitor for babies" {
+            server.name = "babyws.withings.net";
+            expect withings.device by cloud;
+        }
+
+        test "a sleep sensor asks for messages" {
+            dns.qname = "xmpp.withings.net";
+            expect withings.dns by question;
         }
     }
 }
