@@ -9,7 +9,13 @@ list schlage_device_hosts : host = [
     "a30hje92j76kem-ats.iot.us-west-2.amazonaws.com",
 ];
 
-list domains : host = ["allegionengage.com", "schlage.com", "allegion.com"];
+list schlage_app_hosts : host = ["api.allegion.yonomi.cloud"];
+list domains : host = [
+    "allegionengage.com",
+    "schlage.com",
+    "allegion.com",
+    "allegion.yonomi.cloud",
+];
 
 provider allegion "Allegion" {
     scope = server.name under domains or dns.qname under domains;
@@ -51,15 +57,21 @@ provider allegion "Allegion" {
 
     platform schlage "Schlage" {
         category = lock;
-        reference = "tj-oconnor/IoT-Dataset, pcaps/schlage-lock-01.pcap";
+        reference = "tj-oconnor/IoT-Dataset, pcaps/schlage-lock-01.pcap; dknowles2/pyschlage, auth.py";
 
         fingerprint device {
             positive cloud : easy = server.name under schlage_device_hosts;
             sufficient positive : cloud;
         }
 
+        fingerprint mobile {
+            positive api : easy = server.name in schlage_app_hosts;
+            sufficient positive : api;
+        }
+
         fingerprint dns {
-            positive question : easy = dns.qname under schlage_device_hosts;
+            positive question : easy =
+                dns.qname in schlage_app_hosts or dns.qname under schlage_device_hosts;
             sufficient positive : question;
         }
 
@@ -85,6 +97,21 @@ provider allegion "Allegion" {
 
         test "a name that only begins alike" {
             server.name = "a30hje92j76kem.iot.us-west-2.amazonaws.com.example.net";
+            expect other;
+        }
+
+        test "the app" {
+            server.name = "api.allegion.yonomi.cloud";
+            expect schlage.mobile by api;
+        }
+
+        test "the app asks" {
+            dns.qname = "api.allegion.yonomi.cloud";
+            expect schlage.dns by question;
+        }
+
+        test "another maker at the same house" {
+            server.name = "api.example.yonomi.cloud";
             expect other;
         }
     }

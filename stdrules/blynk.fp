@@ -2,7 +2,7 @@
 // counts too.
 module blynk;
 
-list hosts : host = ["blynk-cloud.com"];
+list hosts : host = ["blynk-cloud.com", "blynk.cloud"];
 
 list domains : host = ["blynk-cloud.com", "blynk.cloud", "blynk.io"];
 
@@ -72,6 +72,16 @@ provider blynk "Blynk" {
         test "a name that only begins alike" {
             server.name = "blynk-cloud.com.example.net";
             expect other;
+        }
+
+        test "the newer cloud" {
+            server.name = "fra1.blynk.cloud";
+            expect blynk.cloud by host;
+        }
+
+        test "a board asks for it" {
+            dns.qname = "blynk.cloud";
+            expect blynk.dns by question;
         }
     }
 }

@@ -1,7 +1,7 @@
 // EVRYTHNG: a cloud for makers' products.
 module evrythng;
 
-list hosts : host = ["mqtt.evrythng.com", "api.evrythng.com"];
+list hosts : host = ["mqtt.evrythng.com", "api.evrythng.com", "ws.evrythng.com"];
 
 list domains : host = ["evrythng.com"];
 
@@ -40,6 +40,11 @@ provider evrythng "EVRYTHNG" {
         test "a name that only begins alike" {
             server.name = "mqtt.evrythng.com.example.net";
             expect other;
+        }
+
+        test "a web socket" {
+            server.name = "ws.evrythng.com";
+            expect evrythng.cloud by host;
         }
     }
 }

@@ -4,13 +4,18 @@
 // told by several keys that are its own.
 module husqvarna_automower;
 
-list app_hosts : host = ["api.amc.husqvarna.dev"];
+list app_hosts : host = [
+    "api.amc.husqvarna.dev",
+    "amc-api.dss.husqvarnagroup.net",
+    "ws.openapi.husqvarna.dev",
+];
 
 list domains : host = [
     "husqvarna.com",
     "husqvarna.dev",
     "husqvarnagroup.cloud",
     "husqvarnagroup.dev",
+    "husqvarnagroup.net",
 ];
 
 provider husqvarna_automower "Husqvarna" {
@@ -18,7 +23,7 @@ provider husqvarna_automower "Husqvarna" {
 
     platform husqvarna_automower "Husqvarna Automower" {
         category = garden;
-        reference = "developer.husqvarnagroup.cloud, Automower Connect API; Thomas55555/aioautomower, tests/fixtures";
+        reference = "developer.husqvarnagroup.cloud, Automower Connect API; Thomas55555/aioautomower, tests/fixtures; chrisz/pyhusmow, the interface before";
 
         fingerprint mobile {
             positive api : easy = server.name in app_hosts;
@@ -140,6 +145,21 @@ provider husqvarna_automower "Husqvarna" {
 
         test "the maker's site" {
             server.name = "www.husqvarna.com";
+            expect provider husqvarna_automower;
+        }
+
+        test "the interface before" {
+            server.name = "amc-api.dss.husqvarnagroup.net";
+            expect husqvarna_automower.mobile by api;
+        }
+
+        test "a question for the stream" {
+            dns.qname = "ws.openapi.husqvarna.dev";
+            expect husqvarna_automower.dns by question;
+        }
+
+        test "the interface of another product" {
+            server.name = "sg-api.dss.husqvarnagroup.net";
             expect provider husqvarna_automower;
         }
     }

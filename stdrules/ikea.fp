@@ -4,6 +4,7 @@ module ikea;
 
 list device_hosts : host = ["fw.ota.homesmart.ikea.com", "fw.ota.homesmart.ikea.net"];
 
+list cloud_hosts : host = ["api.homesmart.ikea.com"];
 list domains : host = ["ikea.com", "ikea.net"];
 
 provider ikea "IKEA" {
@@ -11,7 +12,7 @@ provider ikea "IKEA" {
 
     platform ikea "IKEA TRADFRI" {
         category = lighting;
-        reference = "node-tradfri-client; dirigera, an npm package; zigpy and deCONZ, feeds of firmware";
+        reference = "node-tradfri-client; dirigera, an npm package; zigpy and deCONZ, feeds of firmware; names that the app may reach: cloud.<region>.api.homesmart.ikea.com";
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
@@ -36,8 +37,13 @@ provider ikea "IKEA" {
             sufficient positive : token or service or object;
         }
 
+        fingerprint cloud {
+            positive host : easy = server.name under cloud_hosts;
+            sufficient positive : host;
+        }
+
         fingerprint dns {
-            positive question : easy = dns.qname under device_hosts;
+            positive question : easy = dns.qname under device_hosts or dns.qname under cloud_hosts;
             sufficient positive : question;
         }
 
@@ -98,6 +104,21 @@ provider ikea "IKEA" {
         test "a name that only begins alike" {
             server.name = "fw.ota.homesmart.ikea.com.example.net";
             expect other;
+        }
+
+        test "a home from afar" {
+            server.name = "cloud.ap-northeast-2.api.homesmart.ikea.com";
+            expect ikea.cloud by host;
+        }
+
+        test "a question for it" {
+            dns.qname = "cloud.ap-southeast-2.api.homesmart.ikea.com";
+            expect ikea.dns by question;
+        }
+
+        test "what is new, for people" {
+            server.name = "static.homesmart.ikea.com";
+            expect provider ikea;
         }
     }
 }

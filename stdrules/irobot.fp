@@ -1,5 +1,6 @@
 // iRobot: Roomba. The cleaner serves MQTT over TLS on the home network, under a
-// certificate of the maker's own authority.
+// certificate of the maker's own authority, and
+// speaks to AWS IoT, by one account's endpoint.
 module irobot;
 
 import lists.pages;
@@ -7,7 +8,11 @@ import lists.third_party;
 
 list app_hosts : host = ["irobotapi.com"];
 
-list device_hosts : host = ["irobot.axeda.com"];
+list device_hosts : host = [
+    "irobot.axeda.com",
+    "a2uowfjvhio0fa.iot.us-east-1.amazonaws.com",
+    "a2uowfjvhio0fa-ats.iot.us-east-1.amazonaws.com",
+];
 
 list domains : host = ["irobotapi.com", "irobot.com", "irobot.axeda.com"];
 
@@ -16,7 +21,7 @@ provider irobot "iRobot" {
 
     platform irobot "iRobot" {
         category = robot;
-        reference = "dorita980, https://github.com/koalazak/dorita980; roombapy; rapid7/recog, x509_issuers.xml";
+        reference = "dorita980, https://github.com/koalazak/dorita980; roombapy; rapid7/recog, x509_issuers.xml; the answer of disc-prod.iot.irobotapi.com, member mqtt";
 
         // Whatever the app calls itself there.
         negative third_party : easy = third_party.is_server();
@@ -147,5 +152,18 @@ provider irobot "iRobot" {
             server.name = "irobotapi.com.example.net";
             expect other;
         }
+
+        test "a cleaner at the rented endpoint" {
+            server.name = "a2uowfjvhio0fa-ats.iot.us-east-1.amazonaws.com";
+            expect irobot.device behind aws_iot;
+        }
+
+        test "a cleaner asks for it" {
+            dns.qname = "a2uowfjvhio0fa.iot.us-east-1.amazonaws.com";
+            expect irobot.dns by question;
+        }
     }
 }
+
+// A brand stands before the back end it rents.
+prefer irobot over aws_iot;

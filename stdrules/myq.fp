@@ -12,7 +12,7 @@ provider myq "Myq" {
 
     platform myq "Myq" {
         category = garage;
-        reference = "pymyq; home-assistant/core, tests/fixtures/myq";
+        reference = "pymyq; home-assistant/core, tests/fixtures/myq; public captures of openers, connect.myqdevice.com:8883";
 
         negative page : easy = pages.is_page();
         sufficient negative : page;
@@ -37,8 +37,16 @@ provider myq "Myq" {
             sufficient positive : device or link;
         }
 
+        fingerprint device {
+            positive cloud : easy =
+                server.name matches /^connect([0-9]|-[a-z]{2})?\.myqdevice\.com$/;
+            sufficient positive : cloud;
+        }
+
         fingerprint dns {
-            positive question : easy = dns.qname in api_hosts;
+            positive question : easy =
+                dns.qname in api_hosts
+                or dns.qname matches /^connect([0-9]|-[a-z]{2})?\.myqdevice\.com$/;
             sufficient positive : question;
         }
 
@@ -94,6 +102,21 @@ provider myq "Myq" {
 
         test "the maker's site" {
             server.name = "www.myq.com";
+            expect provider myq;
+        }
+
+        test "an opener" {
+            server.name = "connect.myqdevice.com";
+            expect myq.device by cloud;
+        }
+
+        test "an opener in Canada asks" {
+            dns.qname = "connect-ca.myqdevice.com";
+            expect myq.dns by question;
+        }
+
+        test "a name that only ends alike" {
+            server.name = "reconnect.myqdevice.com";
             expect provider myq;
         }
     }

@@ -29,6 +29,10 @@ provider netatmo "Netatmo" {
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
+            // The way from the cloud to a camera, which the cloud hands out.
+            positive tunnel : easy =
+                server.name
+                    matches /^(prod)?vpn(-[a-z]{2}-[0-9]+)?\.netatmo\.net$|^[0-9]+\.vpn\.netatmo\.net$/;
             // What is around every answer.
             positive envelope : hard = all of (
                 http.response.json["/status"] == "ok",
@@ -79,7 +83,7 @@ provider netatmo "Netatmo" {
             negative elsewhere : medium =
                 server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
                 and not server.name under domains;
-            sufficient positive priority 180 : api;
+            sufficient positive priority 180 : api or tunnel;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : envelope or home or plan or camera or unit or room or persons;
         }
@@ -90,7 +94,11 @@ provider netatmo "Netatmo" {
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
+            positive question : easy =
+                dns.qname under app_hosts
+                or dns.qname under device_hosts
+                or dns.qname
+                    matches /^(prod)?vpn(-[a-z]{2}-[0-9]+)?\.netatmo\.net$|^[0-9]+\.vpn\.netatmo\.net$/;
             sufficient positive : question;
         }
 
@@ -232,6 +240,16 @@ provider netatmo "Netatmo" {
         test "a name that only begins alike" {
             server.name = "api.netatmo.com.example.net";
             expect other;
+        }
+
+        test "a camera by the cloud" {
+            server.name = "prodvpn-eu-2.netatmo.net";
+            expect netatmo.mobile by tunnel;
+        }
+
+        test "a question for the way to a camera" {
+            dns.qname = "4.vpn.netatmo.net";
+            expect netatmo.dns by question;
         }
     }
 }

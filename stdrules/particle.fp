@@ -3,7 +3,7 @@ module particle;
 
 list app_hosts : host = ["api.particle.io"];
 
-list device_hosts : host = ["device.spark.io"];
+list device_hosts : host = ["device.spark.io", "udp.particle.io"];
 
 list domains : host = ["particle.io", "spark.io"];
 
@@ -12,7 +12,7 @@ provider particle "Particle" {
 
     platform particle "Particle" {
         category = cloud;
-        reference = "Particle cloud API, https://docs.particle.io; particle-api-js; device-os, the firmware's server name";
+        reference = "Particle cloud API, https://docs.particle.io; particle-api-js; device-os, the firmware's server name; particle-cli, keys (udp://$id.udp.particle.io:5684)";
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
@@ -81,6 +81,11 @@ provider particle "Particle" {
         test "a name that only begins alike" {
             server.name = "api.particle.io.example.net";
             expect other;
+        }
+
+        test "a board that sends datagrams" {
+            server.name = "0123456789abcdef01234567.udp.particle.io";
+            expect particle.device by cloud;
         }
     }
 }

@@ -1,7 +1,7 @@
 // Rachio: sprinklers. Apps and other programs ask one interface.
 module rachio;
 
-list mobile_hosts : host = ["api.rach.io"];
+list mobile_hosts : host = ["api.rach.io", "cloud-rest.rach.io"];
 
 list domains : host = ["rach.io", "rachio.com"];
 
@@ -40,6 +40,11 @@ provider rachio "Rachio" {
         test "the maker's site" {
             server.name = "www.rachio.com";
             expect provider rachio;
+        }
+
+        test "timers for hoses" {
+            server.name = "cloud-rest.rach.io";
+            expect rachio.mobile by api;
         }
     }
 }

@@ -18,16 +18,19 @@ list device_hosts : host = [
     "es.ring.com",
     "wu.ring.com",
     "rss-dpd-service.ring.com",
+    "fw-eventstream.ring.com",
+    "gws.ring.amazon.dev",
+    "rss.ring.amazon.dev",
 ];
 
-list domains : host = ["ring.com", "rings.solutions", "ring.devices.a2z.com"];
+list domains : host = ["ring.com", "rings.solutions", "ring.devices.a2z.com", "ring.amazon.dev"];
 
 provider ring "Ring" {
     scope = server.name under domains or dns.qname under domains;
 
     platform ring "Ring" {
         category = camera;
-        reference = "ring-client-api; python-ring-doorbell, tests/fixtures; intl-iot (NEU-SNS), tshark_all.hosts";
+        reference = "ring-client-api; python-ring-doorbell, tests/fixtures; intl-iot (NEU-SNS), tshark_all.hosts; names that cameras ask for (stickupcammini.devices.prod.rss, fw.prod.gws), in public block lists and simulations of devices";
 
         // Whatever the app calls itself there.
         negative third_party : easy = third_party.is_server();
@@ -259,6 +262,21 @@ provider ring "Ring" {
         test "a name that only begins alike" {
             server.name = "oauth.ring.com.example.net";
             expect other;
+        }
+
+        test "a camera by a newer name" {
+            server.name = "stickupcammini.devices.prod.rss.ring.amazon.dev";
+            expect ring.device by cloud;
+        }
+
+        test "a doorbell asks for its gateway" {
+            dns.qname = "fw.prod.gws.ring.amazon.dev";
+            expect ring.dns by question;
+        }
+
+        test "what the maker's developers read" {
+            server.name = "knowledge.appstore-mcp.ring.amazon.dev";
+            expect provider ring;
         }
     }
 }

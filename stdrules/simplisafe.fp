@@ -2,11 +2,7 @@
 // domain.
 module simplisafe;
 
-list app_hosts : host = [
-    "api.simplisafe.com",
-    "auth.simplisafe.com",
-    "socketlink.prd.aser.simplisafe.com",
-];
+list app_hosts : host = ["api.simplisafe.com", "auth.simplisafe.com", "prd.aser.simplisafe.com"];
 
 list domains : host = ["simplisafe.com"];
 
@@ -45,6 +41,16 @@ provider simplisafe "SimpliSafe" {
         test "a name that only begins alike" {
             server.name = "api.simplisafe.com.example.net";
             expect other;
+        }
+
+        test "a camera's picture" {
+            server.name = "app-hub.prd.aser.simplisafe.com";
+            expect simplisafe.mobile by api;
+        }
+
+        test "a question for it" {
+            dns.qname = "app-hub.prd.aser.simplisafe.com";
+            expect simplisafe.dns by question;
         }
     }
 }

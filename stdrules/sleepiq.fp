@@ -1,7 +1,11 @@
 // SleepIQ, of Sleep Number: beds.
 module sleepiq;
 
-list api_hosts : host = ["prod-api.sleepiq.sleepnumber.com", "api.sleepiq.sleepnumber.com"];
+list api_hosts : host = [
+    "prod-api.sleepiq.sleepnumber.com",
+    "api.sleepiq.sleepnumber.com",
+    "prod-be-api.sleepiq.sleepnumber.com",
+];
 
 list domains : host = ["sleepnumber.com"];
 
@@ -129,6 +133,11 @@ provider sleepiq "Sleepiq" {
         test "the maker's site" {
             server.name = "www.sleepnumber.com";
             expect provider sleepiq;
+        }
+
+        test "the interface behind" {
+            server.name = "prod-be-api.sleepiq.sleepnumber.com";
+            expect sleepiq.mobile by api;
         }
     }
 }

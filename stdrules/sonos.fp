@@ -1,7 +1,14 @@
-// Sonos: speakers. The cloud's names are shared with the shop and the radio; the
-// home network shows the players.
+// Sonos: speakers, on the home network and by the names that players and the app
+// alone ask for; the shop and the radio have others.
 module sonos;
 
+// What players and the app ask for; no shop, no radio.
+list hosts : host = [
+    "ws.sonos.com",
+    "sslauth.sonos.com",
+    "update-firmware.sonos.com",
+    "update.sonos.com",
+];
 list domains : host = ["sonos.com", "sonos.radio"];
 
 provider sonos "Sonos" {
@@ -9,7 +16,7 @@ provider sonos "Sonos" {
 
     platform sonos "Sonos" {
         category = media;
-        reference = "sonos, an npm package; ntop/nDPI, sonos.c; rapid7/recog, http_servers.xml";
+        reference = "sonos, an npm package; ntop/nDPI, sonos.c; rapid7/recog, http_servers.xml; docs.sonos.com, Control API (api.ws.sonos.com); firmware's own updates (update-firmware.sonos.com)";
 
         fingerprint local {
             positive banner : easy =
@@ -38,6 +45,16 @@ provider sonos "Sonos" {
                 and server.port == 5353
                 and flow.transport == "udp";
             sufficient positive : any positive;
+        }
+
+        fingerprint cloud {
+            positive host : easy = server.name under hosts;
+            sufficient positive : host;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under hosts;
+            sufficient positive : question;
         }
 
         test "_sonos._tcp by multicast DNS" {
@@ -81,6 +98,21 @@ provider sonos "Sonos" {
 
         test "the shop" {
             server.name = "www.sonos.com";
+            expect provider sonos;
+        }
+
+        test "a player at the cloud" {
+            server.name = "conn-i-09007be6d9db10869-us-east-1.lechmere.prod.ws.sonos.com";
+            expect sonos.cloud by host;
+        }
+
+        test "a player asks for its firmware" {
+            dns.qname = "update-firmware.sonos.com";
+            expect sonos.dns by question;
+        }
+
+        test "the radio" {
+            server.name = "api.sonos.radio";
             expect provider sonos;
         }
     }

@@ -1,7 +1,7 @@
 // Tencent: IoT Hub. A device's user name carries the application's number.
 module tencent;
 
-list device_hosts : host = ["iotcloud.tencentdevices.com"];
+list device_hosts : host = ["iotcloud.tencentdevices.com", "tencentdevices.com"];
 
 list domains : host = [
     "qq.com",
@@ -68,6 +68,16 @@ provider tencent "Tencent" {
         test "a name that only begins alike" {
             server.name = "iotcloud.tencentdevices.com.example.net";
             expect other;
+        }
+
+        test "a broker by its region" {
+            server.name = "iotcloud-mqtt.gz.tencentdevices.com";
+            expect tencent_iot.device by cloud;
+        }
+
+        test "a gateway for publishing" {
+            dns.qname = "ap-guangzhou.gateway.tencentdevices.com";
+            expect tencent_iot.dns by question;
         }
     }
 }

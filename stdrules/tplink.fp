@@ -62,6 +62,8 @@ provider tplink "TP-Link" {
             server.name in router_hosts
             or dns.qname in router_hosts
             or server.name matches /^n-[a-z0-9]+-(devs|deventry)-gw\.tplinkcloud\.com$/
+            or server.name matches /^[a-z0-9]+-homecare-cloud\.i\.tplinknbu\.com$/
+            or dns.qname matches /^[a-z0-9]+-homecare-cloud\.i\.tplinknbu\.com$/
             or dns.qname matches /^n-[a-z0-9]+-(devs|deventry)-gw\.tplinkcloud\.com$/;
         negative page : easy = pages.is_page();
         sufficient negative : third_party or router or page;
@@ -327,6 +329,16 @@ provider tplink "TP-Link" {
         test "a name that only begins alike" {
             server.name = "wap.tplinkcloud.com.example.net";
             expect other;
+        }
+
+        test "a router's protection" {
+            dns.qname = "aps1-homecare-cloud.i.tplinknbu.com";
+            expect provider tplink;
+        }
+
+        test "a plug of a newer firmware" {
+            dns.qname = "n-use1-devs.tplinkcloud.com";
+            expect tplink.dns by question;
         }
     }
 }

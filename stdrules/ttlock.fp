@@ -1,7 +1,13 @@
 // TTLock: locks of many makers on the cloud of Sciener.
 module ttlock;
 
-list mobile_hosts : host = ["api.ttlock.com", "euapi.ttlock.com", "cnapi.ttlock.com"];
+list mobile_hosts : host = [
+    "api.ttlock.com",
+    "euapi.ttlock.com",
+    "cnapi.ttlock.com",
+    "api.sciener.com",
+    "euapi.sciener.com",
+];
 
 list domains : host = ["ttlock.com", "sciener.com"];
 
@@ -39,6 +45,16 @@ provider sciener "Sciener" {
 
         test "the maker's site" {
             server.name = "www.ttlock.com";
+            expect provider sciener;
+        }
+
+        test "the interface by the company's name" {
+            server.name = "api.sciener.com";
+            expect ttlock.mobile by api;
+        }
+
+        test "the documents" {
+            server.name = "euopen.sciener.com";
             expect provider sciener;
         }
     }

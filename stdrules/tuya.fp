@@ -14,6 +14,8 @@ list hosts : host = [
     "tuyain.com",
     "tuyaweu.com",
     "iot-dns.com",
+    "lifeaiot.com",
+    "iotbing.com",
 ];
 
 // Pages for people and the developers' documents.
@@ -48,6 +50,8 @@ list device_hosts : host = [
     "a3.tuyacn.com",
     "a3.tuyain.com",
     "fireware-ttls.tuyaus.com",
+    "m3-us.lifeaiot.com",
+    "m3-eu.lifeaiot.com",
 ];
 
 provider tuya "Tuya" {
@@ -55,7 +59,7 @@ provider tuya "Tuya" {
 
     platform tuya "Tuya" {
         category = cloud;
-        reference = "Tuya open API, https://developer.tuya.com; TuyaOpen, mqtt_service.c; tuya-convert: psk-frontend.py, mq_pub_15.py; tinytuya";
+        reference = "Tuya open API, https://developer.tuya.com; TuyaOpen, mqtt_service.c; tuya-convert: psk-frontend.py, mq_pub_15.py; tinytuya; tuya/tuya-device-sharing-sdk (apigw.iotbing.com); TuyaOpen, names of data centres";
 
         negative site : easy = server.name in sites;
         negative page : easy = pages.is_page();
@@ -341,6 +345,21 @@ provider tuya "Tuya" {
         test "the maker's site" {
             server.name = "www.tuya.com";
             expect provider tuya;
+        }
+
+        test "a device by a newer name" {
+            server.name = "m3-us.lifeaiot.com";
+            expect tuya.device by cloud;
+        }
+
+        test "the app by a newer name" {
+            server.name = "a1-eu.lifeaiot.com";
+            expect tuya.mobile by api;
+        }
+
+        test "a question for Singapore" {
+            dns.qname = "openapi-sg.iotbing.com";
+            expect tuya.dns by question;
         }
     }
 }

@@ -1,14 +1,16 @@
 // WiZ: lamps of Signify that speak JSON in datagrams.
 module wiz;
 
-list domains : host = ["wizconnected.com"];
+list hosts : host = ["wiz.world"];
+list sites : host = ["wiz.world", "www.wiz.world"];
+list domains : host = ["wizconnected.com", "wiz.world"];
 
 provider wiz "WiZ" {
     scope = server.name under domains or dns.qname under domains;
 
     platform wiz "WiZ" {
         category = lighting;
-        reference = "pywizlight; the openHAB binding wiz";
+        reference = "pywizlight; the openHAB binding wiz; names that lamps ask for: firmware.wiz.world, ntp.wiz.world";
 
         fingerprint local {
             positive port : medium =
@@ -18,6 +20,16 @@ provider wiz "WiZ" {
                 payload.client
                     matches /^\{.*"method" *: *"(getPilot|setPilot|syncPilot|registration|getSystemConfig|firstBeat)"/;
             sufficient positive : port and method;
+        }
+
+        fingerprint cloud {
+            positive host : easy = server.name under hosts and not server.name in sites;
+            sufficient positive : host;
+        }
+
+        fingerprint dns {
+            positive question : easy = dns.qname under hosts and not dns.qname in sites;
+            sufficient positive : question;
         }
 
         test "the maker's site" {
@@ -45,6 +57,21 @@ provider wiz "WiZ" {
             server.port = 38899;
             payload.client = "{\"cmd\":\"scan\"}";
             expect other;
+        }
+
+        test "a lamp asks for firmware" {
+            server.name = "firmware.wiz.world";
+            expect wiz.cloud by host;
+        }
+
+        test "a lamp asks for the time" {
+            dns.qname = "ntp.wiz.world";
+            expect wiz.dns by question;
+        }
+
+        test "a site" {
+            server.name = "www.wiz.world";
+            expect provider wiz;
         }
     }
 }
