@@ -106,6 +106,16 @@ void AddTls(Random& random, Conversation& talk) {
   for (size_t i = Below(random, 5); i > 0; --i) talk.server += record();
 }
 
+// TLS behind STARTTLS, which the server may refuse: RFC 3207.
+void AddMail(Random& random, Conversation& talk) {
+  AddTls(random, talk);
+  talk.client = "EHLO a\r\nSTARTTLS\r\n" + talk.client;
+  const bool is_granted = Below(random, 3) != 0;
+  talk.server = "220-mail\r\n220 ready\r\n250 STARTTLS\r\n" +
+                std::string(is_granted ? "220 go\r\n" : "454 no\r\n") +
+                talk.server;
+}
+
 // MQTT 3.1.1, 3.1 and 3.2.
 void AddMqtt(Random& random, Conversation& talk) {
   talk.client = std::string("\x10\x12\0\4MQTT\4\2\0\x3c\0\6plug-", 19);
@@ -126,7 +136,7 @@ void AddRaw(Random& random, Conversation& talk) {
 Conversation RandomConversation(Random& random, uint16_t client_port) {
   Conversation talk;
   talk.client_port = client_port;
-  switch (Below(random, 4)) {
+  switch (Below(random, 5)) {
     case 0:
       talk.server_port = 80;
       AddHttp(random, talk);
@@ -138,6 +148,10 @@ Conversation RandomConversation(Random& random, uint16_t client_port) {
     case 2:
       talk.server_port = 1883;
       AddMqtt(random, talk);
+      break;
+    case 3:
+      talk.server_port = 587;
+      AddMail(random, talk);
       break;
     default:
       talk.server_port = 5000;
