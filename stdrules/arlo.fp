@@ -23,6 +23,12 @@ provider arlo "Arlo" {
                 "/hmsweb/users/library",
                 "/hmsweb/users/session/v",
             ];
+            // A camera or a base station, by its name in the cloud.
+            positive unit : hard = all of (
+                http.response.json["/data/**/xCloudId"] is present,
+                http.response.json["/data/**/deviceId"] is present,
+                http.response.json["/data/**/uniqueId"] is present,
+            );
             // A path or a header alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
@@ -30,7 +36,7 @@ provider arlo "Arlo" {
                 and not server.name under domains;
             sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : path;
+            sufficient positive : path or unit;
         }
 
         fingerprint cloud {
@@ -99,6 +105,41 @@ provider arlo "Arlo" {
         test "a question for the broker" {
             dns.qname = "mqtt-cluster.arloxcld.com";
             expect arlo.dns by question;
+        }
+
+        test "a camera" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"data":[{"userId":"1","deviceId":"2","parentId":"3","uniqueId":"4","deviceType":"camera","xCloudId":"ABCD"}],"success":true}
+                """;
+            expect arlo.mobile by unit;
+        }
+
+        test "another's devices" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"data":[{"deviceId":"2","uniqueId":"4"}],"success":true}
+                """;
+            expect other;
+        }
+
+        test "the same at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"data":[{"userId":"1","deviceId":"2","parentId":"3","uniqueId":"4","deviceType":"camera","xCloudId":"ABCD"}],"success":true}
+                """;
+            expect other;
         }
     }
 }

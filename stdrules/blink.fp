@@ -18,7 +18,7 @@ provider blink "Blink" {
 
     platform blink "Blink" {
         category = camera;
-        reference = "fronzbot/blinkpy; MattTW/BlinkMonitorProtocol";
+        reference = "fronzbot/blinkpy; MattTW/BlinkMonitorProtocol; fronzbot/blinkpy, tests";
 
         negative page : easy = pages.is_page();
         sufficient negative : page;
@@ -31,6 +31,24 @@ provider blink "Blink" {
                 http.response.json["/**/stage_rest"] is present,
                 http.response.json["/**/sync_module_id"] is present,
             );
+            // A home, by the kinds of things that it may hold.
+            positive home : hard = all of (
+                http.response.json["/sync_modules"] is present,
+                http.response.json["/owls"] is present,
+                http.response.json["/networks"] is present,
+            );
+            // An account, with the name of its part of the cloud.
+            positive login : hard = all of (
+                http.response.json["/account/tier"] matches /^[eu][0-9]{3}$|^(prde|prod|a001)$/,
+                http.response.json["/account/client_id"] is present,
+                http.response.json["/auth/token"] is present,
+            );
+            // What was recorded.
+            positive media : hard = all of (
+                http.response.json["/purge_id"] is present,
+                http.response.json["/media/*/network_name"] is present,
+                http.response.json["/media/*/thumbnail"] is present,
+            );
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
@@ -38,7 +56,7 @@ provider blink "Blink" {
                 and not server.name under domains;
             sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : command;
+            sufficient positive : command or home or login or media;
         }
 
         fingerprint cloud {
@@ -103,6 +121,61 @@ provider blink "Blink" {
 
         test "a name that only begins alike" {
             server.name = "rest-prod.immedia-semi.com.example.net";
+            expect other;
+        }
+
+        test "a home" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"account":{"id":1},"networks":[],"sync_modules":[],"cameras":[],"sirens":[],"chimes":[],"owls":[]}
+                """;
+            expect blink.mobile by home;
+        }
+
+        test "a login" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"account":{"account_id":1,"user_id":2,"client_id":3,"tier":"u011"},"auth":{"token":"x"}}
+                """;
+            expect blink.mobile by login;
+        }
+
+        test "recordings" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"limit":25,"purge_id":1,"media":[{"id":1,"network_name":"x","thumbnail":"/api/v3/x","device_name":"y"}]}
+                """;
+            expect blink.mobile by media;
+        }
+
+        test "another's login" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"account":{"tier":"gold","client_id":3},"auth":{"token":"x"}}
+                """;
+            expect other;
+        }
+
+        test "the same at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"account":{"id":1},"networks":[],"sync_modules":[],"cameras":[],"sirens":[],"chimes":[],"owls":[]}
+                """;
             expect other;
         }
     }

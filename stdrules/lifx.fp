@@ -16,7 +16,20 @@ provider lifx "LIFX" {
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
-            sufficient positive : api;
+            // A lamp, by the maker's name.
+            positive lamp : hard = all of (
+                http.response.json["/*/product/company"] == "LIFX",
+                http.response.json["/*/seconds_since_seen"] is present,
+                http.response.json["/*/connected"] is present,
+            );
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : lamp;
         }
 
         fingerprint device {
@@ -73,6 +86,41 @@ provider lifx "LIFX" {
 
         test "a name that only begins alike" {
             server.name = "api.lifx.com.example.net";
+            expect other;
+        }
+
+        test "a lamp" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                [{"id":"d3b2f2d97452","uuid":"1","label":"x","connected":true,"power":"off","product":{"name":"LIFX Color","company":"LIFX"},"seconds_since_seen":0}]
+                """;
+            expect lifx.mobile by lamp;
+        }
+
+        test "a product of a shop" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                [{"id":"1","product":{"company":"LIFX"},"price":4}]
+                """;
+            expect other;
+        }
+
+        test "the same at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                [{"id":"d3b2f2d97452","uuid":"1","label":"x","connected":true,"power":"off","product":{"name":"LIFX Color","company":"LIFX"},"seconds_since_seen":0}]
+                """;
             expect other;
         }
     }

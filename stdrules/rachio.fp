@@ -14,7 +14,20 @@ provider rachio "Rachio" {
 
         fingerprint mobile {
             positive api : easy = server.name in mobile_hosts;
-            sufficient positive : api;
+            // A controller, its zones and the rules that water them.
+            positive device : hard = all of (
+                http.response.json["/**/scheduleRules"] is present,
+                http.response.json["/**/flexScheduleRules"] is present,
+                http.response.json["/**/zones"] is present,
+            );
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : device;
         }
 
         fingerprint dns {
@@ -45,6 +58,41 @@ provider rachio "Rachio" {
         test "timers for hoses" {
             server.name = "cloud-rest.rach.io";
             expect rachio.mobile by api;
+        }
+
+        test "a controller" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"id":"1","username":"x","devices":[{"id":"2","zones":[],"scheduleRules":[],"flexScheduleRules":[]}]}
+                """;
+            expect rachio.mobile by device;
+        }
+
+        test "another's zones" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"devices":[{"zones":[],"scheduleRules":[]}]}
+                """;
+            expect other;
+        }
+
+        test "the same at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"id":"1","username":"x","devices":[{"id":"2","zones":[],"scheduleRules":[],"flexScheduleRules":[]}]}
+                """;
+            expect other;
         }
     }
 }

@@ -10,11 +10,24 @@ provider sensibo "Sensibo" {
 
     platform sensibo "Sensibo" {
         category = climate;
-        reference = "Sensibo API documents, https://sensibo.github.io; pysensibo";
+        reference = "Sensibo API documents, https://sensibo.github.io; pysensibo; home-assistant/core, tests/components/sensibo/fixtures";
 
         fingerprint mobile {
             positive api : easy = server.name in mobile_hosts;
-            sufficient positive : api;
+            // A controller, what it is set to and what it can send.
+            positive pod : hard = all of (
+                http.response.json["/result/**/acState"] is present,
+                http.response.json["/result/**/remoteCapabilities"] is present,
+                http.response.json["/result/**/qrId"] is present,
+            );
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : pod;
         }
 
         fingerprint dns {
@@ -40,6 +53,41 @@ provider sensibo "Sensibo" {
         test "the maker's site" {
             server.name = "www.sensibo.com";
             expect provider sensibo;
+        }
+
+        test "a controller" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"status":"success","result":[{"id":"ABC","qrId":"AAAAAAAAAA","acState":{"on":true,"mode":"heat"},"remoteCapabilities":{"modes":{}},"productModel":"skyv2"}]}
+                """;
+            expect sensibo.mobile by pod;
+        }
+
+        test "a part of it" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"status":"success","result":[{"id":"ABC","acState":{"on":true}}]}
+                """;
+            expect other;
+        }
+
+        test "the same at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"status":"success","result":[{"id":"ABC","qrId":"AAAAAAAAAA","acState":{"on":true,"mode":"heat"},"remoteCapabilities":{"modes":{}},"productModel":"skyv2"}]}
+                """;
+            expect other;
         }
     }
 }

@@ -14,7 +14,7 @@ provider withings "Withings" {
 
     platform withings "Withings" {
         category = health;
-        reference = "Withings public API documents, https://developer.withings.com; andypitcher/IoT_Sentinel, captures_IoT-Sentinel/Withings; ScaleWS, https://github.com/Fedonono/ScaleWS; mhop/fhem-mirror, fhem/FHEM/32_withings.pm";
+        reference = "Withings public API documents, https://developer.withings.com; andypitcher/IoT_Sentinel, captures_IoT-Sentinel/Withings; ScaleWS, https://github.com/Fedonono/ScaleWS; mhop/fhem-mirror, fhem/FHEM/32_withings.pm; home-assistant/core, tests/components/withings/fixtures";
 
         // Whatever the app calls itself there.
         negative third_party : easy = third_party.is_server();
@@ -23,7 +23,30 @@ provider withings "Withings" {
         // The interface of apps and of other programs.
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
-            sufficient positive : api;
+            // Groups of measures.
+            positive measures : hard = all of (
+                http.response.json["/body/measuregrps/*/grpid"] is present,
+                http.response.json["/body/measuregrps/*/measures"] is present,
+                http.response.json["/status"] == 0,
+            );
+            // A scale or a watch, by its number and the hash of it.
+            positive unit : hard = all of (
+                http.response.json["/body/**/hash_deviceid"] is present,
+                any of (
+                    http.response.json["/body/**/model_id"] is present,
+                    http.response.json["/body/**/hr_zone_0"] is present,
+                    http.response.json["/body/**/startdate"] is present,
+                ),
+                http.response.json["/status"] == 0,
+            );
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : measures or unit;
         }
 
         fingerprint device {
@@ -90,6 +113,51 @@ provider withings "Withings" {
         test "a sleep sensor asks for messages" {
             dns.qname = "xmpp.withings.net";
             expect withings.dns by question;
+        }
+
+        test "measures of a body" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"status":0,"body":{"updatetime":"1","measuregrps":[{"grpid":1,"attrib":0,"date":1618605055,"measures":[{"value":70,"type":1,"unit":0}]}]}}
+                """;
+            expect withings.mobile by measures;
+        }
+
+        test "a scale" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"status":0,"body":{"devices":[{"type":"Scale","battery":"high","model":"Body+","model_id":5,"deviceid":"f","hash_deviceid":"f"}]}}
+                """;
+            expect withings.mobile by unit;
+        }
+
+        test "another's envelope" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"status":0,"body":{"devices":[{"type":"Scale","deviceid":"f"}]}}
+                """;
+            expect other;
+        }
+
+        test "the same at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"status":0,"body":{"updatetime":"1","measuregrps":[{"grpid":1,"attrib":0,"date":1618605055,"measures":[{"value":70,"type":1,"unit":0}]}]}}
+                """;
+            expect other;
         }
     }
 }
