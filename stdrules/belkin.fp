@@ -2,6 +2,8 @@
 // the maker has words of its own.
 module belkin;
 
+import lists.home;
+
 list hosts : host = ["xbcs.net", "lswf.net"];
 
 list domains : host = ["xbcs.net", "lswf.net", "belkin.com", "wemo.com"];
@@ -44,7 +46,14 @@ provider belkin "Belkin" {
             // The web server of a plug does not name itself; the service does.
             positive service : easy =
                 http.request.header["SOAPACTION"] contains "urn:Belkin:service:";
-            sufficient positive : any positive;
+            // A plug says what it is, or answers a call.
+            positive description : hard =
+                http.response.body contains ["urn:Belkin:device:", "urn:Belkin:service:"];
+            // A body alone says nothing behind the name of another company.
+            negative elsewhere : medium = home.is_elsewhere();
+            sufficient positive priority 180 : announcement or service;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : description;
         }
 
         fingerprint dns {
@@ -114,6 +123,31 @@ provider belkin "Belkin" {
 
         test "a name that only begins alike" {
             server.name = "xbcs.net.example.net";
+            expect other;
+        }
+
+        test "a plug says what it is" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: text/xml
+
+                <root xmlns="urn:Belkin:device-1-0"><device><deviceType>urn:Belkin:device:controllee:1</deviceType></device></root>
+                """;
+            expect wemo.local by description;
+        }
+
+        test "the same body at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: text/xml
+
+                <root xmlns="urn:Belkin:device-1-0"><device><deviceType>urn:Belkin:device:controllee:1</deviceType></device></root>
+                """;
             expect other;
         }
     }

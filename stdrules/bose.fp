@@ -1,6 +1,8 @@
 // Bose: SoundTouch speakers. They speak to AWS IoT, by one account's endpoint.
 module bose;
 
+import lists.home;
+
 list hosts : host = [
     "iot.api.bose.io",
     "data.api.bose.io",
@@ -47,7 +49,15 @@ provider bose "Bose" {
                     or payload.server matches /(?s)^..\x84.*\x0b_soundtouch[\x04\xc0-\xff]/)
                 and server.port == 5353
                 and flow.transport == "udp";
-            sufficient positive : any positive;
+            // A speaker says what it is, and where its cloud stands.
+            positive info : hard =
+                http.response.body contains "<margeURL>"
+                and http.response.body contains "<info deviceID=";
+            // A body alone says nothing behind the name of another company.
+            negative elsewhere : medium = home.is_elsewhere();
+            sufficient positive priority 180 : service;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : info;
         }
 
         test "_soundtouch._tcp by multicast DNS" {
@@ -108,6 +118,41 @@ provider bose "Bose" {
         test "updates, also of headphones" {
             server.name = "worldwide.bose.com";
             expect provider bose;
+        }
+
+        test "a speaker" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: text/xml
+
+                <info deviceID="08DF1F"><name>x</name><type>SoundTouch 20</type><margeURL>https://streaming.bose.com</margeURL></info>
+                """;
+            expect bose.local by info;
+        }
+
+        test "another's info" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: text/xml
+
+                <info deviceID="1"><name>x</name></info>
+                """;
+            expect other;
+        }
+
+        test "the same body at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: text/xml
+
+                <info deviceID="08DF1F"><name>x</name><type>SoundTouch 20</type><margeURL>https://streaming.bose.com</margeURL></info>
+                """;
+            expect other;
         }
     }
 }

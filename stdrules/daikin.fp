@@ -31,6 +31,9 @@ provider daikin "Daikin" {
             positive path : easy =
                 http.request.path
                     matches /^(\/skyfi)?\/aircon\/(get_control_info|set_control_info|get_sensor_info|get_model_info)$/;
+            // A unit says what it is, or what it is set to.
+            positive answer : hard =
+                http.response.body matches /^ret=OK,(type=aircon,reg=|pow=[01],mode=[0-9],)/;
             // The same path at a company's name is another's.
             negative elsewhere : medium = home.is_elsewhere();
             sufficient negative : elsewhere;
@@ -102,6 +105,41 @@ provider daikin "Daikin" {
         test "the maker's site" {
             server.name = "www.daikineurope.com";
             expect provider daikin;
+        }
+
+        test "a unit says what it is" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: text/plain
+
+                ret=OK,type=aircon,reg=eu,dst=1,ver=1_2_54
+                """;
+            expect daikin.local by answer;
+        }
+
+        test "another's answer" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: text/plain
+
+                ret=OK,type=heatpump
+                """;
+            expect other;
+        }
+
+        test "the same body at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: text/plain
+
+                ret=OK,type=aircon,reg=eu,dst=1,ver=1_2_54
+                """;
+            expect other;
         }
     }
 }

@@ -22,6 +22,12 @@ provider ecovacs "Ecovacs" {
             positive account : easy =
                 server.name matches /^gl-[a-z]{2}-(api|openapi)\.(ecovacs|yeedi)\.com$/i;
             positive devmanager : medium = http.request.path starts_with "/api/iot/devmanager.do";
+            // A cleaner, by the protocol that it speaks.
+            positive cleaner : hard = all of (
+                http.response.json["/devices/*/company"] in ["eco-ng", "eco-legacy"],
+                http.response.json["/devices/*/did"] is present,
+                http.response.json["/devices/*/resource"] is present,
+            );
             // A path alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
@@ -29,7 +35,7 @@ provider ecovacs "Ecovacs" {
                 and not server.name under domains;
             sufficient positive priority 180 : account;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : devmanager;
+            sufficient positive : devmanager or cleaner;
         }
 
         fingerprint device {
@@ -116,6 +122,41 @@ provider ecovacs "Ecovacs" {
 
         test "a name that only begins alike" {
             server.name = "ecouser.net.example.net";
+            expect other;
+        }
+
+        test "a cleaner" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"todo":"result","result":"ok","ret":"ok","devices":[{"did":"1","name":"E0","class":"yna5xi","resource":"y9tX","company":"eco-ng"}]}
+                """;
+            expect ecovacs.mobile by cleaner;
+        }
+
+        test "another's devices" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"devices":[{"did":"1","resource":"x","company":"x"}]}
+                """;
+            expect other;
+        }
+
+        test "the same at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"todo":"result","result":"ok","ret":"ok","devices":[{"did":"1","name":"E0","class":"yna5xi","resource":"y9tX","company":"eco-ng"}]}
+                """;
             expect other;
         }
     }

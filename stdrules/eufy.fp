@@ -45,6 +45,12 @@ provider eufy "eufy" {
             positive client : easy =
                 http.request.json["/client_id"] == "eufyhome-app"
                 or http.request.form["client_id"] == "eufyhome-app";
+            // A camera and its station, by the maker's models.
+            positive unit : hard = all of (
+                http.response.json["/data/**/device_model"] matches /^T[0-9A-Z]{4}/,
+                http.response.json["/data/**/station_sn"] is present,
+                http.response.json["/data/**/device_sn"] is present,
+            );
             // What the app says of itself counts behind the names of the maker and of the
             // cloud it rents; an address is no name.
             negative elsewhere : medium =
@@ -53,7 +59,7 @@ provider eufy "eufy" {
                 and not server.name under rented;
             sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : agent or client;
+            sufficient positive : agent or client or unit;
         }
 
         fingerprint dns {
@@ -151,6 +157,41 @@ provider eufy "eufy" {
         test "the newer account in America" {
             server.name = "mega-us-pr.eufy.com";
             expect eufy.mobile by api;
+        }
+
+        test "a camera" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"code":0,"msg":"Succeed.","data":[{"device_sn":"T8113N1","device_model":"T8113","station_sn":"T8010P1","device_name":"x"}]}
+                """;
+            expect eufy.mobile by unit;
+        }
+
+        test "another's unit" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"data":[{"device_sn":"1","device_model":"Z1","station_sn":"2"}]}
+                """;
+            expect other;
+        }
+
+        test "the same at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"code":0,"msg":"Succeed.","data":[{"device_sn":"T8113N1","device_model":"T8113","station_sn":"T8010P1","device_name":"x"}]}
+                """;
+            expect other;
         }
     }
 }

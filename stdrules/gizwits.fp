@@ -18,6 +18,12 @@ provider gizwits "Gizwits" {
             positive api : easy = server.name under app_hosts;
             positive header : easy =
                 http.request.header["X-Gizwits-Application-Id"] matches /^[0-9a-f]{32}$/;
+            // A device that is bound, with its pass code.
+            positive binding : hard = all of (
+                http.response.json["/devices/*/product_key"] is present,
+                http.response.json["/devices/*/passcode"] is present,
+                http.response.json["/devices/*/did"] is present,
+            );
             // A header alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
@@ -25,7 +31,7 @@ provider gizwits "Gizwits" {
                 and not server.name under domains;
             sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : header;
+            sufficient positive : header or binding;
         }
 
         fingerprint device {
@@ -107,6 +113,41 @@ provider gizwits "Gizwits" {
 
         test "a name that only begins alike" {
             server.name = "api.gizwits.com.example.net";
+            expect other;
+        }
+
+        test "devices of a user" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"devices":[{"did":"kkvMAT","product_key":"be606a","passcode":"1","mac":"1","is_online":true}]}
+                """;
+            expect gizwits.mobile by binding;
+        }
+
+        test "another's devices" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"devices":[{"did":"1","product_key":"2"}]}
+                """;
+            expect other;
+        }
+
+        test "the same at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"devices":[{"did":"kkvMAT","product_key":"be606a","passcode":"1","mac":"1","is_online":true}]}
+                """;
             expect other;
         }
     }

@@ -42,6 +42,18 @@ provider govee "Govee" {
                 "/bff-app/v1/exec-plat/home",
                 "/leak/rest/device/v1/warnMessage",
             ];
+            // A device and what can be said to it.
+            positive device : hard = all of (
+                http.response.json["/data/devices/*/supportCmds"] is present,
+                http.response.json["/data/devices/*/controllable"] is present,
+                http.response.json["/data/devices/*/retrievable"] is present,
+            );
+            // The same in the newer interface.
+            positive capability : hard = all of (
+                http.response.json["/**/capabilities/*/type"] starts_with "devices.capabilities.",
+                http.response.json["/**/sku"] is present,
+                http.response.json["/**/capabilities/*/instance"] is present,
+            );
             // Paths, and what the app calls itself, say nothing behind the name of another
             // company; an address is none.
             negative elsewhere : medium =
@@ -49,7 +61,7 @@ provider govee "Govee" {
                 and not server.name under domains;
             sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : agent or path;
+            sufficient positive : agent or path or device or capability;
         }
 
         fingerprint device {
@@ -138,6 +150,51 @@ provider govee "Govee" {
         test "a newer lamp" {
             server.name = "device.govee.com";
             expect govee.device by cloud;
+        }
+
+        test "a lamp" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"data":{"devices":[{"device":"99:E5","model":"H6159","controllable":true,"retrievable":true,"supportCmds":["turn"]}]},"message":"Success","code":200}
+                """;
+            expect govee.mobile by device;
+        }
+
+        test "a lamp in the newer interface" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"code":200,"message":"success","data":[{"sku":"H6072","device":"9D:FA","type":"devices.types.light","capabilities":[{"type":"devices.capabilities.on_off","instance":"powerSwitch"}]}]}
+                """;
+            expect govee.mobile by capability;
+        }
+
+        test "another's capability" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"data":[{"sku":"1","capabilities":[{"type":"devices.capabilities.on_off"}]}]}
+                """;
+            expect other;
+        }
+
+        test "the same at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"data":{"devices":[{"device":"99:E5","model":"H6159","controllable":true,"retrievable":true,"supportCmds":["turn"]}]},"message":"Success","code":200}
+                """;
+            expect other;
         }
     }
 }

@@ -35,6 +35,12 @@ provider irobot "iRobot" {
             positive asset : easy = http.request.header["ASSET-ID"] starts_with "ElPaso@irobot!";
             positive script : easy =
                 http.request.path == "/services/v1/rest/Scripto/execute/AspenApiRequest";
+            // An account's robots, each with the part of the cloud that serves it.
+            positive robots : hard = all of (
+                http.response.json["/robots/*/svcDeplId"] is present,
+                http.response.json["/robots/*/softwareVer"] is present,
+                http.response.json["/robots/*/sku"] is present,
+            );
             // What the app calls itself says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
@@ -42,7 +48,7 @@ provider irobot "iRobot" {
                 and not server.name under domains;
             sufficient positive priority 180 : api or asset or script;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : agent;
+            sufficient positive : agent or robots;
         }
 
         fingerprint device {
@@ -53,10 +59,14 @@ provider irobot "iRobot" {
         fingerprint local {
             positive port : easy = flow.transport == "udp" and server.port == 5678;
             positive search : easy = payload.client starts_with "irobotmcs";
+            // A cleaner answers with its names.
+            positive answer : easy =
+                payload.server contains "\"robotname\":"
+                or payload.client contains "\"robotname\":";
             positive certificate : medium =
                 payload.server at 0 == x"16 03" and payload.server contains "Roomba CA"
                 or tls.cert.issuer contains "CN=Roomba CA";
-            sufficient positive : (port and search) or certificate;
+            sufficient positive : (port and (search or answer)) or certificate;
         }
 
         fingerprint dns {
@@ -161,6 +171,48 @@ provider irobot "iRobot" {
         test "a cleaner asks for it" {
             dns.qname = "a2uowfjvhio0fa.iot.us-east-1.amazonaws.com";
             expect irobot.dns by question;
+        }
+
+        test "robots" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"robots":{"3115850251687850":{"password":"x","sku":"R980020","softwareVer":"v2.4.8","name":"y","svcDeplId":"v007"}}}
+                """;
+            expect irobot.mobile by robots;
+        }
+
+        test "another's robots" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"robots":[{"sku":"1","softwareVer":"2"}]}
+                """;
+            expect other;
+        }
+
+        test "the same at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"robots":{"3115850251687850":{"password":"x","sku":"R980020","softwareVer":"v2.4.8","name":"y","svcDeplId":"v007"}}}
+                """;
+            expect other;
+        }
+
+        test "a cleaner answers" {
+            flow.transport = "udp";
+            server.port = 5678;
+            payload.server = "{\"ver\":\"3\",\"hostname\":\"Roomba-1\",\"robotname\":\"x\"}";
+            expect irobot.local by port, answer;
         }
     }
 }

@@ -14,7 +14,7 @@ provider lg "LG" {
 
     platform lg_thinq "LG ThinQ" {
         category = appliance;
-        reference = "thinq2-python, https://github.com/tinkerborg/thinq2-python; pythinqconnect";
+        reference = "thinq2-python, https://github.com/tinkerborg/thinq2-python; pythinqconnect; home-assistant/core, tests/components/lg_thinq/fixtures; ollo69/ha-smartthinq-sensors";
 
         negative site : easy = server.name in sites;
         negative page : easy = pages.is_page();
@@ -23,13 +23,25 @@ provider lg "LG" {
         fingerprint mobile {
             positive gateway : easy =
                 http.request.path starts_with "/v1/service/application/gateway-uri";
+            // An appliance, by the platform that it belongs to.
+            positive appliance : hard = all of (
+                http.response.json["/result/**/platformType"] in ["thinq1", "thinq2"],
+                http.response.json["/result/**/modelName"] is present,
+                http.response.json["/result/**/deviceId"] is present,
+            );
+            // The same in the interface for everybody.
+            positive device : hard = all of (
+                http.response.json["/response/**/deviceInfo/deviceType"] starts_with "DEVICE_",
+                http.response.json["/response/**/deviceInfo/reportable"] is present,
+                http.response.json["/messageId"] is present,
+            );
             // A path alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
                 server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
                 and not server.name under domains;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : gateway;
+            sufficient positive : gateway or appliance or device;
         }
 
         fingerprint cloud {
@@ -91,6 +103,51 @@ provider lg "LG" {
 
         test "a name that only begins alike" {
             server.name = "lgthinq.com.example.net";
+            expect other;
+        }
+
+        test "an appliance" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"resultCode":"0000","result":{"item":[{"modelName":"RAC_056905_WW","deviceId":"1","platformType":"thinq2","alias":"x"}]}}
+                """;
+            expect lg_thinq.mobile by appliance;
+        }
+
+        test "an appliance for everybody" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"messageId":"1","timestamp":"t","response":[{"deviceId":"2","deviceInfo":{"deviceType":"DEVICE_REFRIGERATOR","modelName":"M","alias":"x","reportable":true}}]}
+                """;
+            expect lg_thinq.mobile by device;
+        }
+
+        test "another's device" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"messageId":"1","response":[{"deviceInfo":{"deviceType":"FRIDGE"}}]}
+                """;
+            expect other;
+        }
+
+        test "the same at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"resultCode":"0000","result":{"item":[{"modelName":"RAC_056905_WW","deviceId":"1","platformType":"thinq2","alias":"x"}]}}
+                """;
             expect other;
         }
     }

@@ -1,6 +1,8 @@
 // Nanoleaf: light panels, on the home network.
 module nanoleaf;
 
+import lists.home;
+
 list domains : host = ["nanoleaf.me"];
 
 provider nanoleaf "Nanoleaf" {
@@ -23,7 +25,17 @@ provider nanoleaf "Nanoleaf" {
             positive api : medium =
                 server.port == 16021
                 and http.request.path matches /^\/api\/v1\/(new|[A-Za-z0-9]{16,40})(\/|$)/;
-            sufficient positive : any positive;
+            // Panels say what they are.
+            positive panels : hard = all of (
+                http.response.json["/manufacturer"] == "Nanoleaf",
+                http.response.json["/serialNo"] is present,
+                http.response.json["/firmwareVersion"] is present,
+            );
+            // A body alone says nothing behind the name of another company.
+            negative elsewhere : medium = home.is_elsewhere();
+            sufficient positive priority 180 : service or api;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : panels;
         }
 
         test "the maker's site" {
@@ -70,6 +82,41 @@ provider nanoleaf "Nanoleaf" {
 
                 """;
             server.port = 80;
+            expect other;
+        }
+
+        test "panels" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"name":"Shapes","serialNo":"S19","manufacturer":"Nanoleaf","firmwareVersion":"7.1.1","model":"NL42","panelLayout":{}}
+                """;
+            expect nanoleaf.local by panels;
+        }
+
+        test "another's panels" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"manufacturer":"Other","serialNo":"1","firmwareVersion":"2"}
+                """;
+            expect other;
+        }
+
+        test "the same body at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"name":"Shapes","serialNo":"S19","manufacturer":"Nanoleaf","firmwareVersion":"7.1.1","model":"NL42","panelLayout":{}}
+                """;
             expect other;
         }
     }

@@ -10,17 +10,23 @@ provider overkiz "Overkiz" {
 
     platform overkiz "Overkiz" {
         category = hub;
-        reference = "pyoverkiz, const.py; TaHoma developer mode, https://github.com/Somfy-Developer";
+        reference = "pyoverkiz, const.py; TaHoma developer mode, https://github.com/Somfy-Developer; iMicknl/python-overkiz-api, tests/fixtures";
 
         fingerprint mobile {
             positive api : easy = server.name matches /^ha[0-9]+-[0-9]+\.overkiz\.com$/;
             positive path : medium =
                 http.request.path starts_with "/enduser-mobile-web/enduserAPI/";
+            // A device, by its address behind a box and its word for what it is.
+            positive device : hard = all of (
+                http.response.json["/**/deviceURL"]
+                    matches /^[a-z0-9]+:\/\/[0-9]{4}-[0-9]{4}-[0-9]{4}\//,
+                http.response.json["/**/controllableName"] is present,
+            );
             // A path alone says nothing behind the name of another company.
             negative elsewhere : medium = home.is_elsewhere() and not server.name under domains;
             sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : path;
+            sufficient positive : path or device;
         }
 
         fingerprint dns {
@@ -116,6 +122,41 @@ provider overkiz "Overkiz" {
         test "a question" {
             dns.qname = "ha201-1.overkiz.com";
             expect overkiz.dns by question;
+        }
+
+        test "a shutter" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"devices":[{"deviceURL":"io://1234-1234-6233/16730022","controllableName":"io:RollerShutterGenericIOComponent","label":"x"}]}
+                """;
+            expect overkiz.mobile by device;
+        }
+
+        test "another's address" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"devices":[{"deviceURL":"io://host/1","controllableName":"x"}]}
+                """;
+            expect other;
+        }
+
+        test "the same at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"devices":[{"deviceURL":"io://1234-1234-6233/16730022","controllableName":"io:RollerShutterGenericIOComponent","label":"x"}]}
+                """;
+            expect other;
         }
     }
 }

@@ -2,6 +2,8 @@
 // traffic and no IoT.
 module roku;
 
+import lists.home;
+
 list device_hosts : host = [
     "rokutime.com",
     "configsvc.cs.roku.com",
@@ -45,7 +47,20 @@ provider roku "Roku" {
                     or payload.server contains "uuid:roku:ecp:")
                     and flow.transport == "udp"
                 or ssdp.usn starts_with "uuid:roku:ecp:";
-            sufficient positive : any positive;
+            // A player says what it is.
+            positive info : hard =
+                http.response.body contains "<vendor-name>Roku</vendor-name>"
+                and http.response.body contains "<device-info>";
+            // Control from outside, on the players' own port.
+            positive control : easy =
+                server.port == 8060
+                and http.request.path
+                    matches /^\/(query\/(device-info|apps|active-app|media-player)|key(press|up|down)\/|launch\/)/;
+            // A body alone says nothing behind the name of another company.
+            negative elsewhere : medium = home.is_elsewhere();
+            sufficient positive priority 180 : banner or realm or announcement;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : info or control;
         }
 
         fingerprint dns {
@@ -91,6 +106,61 @@ provider roku "Roku" {
 
         test "a name that only begins alike" {
             server.name = "prod.mobile.roku.com.example.net";
+            expect other;
+        }
+
+        test "a player" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: text/xml
+
+                <device-info><udn>1</udn><vendor-name>Roku</vendor-name></device-info>
+                """;
+            expect roku.local by info;
+        }
+
+        test "a vendor in a list" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: text/xml
+
+                <list><vendor-name>Roku</vendor-name></list>
+                """;
+            expect other;
+        }
+
+        test "the same body at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: text/xml
+
+                <device-info><udn>1</udn><vendor-name>Roku</vendor-name></device-info>
+                """;
+            expect other;
+        }
+
+        test "a key" {
+            server.port = 8060;
+            request = """
+                POST /keypress/Home HTTP/1.1
+                Host: 192.168.1.5:8060
+
+                """;
+            expect roku.local by control;
+        }
+
+        test "the same path on another port" {
+            server.port = 80;
+            request = """
+                POST /keypress/Home HTTP/1.1
+                Host: 192.168.1.5
+
+                """;
             expect other;
         }
     }

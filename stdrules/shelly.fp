@@ -21,7 +21,7 @@ provider shelly "Shelly" {
 
     platform shelly "Shelly" {
         category = plug;
-        reference = "Shelly API documents, https://shelly-api-docs.shelly.cloud; aioshelly";
+        reference = "Shelly API documents, https://shelly-api-docs.shelly.cloud; aioshelly; home-assistant-libs/aioshelly";
 
         negative site : easy = server.name in sites;
         negative page : easy = pages.is_page();
@@ -56,11 +56,23 @@ provider shelly "Shelly" {
                 http.response.json["/mac"] matches /^[0-9A-F]{12}$/,
                 http.response.json["/fw"] matches /^[0-9]{8}-[0-9]{6}\//,
             );
+            // What a device of later generations says of itself.
+            positive identity : hard = all of (
+                http.response.json["/id"] matches /^shelly[a-z0-9]+-[0-9a-f]{12}$/,
+                http.response.json["/fw_id"] is present,
+                http.response.json["/gen"] is present,
+            );
+            // The state of a device of the first generation.
+            positive status : hard = all of (
+                http.response.json["/update/old_version"] matches /^[0-9]{8}-[0-9]{6}\//,
+                http.response.json["/wifi_sta"] is present,
+                http.response.json["/ram_total"] is present,
+            );
             // A path or a body alone says nothing behind the name of another company.
             negative elsewhere : medium = home.is_elsewhere() and not server.name under domains;
             sufficient positive priority 180 : coiot or realm or service;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : rpc or settings;
+            sufficient positive : rpc or settings or identity or status;
         }
 
         fingerprint dns {
@@ -158,6 +170,51 @@ provider shelly "Shelly" {
             server.port = 5353;
             payload.client = x"000000000001000000000000075f7368656c6c79045f746370056c6f63616c00000c0001";
             payload.server is absent;
+            expect other;
+        }
+
+        test "a newer relay tells of itself" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"name":null,"id":"shellyplus1-a8032abe54dc","mac":"A8032ABE54DC","model":"SNSW-001X16EU","gen":2,"fw_id":"20231106-160328/1.0.8-g","ver":"1.0.8","app":"Plus1"}
+                """;
+            expect shelly.local by identity;
+        }
+
+        test "an older relay's state" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"wifi_sta":{"connected":true},"cloud":{"enabled":false},"update":{"status":"idle","old_version":"20230913-112003/v1.14.0-gcb84623"},"ram_total":52056}
+                """;
+            expect shelly.local by status;
+        }
+
+        test "another's update" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"wifi_sta":{},"update":{"old_version":"1.14"},"ram_total":5}
+                """;
+            expect other;
+        }
+
+        test "the same body at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"name":null,"id":"shellyplus1-a8032abe54dc","mac":"A8032ABE54DC","model":"SNSW-001X16EU","gen":2,"fw_id":"20231106-160328/1.0.8-g","ver":"1.0.8","app":"Plus1"}
+                """;
             expect other;
         }
     }

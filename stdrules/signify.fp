@@ -129,6 +129,13 @@ provider signify "Signify" {
             negative emulator : medium =
                 payload.client contains nocase "gwid.phoscon.de"
                 or payload.server contains nocase "gwid.phoscon.de";
+            // A resource, by its number in both interfaces.
+            positive service_list : hard = all of (
+                http.response.json["/data/*/id_v1"] starts_with "/",
+                http.response.json["/data/*/owner/rtype"] is present,
+                http.response.json["/data/*/type"] is present,
+                http.response.json["/errors"] is present,
+            );
             // A path or a body alone says nothing behind the name of another company; an
             // address is none, nor is a name of the house.
             negative elsewhere : medium =
@@ -139,7 +146,7 @@ provider signify "Signify" {
             sufficient positive priority 180 :
                 banner or announcement or instance or certificate or service;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : path or clip or description or config;
+            sufficient positive : path or clip or description or config or service_list;
         }
 
         fingerprint dns {
@@ -342,6 +349,41 @@ provider signify "Signify" {
 
         test "a name that only begins alike" {
             server.name = "api.meethue.com.example.net";
+            expect other;
+        }
+
+        test "lamps of a newer bridge" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"errors":[],"data":[{"id":"3187","id_v1":"/lights/3","owner":{"rid":"1","rtype":"device"},"on":{"on":true},"type":"light"}]}
+                """;
+            expect hue.local by service_list;
+        }
+
+        test "owners of others" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"errors":[],"data":[{"id":"1","owner":{"rtype":"device"},"type":"light"}]}
+                """;
+            expect other;
+        }
+
+        test "the same body at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"errors":[],"data":[{"id":"3187","id_v1":"/lights/3","owner":{"rid":"1","rtype":"device"},"on":{"on":true},"type":"light"}]}
+                """;
             expect other;
         }
     }

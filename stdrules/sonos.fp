@@ -2,6 +2,8 @@
 // alone ask for; the shop and the radio have others.
 module sonos;
 
+import lists.home;
+
 // What players and the app ask for; no shop, no radio.
 list hosts : host = [
     "ws.sonos.com",
@@ -44,7 +46,16 @@ provider sonos "Sonos" {
                     or payload.server matches /(?s)^..\x84.*\x06_sonos[\x04\xc0-\xff]/)
                 and server.port == 5353
                 and flow.transport == "udp";
-            sufficient positive : any positive;
+            // A player's description.
+            positive player : hard =
+                http.response.body contains "urn:schemas-upnp-org:device:ZonePlayer:1"
+                and http.response.body contains "Sonos";
+            // A body alone says nothing behind the name of another company.
+            negative elsewhere : medium = home.is_elsewhere();
+            sufficient positive priority 180 :
+                banner or announcement or description or certificate or service;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : player;
         }
 
         fingerprint cloud {
@@ -114,6 +125,41 @@ provider sonos "Sonos" {
         test "the radio" {
             server.name = "api.sonos.radio";
             expect provider sonos;
+        }
+
+        test "a player says what it is" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: text/xml
+
+                <root><device><deviceType>urn:schemas-upnp-org:device:ZonePlayer:1</deviceType><manufacturer>Sonos, Inc.</manufacturer></device></root>
+                """;
+            expect sonos.local by player;
+        }
+
+        test "a renderer" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: text/xml
+
+                <root><deviceType>urn:schemas-upnp-org:device:MediaRenderer:1</deviceType></root>
+                """;
+            expect other;
+        }
+
+        test "the same body at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: text/xml
+
+                <root><device><deviceType>urn:schemas-upnp-org:device:ZonePlayer:1</deviceType><manufacturer>Sonos, Inc.</manufacturer></device></root>
+                """;
+            expect other;
         }
     }
 }

@@ -21,10 +21,16 @@ provider tesla "Tesla" {
                 http.response.json["/contactor_closed"] is present,
                 http.response.json["/session_energy_wh"] is present,
             );
+            // What a charger counts.
+            positive lifetime : hard = all of (
+                http.response.json["/contactor_cycles"] is present,
+                http.response.json["/contactor_cycles_loaded"] is present,
+                http.response.json["/charge_starts"] is present,
+            );
             // A body alone says nothing behind the name of another company.
             negative elsewhere : medium = home.is_elsewhere();
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : vitals;
+            sufficient positive : vitals or lifetime;
         }
 
         test "the maker's site" {
@@ -83,6 +89,41 @@ provider tesla "Tesla" {
                 Content-Type: application/json
 
                 {"heart_rate": 61}
+                """;
+            expect other;
+        }
+
+        test "a charger's life" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"contactor_cycles":102,"contactor_cycles_loaded":0,"alert_count":4,"thermal_foldbacks":0,"charge_starts":102}
+                """;
+            expect tesla.local by lifetime;
+        }
+
+        test "another's counts" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"contactor_cycles":102,"alert_count":4}
+                """;
+            expect other;
+        }
+
+        test "the same body at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"contactor_cycles":102,"contactor_cycles_loaded":0,"alert_count":4,"thermal_foldbacks":0,"charge_starts":102}
                 """;
             expect other;
         }

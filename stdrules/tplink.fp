@@ -127,6 +127,12 @@ provider tplink "TP-Link" {
                 payload.client at 0 == x"02 00 00 01" or payload.server at 0 == x"02 00 00 01";
             // The handshake of newer firmware.
             positive handshake : easy = http.request.path in ["/app/handshake1", "/app/handshake2"];
+            // A device of newer firmware says what it is.
+            positive smart : hard = all of (
+                http.response.json["/**/type"] starts_with ["SMART.TAPO", "SMART.KASA", "SMART.IP"],
+                http.response.json["/**/fw_ver"] is present,
+                http.response.json["/**/hw_ver"] is present,
+            );
             // Requests follow it, which stay on the home network.
             negative elsewhere : medium =
                 server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
@@ -145,7 +151,7 @@ provider tplink "TP-Link" {
             positive sysinfo : hard = http.response.json["/system/get_sysinfo"] is present;
             sufficient positive priority 180 : (kasa_port and kasa) or (tapo_port and tapo);
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : handshake or session or request or method or sysinfo;
+            sufficient positive : handshake or session or request or method or sysinfo or smart;
         }
 
         fingerprint dns {
@@ -339,6 +345,41 @@ provider tplink "TP-Link" {
         test "a plug of a newer firmware" {
             dns.qname = "n-use1-devs.tplinkcloud.com";
             expect tplink.dns by question;
+        }
+
+        test "a newer plug" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"error_code":0,"result":{"device_id":"1","fw_ver":"1.3.0","hw_ver":"1.0","model":"P110","type":"SMART.TAPOPLUG"}}
+                """;
+            expect tplink.local by smart;
+        }
+
+        test "another's smart plug" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"result":{"fw_ver":"1","hw_ver":"2","type":"SMART.PLUG"}}
+                """;
+            expect other;
+        }
+
+        test "the same body at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"error_code":0,"result":{"device_id":"1","fw_ver":"1.3.0","hw_ver":"1.0","model":"P110","type":"SMART.TAPOPLUG"}}
+                """;
+            expect other;
         }
     }
 }

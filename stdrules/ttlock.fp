@@ -20,7 +20,20 @@ provider sciener "Sciener" {
 
         fingerprint mobile {
             positive api : easy = server.name in mobile_hosts;
-            sufficient positive : api;
+            // A lock, its charge and what it can do.
+            positive lock : hard = all of (
+                http.response.json["/list/*/lockAlias"] is present,
+                http.response.json["/list/*/electricQuantity"] is present,
+                http.response.json["/list/*/lockMac"] is present,
+            );
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : lock;
         }
 
         fingerprint dns {
@@ -56,6 +69,41 @@ provider sciener "Sciener" {
         test "the documents" {
             server.name = "euopen.sciener.com";
             expect provider sciener;
+        }
+
+        test "locks" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"list":[{"lockId":1,"lockName":"M302","lockAlias":"x","lockMac":"D5:AB","electricQuantity":90}],"pageNo":1}
+                """;
+            expect ttlock.mobile by lock;
+        }
+
+        test "another's list" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"list":[{"lockAlias":"x","lockMac":"y"}]}
+                """;
+            expect other;
+        }
+
+        test "the same at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"list":[{"lockId":1,"lockName":"M302","lockAlias":"x","lockMac":"D5:AB","electricQuantity":90}],"pageNo":1}
+                """;
+            expect other;
         }
     }
 }

@@ -14,13 +14,19 @@ provider ledworks "Ledworks" {
 
         fingerprint local {
             positive path : easy = http.request.path starts_with "/xled/v1/";
+            // Lights say what they are.
+            positive gestalt : hard = all of (
+                http.response.json["/product_name"] == "Twinkly",
+                http.response.json["/led_profile"] is present,
+                http.response.json["/number_of_led"] is present,
+            );
             // A path alone says nothing behind the name of another company.
             negative elsewhere : medium =
                 server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
                 and not server.name under domains
                 and not server.name under home.domains;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : path;
+            sufficient positive : path or gestalt;
         }
 
         test "the maker's site" {
@@ -62,6 +68,41 @@ provider ledworks "Ledworks" {
                 GET /docs/xled/v1/login HTTP/1.1
                 Host: www.example.org
 
+                """;
+            expect other;
+        }
+
+        test "lights" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"product_name":"Twinkly","hardware_version":"100","led_profile":"RGB","number_of_led":250,"product_code":"TWS250STP","code":1000}
+                """;
+            expect twinkly.local by gestalt;
+        }
+
+        test "lights in a shop" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"product_name":"Twinkly","number_of_led":250,"price":9}
+                """;
+            expect other;
+        }
+
+        test "the same body at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"product_name":"Twinkly","hardware_version":"100","led_profile":"RGB","number_of_led":250,"product_code":"TWS250STP","code":1000}
                 """;
             expect other;
         }

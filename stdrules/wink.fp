@@ -15,11 +15,27 @@ provider wink "Wink" {
 
     platform wink "Wink" {
         category = hub;
-        reference = "Wink API, https://api.wink.com; NEU-SNS/intl-iot, destination/aux/tshark_all.hosts";
+        reference = "Wink API, https://api.wink.com; NEU-SNS/intl-iot, destination/aux/tshark_all.hosts; python-wink, tests/devices/api_responses";
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;
             sufficient positive : host;
+        }
+
+        fingerprint mobile {
+            // A device, what it is told and what it last read.
+            positive unit : hard = all of (
+                http.response.json["/data/**/desired_state"] is present,
+                http.response.json["/data/**/last_reading"] is present,
+                http.response.json["/data/**/manufacturer_device_model"] is present,
+            );
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : unit;
         }
 
         fingerprint dns {
@@ -44,6 +60,41 @@ provider wink "Wink" {
 
         test "a name that only begins alike" {
             server.name = "api-kubernetes-us-east-1.wink.com.example.net";
+            expect other;
+        }
+
+        test "a lamp" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"data":[{"light_bulb_id":"1","desired_state":{"powered":false},"last_reading":{"powered":false},"manufacturer_device_model":"wink_x"}],"errors":[],"pagination":{}}
+                """;
+            expect wink.mobile by unit;
+        }
+
+        test "a twin of others" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"data":[{"desired_state":{},"last_reading":{}}]}
+                """;
+            expect other;
+        }
+
+        test "the same at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"data":[{"desired_state":{},"last_reading":{},"manufacturer_device_model":"x"}]}
+                """;
             expect other;
         }
     }
