@@ -1,4 +1,4 @@
-// Google: Nest, Cast and the retired Cloud IoT Core.
+// Google: Nest and the retired Cloud IoT Core. Home and Cast stand in google_home.fp.
 //
 // Newer Nest traffic moves to googleapis.com, where all of Google lives: only
 // the names of Nest's own services count there. The app's and the partners' graph
@@ -262,60 +262,6 @@ provider google "Google" {
 
         test "a door that is not the devices'" {
             server.name = "frontdoor.nest.com.example.net";
-            expect other;
-        }
-    }
-
-    platform google_home "Google Home / Cast" {
-        category = media;
-        reference = "rapid7/recog, x509_subjects.xml and x509_issuers.xml; home-assistant/core, generated/zeroconf.py";
-
-        fingerprint local {
-            positive port : easy = server.port in [8008, 8009, 8443] and flow.transport == "tcp";
-            // Devices show a certificate that Google's Cast authority signs.
-            positive certificate : medium =
-                payload.server at 0 == x"16 03"
-                    and payload.server contains ["Cast ICA", "Chromecast ICA", "Eureka Gen1 ICA"]
-                or tls.cert.issuer contains [
-                    "CN=Cast ICA",
-                    "CN=Chromecast ICA",
-                    "CN=Eureka Gen1 ICA",
-                ];
-            // A device answers by multicast DNS; who only asks is none.
-            positive service : easy =
-                (payload.client matches /(?s)^..\x84.*\x0b_googlecast[\x04\xc0-\xff]/
-                    or payload.server matches /(?s)^..\x84.*\x0b_googlecast[\x04\xc0-\xff]/)
-                and server.port == 5353
-                and flow.transport == "udp";
-            sufficient positive : service or (port and certificate);
-        }
-
-        test "_googlecast._tcp by multicast DNS" {
-            flow.transport = "udp";
-            server.port = 5353;
-            payload.client = x"0000840000000001000000000b5f676f6f676c6563617374045f746370056c6f63616c00000c00010000007800040161c00c";
-            expect google_home.local by service;
-        }
-
-        test "a question for _googlecast._tcp" {
-            flow.transport = "udp";
-            server.port = 5353;
-            payload.client = x"0000000000010000000000000b5f676f6f676c6563617374045f746370056c6f63616c00000c0001";
-            payload.server is absent;
-            expect other;
-        }
-
-        test "a Cast device" {
-            flow.transport = "tcp";
-            server.port = 8009;
-            payload.server = "\x16\x03\x03\x00\x2a0\x0d\x06\x03U\x04\x03\x0c\x06Chromecast ICA 12";
-            expect google_home.local by port, certificate;
-        }
-
-        test "another TLS server on the port" {
-            flow.transport = "tcp";
-            server.port = 8009;
-            payload.server = "\x16\x03\x03\x00\x2aexample";
             expect other;
         }
     }
