@@ -64,7 +64,10 @@ void QuicDecryption::NoteIds(Sender sender, const QuicPacket& packet) {
 void QuicDecryption::OnPacket(Sender sender, const QuicPacket& packet,
                               const ByteOrigin& origin) {
   NoteIds(sender, packet);
-  if (packet.type == QuicPacketType::Initial) return;
+  if (packet.type == QuicPacketType::Initial ||
+      packet.type == QuicPacketType::Retry) {
+    return;
+  }
   const Phase phase =
       packet.type == QuicPacketType::ZeroRtt ? Phase::Early : Phase::Handshake;
   const auto frames = Open(sender, phase, packet);

@@ -2,8 +2,9 @@
 // its server. It changes that id when the server has chosen its own, without a
 // change of keys, and when the server sends a Retry, with one. So a packet of
 // the client is tried with the keys that there are, then with keys of its own
-// id, which are kept where they open it. A server that goes on in another
-// version keeps the id and changes the salt.
+// id, which are kept where they open it; those of a server with keys of either
+// id. A server that goes on in another version keeps the id and changes the
+// salt.
 //
 // What the others are sealed with is found by the client hello, so those that
 // come before it is complete wait.
@@ -35,6 +36,9 @@ void QuicFlow::OnDatagram(Sender sender, std::string_view bytes, bool,
     const auto packet = TakeQuicPacket(rest);
     if (!packet) break;
     if (packet->type == QuicPacketType::Initial) OnInitial(sender, *packet);
+    if (packet->type == QuicPacketType::Retry && sender == Sender::Server) {
+      retry_id_ = packet->source_id;
+    }
   }
   if (decryption_ == nullptr) {
     if (IsDone()) FreeHandshake();
@@ -108,9 +112,10 @@ std::optional<std::string> QuicFlow::Open(Sender sender,
     auto frames = direction.keys->Open(packet, direction.next_number);
     if (frames) return frames;
   }
-  if (!original_id_.empty()) {
-    auto keys = QuicProtection::Initial(packet.version, original_id_,
-                                        sender == Sender::Client);
+  for (const std::string* id : {&original_id_, &retry_id_}) {
+    if (id->empty()) continue;
+    auto keys =
+        QuicProtection::Initial(packet.version, *id, sender == Sender::Client);
     auto frames = keys ? keys->Open(packet, direction.next_number)
                        : std::optional<std::string>();
     if (frames) {
@@ -127,8 +132,9 @@ std::optional<std::string> QuicFlow::OpenByOwnId(const QuicPacket& packet) {
   uint64_t next_number = 0;
   if (!keys) return std::nullopt;
   auto frames = keys->Open(packet, next_number);
+  // What was cut does not open, yet the server's answer may.
+  if (frames || original_id_.empty()) original_id_ = packet.destination_id;
   if (!frames) return std::nullopt;
-  original_id_ = packet.destination_id;
   Direction& client = directions_[IndexOf(Sender::Client)];
   client.keys = std::move(keys);
   client.next_number = next_number;

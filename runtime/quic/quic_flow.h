@@ -79,8 +79,11 @@ class QuicFlow final : public DatagramDecoder {
   DecodeCounters& counters_;
   TlsFacts facts_;
   std::array<Direction, 2> directions_;  // by Sender
-  std::string original_id_;  // that the keys of Initial packets come of
-  size_t opened_ = 0;        // packets that were tried
+  // What the keys of Initial packets come of: the id that the client chose,
+  // and the one by which a Retry replaces it.
+  std::string original_id_;
+  std::string retry_id_;
+  size_t opened_ = 0;                           // packets that were tried
   std::unique_ptr<QuicDecryption> decryption_;  // null: no secrets at all
   std::vector<Waiting> waiting_;
   size_t waiting_bytes_ = 0;

@@ -8,6 +8,8 @@
 #include "runtime/protocols/quic_number.h"
 #include "runtime/quic/quic_version.h"
 
+#include <algorithm>
+
 namespace iotpf::runtime {
 
 std::optional<QuicPacket> TakeQuicPacket(std::string_view& datagram) {
@@ -28,16 +30,18 @@ std::optional<QuicPacket> TakeQuicPacket(std::string_view& datagram) {
   // Initial, 0-RTT, Handshake, Retry; version 2 begins with Retry.
   const unsigned shift = IsQuicVersion2(packet.version) ? 3 : 0;
   const unsigned type = ((flags >> 4 & 3u) + shift) & 3u;
-  constexpr unsigned kRetry = 3;
-  if (type == kRetry) return std::nullopt;  // fills the datagram
   packet.type = static_cast<QuicPacketType>(type);
+  if (packet.type == QuicPacketType::Retry) {
+    datagram = {};  // it fills the datagram
+    return packet;
+  }
   if (packet.type == QuicPacketType::Initial) {
     cursor.Take(QuicNumber(cursor));  // token
   }
   const uint64_t length = QuicNumber(cursor);
   packet.number_offset = datagram.size() - cursor.remaining();
-  cursor.Take(length);
   if (!cursor.ok()) return std::nullopt;
+  cursor.Take(std::min<uint64_t>(length, cursor.remaining()));
   packet.bytes = datagram.substr(0, datagram.size() - cursor.remaining());
   datagram = cursor.rest();
   return packet;

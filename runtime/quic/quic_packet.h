@@ -12,7 +12,13 @@ namespace iotpf::runtime {
 // Bytes of an id of a connection, at most. Source: RFC 9000, 17.2.
 inline constexpr size_t kMaxQuicIdBytes = 20;
 
-enum class QuicPacketType : uint8_t { Initial, ZeroRtt, Handshake, OneRtt };
+enum class QuicPacketType : uint8_t {
+  Initial,
+  ZeroRtt,
+  Handshake,
+  Retry,
+  OneRtt
+};
 
 struct QuicPacket {
   QuicPacketType type = QuicPacketType::OneRtt;
@@ -26,7 +32,8 @@ struct QuicPacket {
 };
 
 // Takes the next of the packets that share a datagram. nullopt where there is
-// none with a long header of a version that is known.
+// none with a long header of a version that is known. One that ends early, cut
+// by the capture, has the bytes that are left: it does not open, but names ids.
 //   Source   RFC 9000, 12.2 and 17.2; RFC 9369, 3.2 (types of version 2).
 std::optional<QuicPacket> TakeQuicPacket(std::string_view& datagram);
 

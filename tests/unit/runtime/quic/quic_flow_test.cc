@@ -127,6 +127,39 @@ TEST_CASE("the client's id changes") {
         "quic.example h3 q12d 0");
 }
 
+TEST_CASE("keys change with a Retry after the whole client hello") {
+  const std::string retried = "retried!";
+  const std::string ids =
+      "\x06"
+      "client" +
+      tests::Behind(1, retried);
+  const Sent retry = {Sender::Server, "\xf0" + BigEndian(1, 4) + ids + "token" +
+                                          std::string(16, 't')};
+  const std::string crypto = Crypto(kServerHello, 0, 1000);
+  const Sent answer = {Sender::Server,
+                       Packet(kV1, "client", 0, crypto, false, retried)};
+  const Sent asked = Asked(kV1, Crypto(kHello, 0, 1000));
+  CHECK(Run({asked, retry, answer}) == "quic.example h3 q12d 1301");
+  CHECK(Run({asked, answer}) == "quic.example h3 q12d 0 unopened");
+  // A client sends no Retry; one that nobody took up changes nothing.
+  const Sent made_up = {Sender::Client, retry.datagram};
+  CHECK(Run({asked, made_up, answer}) == "quic.example h3 q12d 0 unopened");
+  const Sent usual = {Sender::Server, Packet(kV1, "client", 0, crypto, false)};
+  CHECK(Run({asked, retry, usual}) == "quic.example h3 q12d 1301");
+}
+
+TEST_CASE("an answer opens by the id of a packet that was cut") {
+  const Sent asked = Asked(kV1, Crypto(kHello, 0, 1000));
+  const Sent answer = {
+      Sender::Server,
+      Packet(kV1, "client", 0, Crypto(kServerHello, 0, 1000), false)};
+  for (const size_t size : {30, 40, 100}) {
+    CAPTURE(size);
+    const Sent cut = {Sender::Client, asked.datagram.substr(0, size)};
+    CHECK(Run({cut, answer}) == "? ? ? 1301 unopened");
+  }
+}
+
 TEST_CASE("what does not open is counted") {
   std::string damaged = Packet(kV1, kId, 0, Crypto(kHello, 0, 1000));
   damaged.back() = static_cast<char>(damaged.back() ^ 1);
