@@ -189,6 +189,8 @@ void QuicDecryption::ReadHandshake(Sender sender) {
       chosen_ = ChosenProtocol(message.body);
     } else if (message.type == HandshakeType::Certificate) {
       facts_.OnCertificate(message.body, true);
+    } else if (message.type == HandshakeType::CompressedCertificate) {
+      facts_.OnCompressedCertificate(message.body);
     } else if (message.type == HandshakeType::Finished) {
       facts_.OnNoCertificate();
     }

@@ -25,7 +25,8 @@ enum class HandshakeType : uint8_t {
   ServerHelloDone = 14,
   ClientKeyExchange = 16,
   Finished = 20,
-  KeyUpdate = 24
+  KeyUpdate = 24,
+  CompressedCertificate = 25
 };
 
 struct HandshakeMessage {

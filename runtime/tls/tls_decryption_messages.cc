@@ -164,6 +164,9 @@ bool TlsDecryption::OnTls13Message(Sender sender,
     case HandshakeType::Certificate:
       if (is_server) facts_.OnCertificate(message.body, true);
       return true;
+    case HandshakeType::CompressedCertificate:
+      if (is_server) facts_.OnCompressedCertificate(message.body);
+      return true;
     case HandshakeType::EndOfEarlyData:
       SetEpoch(sender, Epoch::Handshake);
       return false;

@@ -3,6 +3,7 @@
 // What TLS 1.3 encrypts stays unobserved without its keys.
 #include "runtime/tls/tls_facts.h"
 
+#include "runtime/tls/compressed_certificate.h"
 #include "runtime/tls/fingerprint.h"
 
 #include <utility>
@@ -51,6 +52,13 @@ void TlsFacts::OnCertificate(std::string_view body, bool is_tls13) {
   }
   certificate_state_ = Presence::Present;
   certificate_ = std::make_unique<const Certificate>(std::move(*certificate));
+}
+
+void TlsFacts::OnCompressedCertificate(std::string_view body) {
+  if (!needs_.certificate || is_certificate_settled()) return;
+  const auto expanded = ExpandCertificate(body);
+  if (expanded) return OnCertificate(*expanded, true);
+  ++counters_.tls_malformed_certificates;
 }
 
 void TlsFacts::OnNoCertificate() {

@@ -40,6 +40,8 @@ class TlsFacts {
   // The body of a Certificate message of the server; counts it where it is
   // malformed. An unread certificate is not parsed.
   void OnCertificate(std::string_view body, bool is_tls13);
+  // The same of a CompressedCertificate message, which TLS 1.3 alone has.
+  void OnCompressedCertificate(std::string_view body);
   // The server's part of the handshake went by without a certificate.
   void OnNoCertificate();
   // The server refused before its hello.

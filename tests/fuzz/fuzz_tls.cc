@@ -2,9 +2,13 @@
 //
 //   size of the key log in two bytes, the key log,
 //   share of the client in the rest in one byte, the client, the server
+//
+// The rest is tried as a compressed certificate, too: what is encrypted in a
+// connection no mutation reaches.
 #include "runtime/quic/quic_flow.h"
 #include "runtime/tls/dtls_flow.h"
 #include "runtime/tls/tls_connection.h"
+#include "runtime/tls/tls_facts.h"
 
 #include <iotpf/byte_cursor.h>
 
@@ -26,6 +30,14 @@ class Ignored final : public StreamDecoder {
   void OnGap(Sender, uint64_t) override {}
   void OnEnd(Sender, bool) override {}
 };
+
+void RunCertificate(std::string_view message) {
+  DecodeCounters counters;
+  TlsFacts facts(kAll, counters, TlsCarrier::Tcp);
+  facts.OnCompressedCertificate(message);
+  Session session;
+  facts.Write(session);
+}
 
 void RunStream(const TlsSecrets& secrets, std::string_view client,
                std::string_view server) {
@@ -70,6 +82,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const size_t split = bytes.size() * share / 255;
   const std::string_view client = bytes.substr(0, split);
   const std::string_view server = bytes.substr(split);
+  RunCertificate(bytes);
   RunStream(secrets, client, server);
   DecodeCounters counters;
   DtlsFlow dtls(kAll, counters);
