@@ -48,7 +48,7 @@ list alexa_device_hosts : host = [
 
 platform alexa "Alexa / AVS" {
     category = voice;
-    reference = "AVS developer documents, endpoints; alexapy; nDPI tests, alexa-app.pcapng; NEU-SNS/intl-iot";
+    reference = "AVS developer documents, endpoints; alexapy; nDPI tests, alexa-app.pcapng; NEU-SNS/intl-iot; alandtse/alexapy; custom-components/alexa_media_player";
 
     // The app shows pictures and adverts of the shop.
     negative shop : easy = server.name under amazon.retail;
@@ -66,6 +66,12 @@ platform alexa "Alexa / AVS" {
             http.request.header["Referer"]
                 matches /^https:\/\/alexa\.amazon\.[a-z.]+\/spa\/index\.html/;
         positive manifest : easy = http.request.path == "/manifest/pitangui.appcache";
+        // An account's devices, and what each belongs to.
+        positive devices : hard = all of (
+            http.response.json["/devices/*/deviceFamily"] is present,
+            http.response.json["/devices/*/deviceOwnerCustomerId"] is present,
+            http.response.json["/devices/*/clusterMembers"] is present,
+        );
         // What the app calls itself says nothing behind the name of another company.
         negative elsewhere : medium =
             server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
@@ -207,5 +213,25 @@ platform alexa "Alexa / AVS" {
     test "another gateway of the provider" {
         server.name = "gateway.devices.a2z.com";
         expect provider amazon;
+    }
+
+    test "an account's devices" {
+        response = """
+            HTTP/1.1 200 OK
+            Content-Type: application/json
+
+            {"devices":[{"accountName":"x","clusterMembers":[],"deviceFamily":"ECHO","deviceOwnerCustomerId":"A1","deviceType":"A3S5","serialNumber":"1"}]}
+            """;
+        expect alexa.mobile by devices;
+    }
+
+    test "another's devices" {
+        response = """
+            HTTP/1.1 200 OK
+            Content-Type: application/json
+
+            {"devices":[{"deviceFamily":"ECHO","serialNumber":"1"}]}
+            """;
+        expect other;
     }
 }

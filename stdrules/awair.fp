@@ -4,6 +4,8 @@
 // told by several keys that are its own.
 module awair;
 
+import lists.home;
+
 list app_hosts : host = ["developer-apis.awair.is"];
 
 list device_hosts : host = ["ota.awair.is", "messaging.awair.is", "timeserver.awair.is"];
@@ -14,7 +16,7 @@ provider awair "Awair" {
 
     platform awair "Awair" {
         category = climate;
-        reference = "docs.developer.getawair.com; ahayworth/python_awair; home-assistant/core, tests/components/awair/fixtures; support.getawair.com, what a network must allow";
+        reference = "docs.developer.getawair.com; ahayworth/python_awair; home-assistant/core, tests/components/awair/fixtures; support.getawair.com, what a network must allow; docs.developer.getawair.com, local interface";
 
         fingerprint mobile {
             positive api : easy = server.name in app_hosts;
@@ -48,6 +50,20 @@ provider awair "Awair" {
         fingerprint device {
             positive cloud : easy = server.name in device_hosts;
             sufficient positive : cloud;
+        }
+
+        fingerprint local {
+            positive path : easy = http.request.path in ["/air-data/latest", "/air-data/raw"];
+            // Readings, with what the sensor itself saw.
+            positive readings : hard = all of (
+                http.response.json["/abs_humid"] is present,
+                http.response.json["/voc_h2_raw"] is present,
+                http.response.json["/voc_ethanol_raw"] is present,
+            );
+            // The same at a company's name is another's.
+            negative elsewhere : medium = home.is_elsewhere();
+            sufficient negative : elsewhere;
+            sufficient positive : path or readings;
         }
 
         fingerprint dns {
@@ -173,6 +189,44 @@ provider awair "Awair" {
         test "the site" {
             server.name = "www.awair.is";
             expect provider awair;
+        }
+
+        test "a monitor at home" {
+            request = """
+                GET /air-data/latest HTTP/1.1
+                Host: 192.168.1.8
+
+                """;
+            expect awair.local by path;
+        }
+
+        test "readings" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"timestamp":"t","score":88,"temp":22.1,"humid":40,"abs_humid":8.1,"co2":654,"voc":513,"voc_baseline":38385,"voc_h2_raw":26,"voc_ethanol_raw":36}
+                """;
+            expect awair.local by readings;
+        }
+
+        test "another's air" {
+            request = """
+                GET /air-data/latest HTTP/1.1
+                Host: city.example.net
+
+                """;
+            expect other;
+        }
+
+        test "readings of another kind" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"temp":22.1,"humid":40,"abs_humid":8.1,"co2":654}
+                """;
+            expect other;
         }
     }
 }

@@ -49,13 +49,15 @@ provider bose "Bose" {
                     or payload.server matches /(?s)^..\x84.*\x0b_soundtouch[\x04\xc0-\xff]/)
                 and server.port == 5353
                 and flow.transport == "udp";
+            // The web socket of a speaker.
+            positive socket : easy = http.request.header["Sec-WebSocket-Protocol"] == "gabbo";
             // A speaker says what it is, and where its cloud stands.
             positive info : hard =
                 http.response.body contains "<margeURL>"
                 and http.response.body contains "<info deviceID=";
             // A body alone says nothing behind the name of another company.
             negative elsewhere : medium = home.is_elsewhere();
-            sufficient positive priority 180 : service;
+            sufficient positive priority 180 : service or socket;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : info;
         }
@@ -151,6 +153,28 @@ provider bose "Bose" {
                 Content-Type: text/xml
 
                 <info deviceID="08DF1F"><name>x</name><type>SoundTouch 20</type><margeURL>https://streaming.bose.com</margeURL></info>
+                """;
+            expect other;
+        }
+
+        test "the web socket" {
+            request = """
+                GET / HTTP/1.1
+                Host: 192.168.1.3:8080
+                Upgrade: websocket
+                Sec-WebSocket-Protocol: gabbo
+
+                """;
+            expect bose.local by socket;
+        }
+
+        test "another web socket" {
+            request = """
+                GET / HTTP/1.1
+                Host: 192.168.1.3:8080
+                Upgrade: websocket
+                Sec-WebSocket-Protocol: chat
+
                 """;
             expect other;
         }

@@ -32,6 +32,15 @@ provider bsh "BSH" {
                 http.response.json["/data/enumber"] is present
                     or http.response.json["/data/homeappliances/*/enumber"] is present,
             );
+            // What appliances do, by the makers' words.
+            positive words : hard = http.response.body contains [
+                "\"BSH.Common.",
+                "\"ConsumerProducts.CoffeeMaker.",
+                "\"Dishcare.Dishwasher.",
+                "\"LaundryCare.Washer.",
+                "\"LaundryCare.Dryer.",
+                "\"Cooking.Oven.",
+            ];
             // A header or a body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
@@ -39,7 +48,7 @@ provider bsh "BSH" {
                 and not server.name under domains;
             sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : media_type or appliance;
+            sufficient positive : media_type or appliance or words;
         }
 
         fingerprint cloud {
@@ -168,6 +177,41 @@ provider bsh "BSH" {
             server.port = 5353;
             payload.client = x"0000000000010000000000000c5f686f6d65636f6e6e656374045f746370056c6f63616c00000c0001";
             payload.server is absent;
+            expect other;
+        }
+
+        test "a status" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"data":{"status":[{"key":"BSH.Common.Status.DoorState","value":"BSH.Common.EnumType.DoorState.Closed"}]}}
+                """;
+            expect home_connect.mobile by words;
+        }
+
+        test "a status of others" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"data":{"status":[{"key":"Common.Status.DoorState"}]}}
+                """;
+            expect other;
+        }
+
+        test "the same at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"data":{"status":[{"key":"BSH.Common.Status.DoorState","value":"BSH.Common.EnumType.DoorState.Closed"}]}}
+                """;
             expect other;
         }
     }

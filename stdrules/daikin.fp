@@ -18,7 +18,7 @@ provider daikin "Daikin" {
 
     platform daikin "Daikin" {
         category = climate;
-        reference = "fredrike/pydaikin; ael-code/daikin-control; home-assistant/core, generated/zeroconf.py; developer.cloud.daikineurope.com, Onecta; Apollon77/daikin-controller-cloud; integrator-api.daikinskyport.com, Daikin One open API";
+        reference = "fredrike/pydaikin; ael-code/daikin-control; home-assistant/core, generated/zeroconf.py; developer.cloud.daikineurope.com, Onecta; Apollon77/daikin-controller-cloud; integrator-api.daikinskyport.com, Daikin One open API; home-assistant and other clients, gateway-devices";
 
         fingerprint local {
             // A device answers by multicast DNS; who only asks is none.
@@ -42,7 +42,20 @@ provider daikin "Daikin" {
 
         fingerprint mobile {
             positive api : easy = server.name in app_hosts;
-            sufficient positive : api;
+            // A unit and what of it can be managed.
+            positive points : hard = all of (
+                http.response.json["/**/managementPoints/*/embeddedId"] is present,
+                http.response.json["/**/managementPoints/*/managementPointType"] is present,
+                http.response.json["/**/deviceModel"] is present,
+            );
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : points;
         }
 
         fingerprint dns {
@@ -138,6 +151,41 @@ provider daikin "Daikin" {
                 Content-Type: text/plain
 
                 ret=OK,type=aircon,reg=eu,dst=1,ver=1_2_54
+                """;
+            expect other;
+        }
+
+        test "a unit of Onecta" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                [{"id":"1","deviceModel":"dx4","isCloudConnectionUp":{"value":true},"managementPoints":[{"embeddedId":"climateControl","managementPointType":"climateControl"}]}]
+                """;
+            expect daikin.mobile by points;
+        }
+
+        test "points of others" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                [{"deviceModel":"x","managementPoints":[{"embeddedId":"1"}]}]
+                """;
+            expect other;
+        }
+
+        test "the same at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                [{"id":"1","deviceModel":"dx4","isCloudConnectionUp":{"value":true},"managementPoints":[{"embeddedId":"climateControl","managementPointType":"climateControl"}]}]
                 """;
             expect other;
         }

@@ -10,7 +10,7 @@ provider fitbit "Fitbit" {
 
     platform fitbit "Fitbit" {
         category = health;
-        reference = "andypitcher/IoT_Sentinel, captures of Aria; micolous/helvetic, Aria protocol; dev.fitbit.com, Web API; public clients that speak as the app (android-api, android-cdn-api)";
+        reference = "andypitcher/IoT_Sentinel, captures of Aria; micolous/helvetic, Aria protocol; dev.fitbit.com, Web API; public clients that speak as the app (android-api, android-cdn-api); home-assistant/core, tests/components/fitbit";
 
         fingerprint device {
             positive path : easy =
@@ -22,7 +22,27 @@ provider fitbit "Fitbit" {
         // Apps carry what bands send, and other programs ask the same names.
         fingerprint mobile {
             positive api : easy = server.name in app_hosts;
-            sufficient positive : api;
+            // A person, by the length of his stride.
+            positive user : hard = all of (
+                http.response.json["/user/encodedId"] is present,
+                http.response.json["/user/strideLengthRunning"] is present,
+                http.response.json["/user/memberSince"] is present,
+            );
+            // A band or a scale.
+            positive unit : hard = all of (
+                http.response.json["/*/type"] in ["TRACKER", "SCALE"],
+                http.response.json["/*/deviceVersion"] is present,
+                http.response.json["/*/lastSyncTime"] is present,
+                http.response.json["/*/batteryLevel"] is present,
+            );
+            // A body alone says nothing behind the name of another company; an
+            // address is none.
+            negative elsewhere : medium =
+                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+                and not server.name under domains;
+            sufficient positive priority 180 : api;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : user or unit;
         }
 
         fingerprint dns {
@@ -61,6 +81,51 @@ provider fitbit "Fitbit" {
         test "a question for the interface" {
             dns.qname = "api.fitbit.com";
             expect fitbit.dns by question;
+        }
+
+        test "a person" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"user":{"encodedId":"AAA","memberSince":"2010-01-01","strideLengthRunning":86.6}}
+                """;
+            expect fitbit.mobile by user;
+        }
+
+        test "a band" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                [{"battery":"Medium","batteryLevel":60,"deviceVersion":"Charge 2","id":"1","lastSyncTime":"t","type":"TRACKER"}]
+                """;
+            expect fitbit.mobile by unit;
+        }
+
+        test "another's tracker" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                [{"type":"TRACKER","lastSyncTime":"t"}]
+                """;
+            expect other;
+        }
+
+        test "the same at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"user":{"encodedId":"AAA","memberSince":"2010-01-01","strideLengthRunning":86.6}}
+                """;
+            expect other;
         }
     }
 }

@@ -67,7 +67,7 @@ provider google "Google" {
 
     platform google_nest "Google Nest" {
         category = hub;
-        reference = "chrisjshull/homebridge-nest, lib/nest-endpoints.js; developers.google.com/nest/device-access; nDPI tests, nest_log_sink.pcap; NEU-SNS/intl-iot; public captures of thermostats and smoke alarms (frontdoor, weather, time, log-rts<n>-<site>.devices)";
+        reference = "chrisjshull/homebridge-nest, lib/nest-endpoints.js; developers.google.com/nest/device-access; nDPI tests, nest_log_sink.pcap; NEU-SNS/intl-iot; public captures of thermostats and smoke alarms (frontdoor, weather, time, log-rts<n>-<site>.devices); home-assistant/core, tests/components/nest";
 
         negative shop : easy = server.name in ["nest.com", "dropcam.com"] or pages.is_page();
         sufficient negative : shop;
@@ -97,6 +97,12 @@ provider google "Google" {
                     http.request.json["/known_bucket_types/*"] in ["quartz", "topaz", "kryptonite"],
                     http.request.json["/known_bucket_versions"] is present,
                 );
+            // The interface for everybody, by its words.
+            positive words : hard = http.response.body contains [
+                "\"sdm.devices.types.",
+                "\"sdm.devices.traits.",
+                "\"sdm.devices.events.",
+            ];
             // A header or a body alone says nothing behind another name, and Google's
             // hosting bears the names of its tenants; an address is none.
             negative elsewhere : medium =
@@ -104,7 +110,7 @@ provider google "Google" {
                 and not server.name under ["nest.com", "dropcam.com"];
             sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : header or token or rpc or objects or urls;
+            sufficient positive : header or token or rpc or objects or urls or words;
         }
 
         fingerprint device {
@@ -262,6 +268,41 @@ provider google "Google" {
 
         test "a door that is not the devices'" {
             server.name = "frontdoor.nest.com.example.net";
+            expect other;
+        }
+
+        test "a thermostat for everybody" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"devices":[{"name":"enterprises/p/devices/d","type":"sdm.devices.types.THERMOSTAT","traits":{"sdm.devices.traits.Info":{}}}]}
+                """;
+            expect google_nest.mobile by words;
+        }
+
+        test "devices of others" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"devices":[{"name":"enterprises/p/devices/d","type":"devices.types.THERMOSTAT"}]}
+                """;
+            expect other;
+        }
+
+        test "the same at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"devices":[{"name":"enterprises/p/devices/d","type":"sdm.devices.types.THERMOSTAT","traits":{"sdm.devices.traits.Info":{}}}]}
+                """;
             expect other;
         }
     }

@@ -71,7 +71,9 @@ provider govee "Govee" {
 
         fingerprint local {
             positive port : easy = flow.transport == "udp" and server.port in 4001..4003;
-            positive scan : easy = payload.client starts_with "{\"msg\":{\"cmd\":\"scan\"";
+            positive scan : easy =
+                payload.client
+                    matches /^\{ ?"msg": ?\{ ?"cmd": ?"(scan|turn|brightness|colorwc|devStatus|razer|ptReal)"/;
             sufficient positive : port and scan;
         }
 
@@ -194,6 +196,20 @@ provider govee "Govee" {
 
                 {"data":{"devices":[{"device":"99:E5","model":"H6159","controllable":true,"retrievable":true,"supportCmds":["turn"]}]},"message":"Success","code":200}
                 """;
+            expect other;
+        }
+
+        test "a lamp is told" {
+            flow.transport = "udp";
+            server.port = 4003;
+            payload.client = "{\"msg\":{\"cmd\":\"turn\",\"data\":{\"value\":1}}}";
+            expect govee.local by port, scan;
+        }
+
+        test "another's message" {
+            flow.transport = "udp";
+            server.port = 4003;
+            payload.client = "{\"msg\":{\"cmd\":\"hello\"}}";
             expect other;
         }
     }

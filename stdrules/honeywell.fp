@@ -83,6 +83,12 @@ provider honeywell "Honeywell" {
                 http.response.json["/**/latestEulaAccepted"] is present,
                 http.response.json["/**/securityQuestion1"] is present,
             );
+            // A thermostat of the newer interface, by its number.
+            positive lyric : hard = all of (
+                http.response.json["/**/deviceID"] matches /^(LCC|TCC)-[0-9A-F]+$/,
+                http.response.json["/**/changeableValues"] is present,
+                http.response.json["/**/allowedModes"] is present,
+            );
             // A path or a body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
@@ -90,7 +96,8 @@ provider honeywell "Honeywell" {
                 and not server.name under domains;
             sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : path or system or zone or comfort or schedule or water or account;
+            sufficient positive :
+                path or system or zone or comfort or schedule or water or account or lyric;
         }
 
         fingerprint cloud {
@@ -295,6 +302,41 @@ provider honeywell "Honeywell" {
         test "the pages of dealers" {
             server.name = "www.alarmnet.com";
             expect provider honeywell;
+        }
+
+        test "a thermostat of Lyric" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"deviceClass":"Thermostat","deviceID":"LCC-00D02DAB5CBE","name":"T6","allowedModes":["Heat","Off"],"changeableValues":{"mode":"Heat"}}
+                """;
+            expect honeywell.mobile by lyric;
+        }
+
+        test "another number" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"deviceID":"ABC-1","allowedModes":[],"changeableValues":{}}
+                """;
+            expect other;
+        }
+
+        test "the same at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"deviceClass":"Thermostat","deviceID":"LCC-00D02DAB5CBE","name":"T6","allowedModes":["Heat","Off"],"changeableValues":{"mode":"Heat"}}
+                """;
+            expect other;
         }
     }
 }

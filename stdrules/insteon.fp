@@ -10,11 +10,18 @@ provider insteon "Insteon" {
 
     platform insteon "Insteon" {
         category = hub;
-        reference = "Insteon developer API, connect.insteon.com/api/v2; NEU-SNS/intl-iot, destination/aux/tshark_all.hosts";
+        reference = "Insteon developer API, connect.insteon.com/api/v2; NEU-SNS/intl-iot, destination/aux/tshark_all.hosts; openHAB binding insteon; pyinsteon, the hub of 2014";
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;
             sufficient positive : host;
+        }
+
+        fingerprint local {
+            // The hub's buffer, and commands on the hub's own port.
+            positive port : easy = server.port == 25105 and flow.transport == "tcp";
+            positive path : easy = http.request.path matches /^\/(buffstatus\.xml|[0-3])$/;
+            sufficient positive : port and path;
         }
 
         fingerprint dns {
@@ -39,6 +46,28 @@ provider insteon "Insteon" {
 
         test "a name that only begins alike" {
             server.name = "connect.insteon.com.example.net";
+            expect other;
+        }
+
+        test "a hub at home" {
+            flow.transport = "tcp";
+            server.port = 25105;
+            request = """
+                GET /buffstatus.xml HTTP/1.1
+                Host: 192.168.1.2:25105
+
+                """;
+            expect insteon.local by port, path;
+        }
+
+        test "the same on another port" {
+            flow.transport = "tcp";
+            server.port = 80;
+            request = """
+                GET /buffstatus.xml HTTP/1.1
+                Host: 192.168.1.2
+
+                """;
             expect other;
         }
     }

@@ -38,10 +38,15 @@ provider lifx "LIFX" {
         }
 
         fingerprint local {
-            positive port : easy = flow.transport == "udp" and server.port == 56700;
+            positive port : easy =
+                flow.transport == "udp" and (server.port == 56700 or client.port == 56700);
             // After the length: protocol 1024 and its flags, little end first.
             positive frame : medium =
-                payload.client at 0 == x"?? 00 00 34" or payload.client at 0 == x"?? 00 00 14";
+                payload.client at 0 == x"?? 00 00 34"
+                or payload.client at 0 == x"?? 00 00 14"
+                or payload.client at 0 == x"?? 00 00 54"
+                or payload.server at 0 == x"?? 00 00 14"
+                or payload.server at 0 == x"?? 00 00 54";
             sufficient positive : port and frame;
         }
 
@@ -122,6 +127,13 @@ provider lifx "LIFX" {
                 [{"id":"d3b2f2d97452","uuid":"1","label":"x","connected":true,"power":"off","product":{"name":"LIFX Color","company":"LIFX"},"seconds_since_seen":0}]
                 """;
             expect other;
+        }
+
+        test "a lamp answers" {
+            flow.transport = "udp";
+            server.port = 56700;
+            payload.server = x"29 00 00 54 02 00 00 00";
+            expect lifx.local by port, frame;
         }
     }
 }

@@ -1,5 +1,5 @@
 // Magic Home: lamps of Zengge. The discovery of their radio module is any Hi-
-// Flying module's, so only the cloud's name counts.
+// Flying module's, so only the cloud's names count, and the lamps' own frames.
 module magic_home;
 
 list app_hosts : host = ["wifij01us.magichue.net"];
@@ -22,6 +22,14 @@ provider magic_home "Magic Home" {
         fingerprint mobile {
             positive api : easy = server.name in app_hosts;
             sufficient positive : api;
+        }
+
+        fingerprint local {
+            positive port : easy = server.port == 5577 and flow.transport == "tcp";
+            // A question for the state, with its sum; older lamps know another.
+            positive frame : medium =
+                payload.client at 0 == x"81 8a 8b 96" or payload.client at 0 == x"ef 01 77";
+            sufficient positive : port and frame;
         }
 
         fingerprint dns {
@@ -57,6 +65,27 @@ provider magic_home "Magic Home" {
         test "the app asks" {
             dns.qname = "wifij01us.magichue.net";
             expect magic_home.dns by question;
+        }
+
+        test "a lamp at home" {
+            flow.transport = "tcp";
+            server.port = 5577;
+            payload.client = x"81 8a 8b 96";
+            expect magic_home.local by port, frame;
+        }
+
+        test "the same on another port" {
+            flow.transport = "tcp";
+            server.port = 5578;
+            payload.client = x"81 8a 8b 96";
+            expect other;
+        }
+
+        test "the port with other bytes" {
+            flow.transport = "tcp";
+            server.port = 5577;
+            payload.client = "hello";
+            expect other;
         }
     }
 }

@@ -32,7 +32,16 @@ provider sonos "Sonos" {
                     and flow.transport == "udp"
                 or ssdp.usn contains "::urn:schemas-upnp-org:device:ZonePlayer:1";
             positive description : easy =
-                server.port == 1400 and http.request.path == "/xml/device_description.xml";
+                server.port == 1400
+                and http.request.path starts_with [
+                    "/xml/device_description.xml",
+                    "/ZoneGroupTopology/",
+                    "/DeviceProperties/",
+                    "/MediaRenderer/",
+                    "/GroupManagement/",
+                    "/SystemProperties/",
+                    "/status/zp",
+                ];
             positive certificate : medium =
                 payload.server at 0 == x"16 03"
                     and payload.server contains [
@@ -158,6 +167,26 @@ provider sonos "Sonos" {
                 Content-Type: text/xml
 
                 <root><device><deviceType>urn:schemas-upnp-org:device:ZonePlayer:1</deviceType><manufacturer>Sonos, Inc.</manufacturer></device></root>
+                """;
+            expect other;
+        }
+
+        test "a player is told" {
+            server.port = 1400;
+            request = """
+                POST /MediaRenderer/AVTransport/Control HTTP/1.1
+                Host: 192.168.1.4:1400
+
+                """;
+            expect sonos.local by description;
+        }
+
+        test "another renderer" {
+            server.port = 49152;
+            request = """
+                POST /MediaRenderer/AVTransport/Control HTTP/1.1
+                Host: 192.168.1.4:49152
+
                 """;
             expect other;
         }

@@ -19,11 +19,25 @@ provider wled "WLED" {
             positive brand : hard =
                 http.response.json["/brand"] == "WLED"
                 or http.response.json["/info/brand"] == "WLED";
+            // What a lamp does.
+            positive state : hard = any of (
+                all of (
+                    http.response.json["/udpn/send"] is present,
+                    http.response.json["/nl/dur"] is present,
+                    http.response.json["/mainseg"] is present,
+                    http.response.json["/seg"] is present,
+                ),
+                all of (
+                    http.response.json["/state/udpn/send"] is present,
+                    http.response.json["/state/nl/dur"] is present,
+                    http.response.json["/state/seg"] is present,
+                ),
+            );
             // A body alone says nothing behind the name of another company.
             negative elsewhere : medium = home.is_elsewhere();
             sufficient positive priority 180 : service;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : brand;
+            sufficient positive : brand or state;
         }
 
         test "a shop's brands" {
@@ -72,6 +86,41 @@ provider wled "WLED" {
                 Content-Type: application/json
 
                 {"ver": "0.14.0", "brand": "other", "product": "WLED"}
+                """;
+            expect other;
+        }
+
+        test "what a lamp does" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"on":true,"bri":127,"transition":7,"ps":-1,"pl":-1,"nl":{"on":false,"dur":60},"udpn":{"send":false,"recv":true},"lor":0,"mainseg":0,"seg":[{"id":0}]}
+                """;
+            expect wled.local by state;
+        }
+
+        test "what another lamp does" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"on":true,"bri":127,"transition":7}
+                """;
+            expect other;
+        }
+
+        test "the same body at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"on":true,"bri":127,"transition":7,"ps":-1,"pl":-1,"nl":{"on":false,"dur":60},"udpn":{"send":false,"recv":true},"lor":0,"mainseg":0,"seg":[{"id":0}]}
                 """;
             expect other;
         }
