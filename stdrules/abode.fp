@@ -4,6 +4,8 @@
 // told by several keys that are its own.
 module abode;
 
+import lists.homekit;
+
 list app_hosts : host = ["my.goabode.com"];
 
 list domains : host = ["goabode.com"];
@@ -13,7 +15,7 @@ provider abode "Abode" {
 
     platform abode "Abode" {
         category = alarm;
-        reference = "MisterWil/abodepy; home-assistant/core, tests/components/abode/fixtures";
+        reference = "MisterWil/abodepy; home-assistant/core, tests/components/abode/fixtures; home-assistant/core, generated/zeroconf.py, HOMEKIT";
 
         fingerprint mobile {
             positive api : easy = server.name in app_hosts;
@@ -42,6 +44,12 @@ provider abode "Abode" {
             sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : trait or device or panel;
+        }
+
+        fingerprint local {
+            // An accessory of HomeKit, by its model.
+            positive accessory : easy = homekit.is_model(["md=Abode", "md=Iota"]);
+            sufficient positive : accessory;
         }
 
         fingerprint dns {
@@ -142,6 +150,20 @@ provider abode "Abode" {
         test "the maker's site" {
             server.name = "goabode.com";
             expect provider abode;
+        }
+
+        test "an accessory of HomeKit" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000200000000045f686170045f746370056c6f63616c00000c00010000007800040161c00cc02700108001000000780008076d643d496f7461";
+            expect abode.local by accessory;
+        }
+
+        test "an accessory of another maker" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000200000000045f686170045f746370056c6f63616c00000c00010000007800040161c00cc0270010800100000078000a096d643d41434d452031";
+            expect other;
         }
     }
 }

@@ -2,6 +2,7 @@
 // the maker has words of its own.
 module belkin;
 
+import lists.homekit;
 import lists.home;
 
 list hosts : host = ["xbcs.net", "lswf.net"];
@@ -13,7 +14,7 @@ provider belkin "Belkin" {
 
     platform wemo "Belkin Wemo" {
         category = plug;
-        reference = "IoT Sentinel captures; iancmcc/ouimeaux; pywemo/pywemo; home-assistant/core, generated/ssdp.py";
+        reference = "IoT Sentinel captures; iancmcc/ouimeaux; pywemo/pywemo; home-assistant/core, generated/ssdp.py; home-assistant/core, generated/zeroconf.py, HOMEKIT";
 
         fingerprint device {
             positive relay : easy =
@@ -38,6 +39,8 @@ provider belkin "Belkin" {
         }
 
         fingerprint local {
+            // An accessory of HomeKit, by its model.
+            positive accessory : easy = homekit.is_model(["md=Wemo"]);
             // Announcements and answers of UPnP; a search carries no USN.
             positive announcement : easy =
                 (payload.client contains "::urn:Belkin:" or payload.server contains "::urn:Belkin:")
@@ -51,7 +54,7 @@ provider belkin "Belkin" {
                 http.response.body contains ["urn:Belkin:device:", "urn:Belkin:service:"];
             // A body alone says nothing behind the name of another company.
             negative elsewhere : medium = home.is_elsewhere();
-            sufficient positive priority 180 : announcement or service;
+            sufficient positive priority 180 : announcement or service or accessory;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : description;
         }
@@ -148,6 +151,20 @@ provider belkin "Belkin" {
 
                 <root xmlns="urn:Belkin:device-1-0"><device><deviceType>urn:Belkin:device:controllee:1</deviceType></device></root>
                 """;
+            expect other;
+        }
+
+        test "an accessory of HomeKit" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000200000000045f686170045f746370056c6f63616c00000c00010000007800040161c00cc0270010800100000078000d0c6d643d57656d6f204d696e69";
+            expect wemo.local by accessory;
+        }
+
+        test "an accessory of another maker" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000200000000045f686170045f746370056c6f63616c00000c00010000007800040161c00cc0270010800100000078000a096d643d41434d452031";
             expect other;
         }
     }

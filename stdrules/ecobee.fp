@@ -1,6 +1,8 @@
 // ecobee: thermostats.
 module ecobee;
 
+import lists.homekit;
+
 list app_hosts : host = ["api.ecobee.com"];
 
 list domains : host = ["ecobee.com"];
@@ -10,7 +12,7 @@ provider ecobee "ecobee" {
 
     platform ecobee "ecobee" {
         category = climate;
-        reference = "developer.ecobee.com, API; nkgilley/python-ecobee-api; home-assistant/core, zeroconf table";
+        reference = "developer.ecobee.com, API; nkgilley/python-ecobee-api; home-assistant/core, zeroconf table; home-assistant/core, generated/zeroconf.py, HOMEKIT";
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
@@ -43,6 +45,15 @@ provider ecobee "ecobee" {
         }
 
         fingerprint local {
+            // A service of the makers of speakers, answered by a thermostat.
+            positive speaker : easy =
+                payload.client at 2 == x"84"
+                and payload.client contains "\x09_sideplay"
+                and payload.client contains ["mdl=ecobee", "mdl=eb-"]
+                and server.port == 5353
+                and flow.transport == "udp";
+            // An accessory of HomeKit, by its model.
+            positive accessory : easy = homekit.is_model(["md=ecobee", "md=EB-"]);
             // A thermostat answers by multicast DNS; who only asks is none.
             positive service : easy =
                 (payload.client matches /(?s)^..\x84.*\x07_ecobee[\x04\xc0-\xff]/
@@ -148,6 +159,27 @@ provider ecobee "ecobee" {
         test "a name that only begins alike" {
             server.name = "api.ecobee.com.example.net";
             expect other;
+        }
+
+        test "an accessory of HomeKit" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000200000000045f686170045f746370056c6f63616c00000c00010000007800040161c00cc0270010800100000078000b0a6d643d65636f62656533";
+            expect ecobee.local by accessory;
+        }
+
+        test "an accessory of another maker" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000200000000045f686170045f746370056c6f63616c00000c00010000007800040161c00cc0270010800100000078000a096d643d41434d452031";
+            expect other;
+        }
+
+        test "a thermostat that plays" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000200000000095f73696465706c6179045f746370056c6f63616c00000c00010000007800040161c00cc02c0010800100000078000b0a6d646c3d65622d616263";
+            expect ecobee.local by speaker;
         }
     }
 }

@@ -11,7 +11,7 @@ import lists.pages;
 list nest_app_hosts : host = [
     "home.nest.com",
     "webapi.camera.home.nest.com",
-    "grpc-web.production.nest.com",
+    ".production.nest.com",
     "home.ft.nest.com",
     "webapi.camera.home.ft.nest.com",
     "grpc-web.ft.nest.com",

@@ -8,7 +8,7 @@ module hikvision;
 
 import lists.pages;
 
-list ezviz_hosts : host = ["ezvizlife.com", "ezvizru.com", "ys7.com", "eziot.com"];
+list ezviz_hosts : host = ["ezvizlife.com", "ezvizru.com", "ys7.com", "eziot.com", "shipin7.com"];
 
 // Pages, pictures and the shop.
 list ezviz_sites : host = [
@@ -21,6 +21,8 @@ list ezviz_sites : host = [
     "i.ys7.com",
     "mall.ys7.com",
     "bbs.ys7.com",
+    "shipin7.com",
+    "statics.shipin7.com",
 ];
 
 list ezviz_device_hosts : host = ["litedev.ys7.com", "test15.ys7.com", "dev.ys7.com"];
@@ -43,6 +45,7 @@ list hikvision_hosts : host = [
     "ys7cloud.com",
     "eziot.com",
     "guardingvision.com",
+    "shipin7.com",
 ];
 
 provider hikvision "Hikvision" {
@@ -253,6 +256,11 @@ provider hikvision "Hikvision" {
                 {"meta":{"code":200,"message":"ok"}}
                 """;
             expect other;
+        }
+
+        test "the cloud by an older name" {
+            dns.qname = "cloud.shipin7.com";
+            expect ezviz.dns by question;
         }
     }
 

@@ -2,6 +2,8 @@
 // of themselves.
 module ikea;
 
+import lists.homekit;
+
 list device_hosts : host = ["fw.ota.homesmart.ikea.com", "fw.ota.homesmart.ikea.net"];
 
 list cloud_hosts : host = ["api.homesmart.ikea.com"];
@@ -12,7 +14,7 @@ provider ikea "IKEA" {
 
     platform ikea "IKEA TRADFRI" {
         category = lighting;
-        reference = "node-tradfri-client; dirigera, an npm package; zigpy and deCONZ, feeds of firmware; names that the app may reach: cloud.<region>.api.homesmart.ikea.com";
+        reference = "node-tradfri-client; dirigera, an npm package; zigpy and deCONZ, feeds of firmware; names that the app may reach: cloud.<region>.api.homesmart.ikea.com; home-assistant/core, generated/zeroconf.py, HOMEKIT";
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
@@ -20,6 +22,8 @@ provider ikea "IKEA" {
         }
 
         fingerprint local {
+            // An accessory of HomeKit, by its model.
+            positive accessory : easy = homekit.is_model(["md=TRADFRI"]);
             // Devices, groups and the gateway itself, by number. LwM2M numbers objects, too,
             // but counts their instances from 0.
             positive object : medium =
@@ -34,7 +38,7 @@ provider ikea "IKEA" {
                     or payload.server matches /(?s)^..\x84.*\x05_ihsp[\x04\xc0-\xff]/)
                 and server.port == 5353
                 and flow.transport == "udp";
-            sufficient positive : token or service or object;
+            sufficient positive : token or service or object or accessory;
         }
 
         fingerprint cloud {
@@ -119,6 +123,20 @@ provider ikea "IKEA" {
         test "what is new, for people" {
             server.name = "static.homesmart.ikea.com";
             expect provider ikea;
+        }
+
+        test "an accessory of HomeKit" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000200000000045f686170045f746370056c6f63616c00000c00010000007800040161c00cc02700108001000000780013126d643d545241444652492067617465776179";
+            expect ikea.local by accessory;
+        }
+
+        test "an accessory of another maker" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000200000000045f686170045f746370056c6f63616c00000c00010000007800040161c00cc0270010800100000078000a096d643d41434d452031";
+            expect other;
         }
     }
 }

@@ -57,6 +57,13 @@ provider irobot "iRobot" {
         }
 
         fingerprint local {
+            // A cleaner answers by multicast DNS, by the maker's name and its number.
+            positive service : easy =
+                payload.client at 2 == x"84"
+                and payload.client contains "\x0b_amzn-alexa"
+                and payload.client matches /[\x17-\x27](irobot|roomba)-[0-9a-f]{16,32}/i
+                and server.port == 5353
+                and flow.transport == "udp";
             positive port : easy = flow.transport == "udp" and server.port == 5678;
             positive search : easy = payload.client starts_with "irobotmcs";
             // A cleaner answers with its names.
@@ -66,7 +73,7 @@ provider irobot "iRobot" {
             positive certificate : medium =
                 payload.server at 0 == x"16 03" and payload.server contains "Roomba CA"
                 or tls.cert.issuer contains "CN=Roomba CA";
-            sufficient positive : (port and (search or answer)) or certificate;
+            sufficient positive : (port and (search or answer)) or certificate or service;
         }
 
         fingerprint dns {
@@ -213,6 +220,20 @@ provider irobot "iRobot" {
             server.port = 5678;
             payload.server = "{\"ver\":\"3\",\"hostname\":\"Roomba-1\",\"robotname\":\"x\"}";
             expect irobot.local by port, answer;
+        }
+
+        test "a cleaner by multicast DNS" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"0000840000000001000000000b5f616d7a6e2d616c657861045f746370056c6f63616c00000c000100000078001a17526f6f6d62612d33313135383530323531363837383530c00c";
+            expect irobot.local by service;
+        }
+
+        test "another that answers to the same" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"0000840000000001000000000b5f616d7a6e2d616c657861045f746370056c6f63616c00000c000100000078000a07737065616b6572c00c";
+            expect other;
         }
     }
 }

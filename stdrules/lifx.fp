@@ -1,6 +1,8 @@
 // LIFX: lamps, by a broker and by datagrams on the home network.
 module lifx;
 
+import lists.homekit;
+
 list app_hosts : host = ["api.lifx.com"];
 
 list device_hosts : host = ["v2.broker.lifx.co", "broker.lifx.co"];
@@ -12,7 +14,7 @@ provider lifx "LIFX" {
 
     platform lifx "LIFX" {
         category = lighting;
-        reference = "LIFX HTTP API, https://api.developer.lifx.com; LIFX LAN protocol, https://lan.developer.lifx.com";
+        reference = "LIFX HTTP API, https://api.developer.lifx.com; LIFX LAN protocol, https://lan.developer.lifx.com; home-assistant/core, generated/zeroconf.py, HOMEKIT";
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
@@ -38,6 +40,8 @@ provider lifx "LIFX" {
         }
 
         fingerprint local {
+            // An accessory of HomeKit, by its model.
+            positive accessory : easy = homekit.is_model(["md=LIFX "]);
             positive port : easy =
                 flow.transport == "udp" and (server.port == 56700 or client.port == 56700);
             // After the length: protocol 1024 and its flags, little end first.
@@ -47,7 +51,7 @@ provider lifx "LIFX" {
                 or payload.client at 0 == x"?? 00 00 54"
                 or payload.server at 0 == x"?? 00 00 14"
                 or payload.server at 0 == x"?? 00 00 54";
-            sufficient positive : port and frame;
+            sufficient positive : port and frame or accessory;
         }
 
         fingerprint dns {
@@ -134,6 +138,20 @@ provider lifx "LIFX" {
             server.port = 56700;
             payload.server = x"29 00 00 54 02 00 00 00";
             expect lifx.local by port, frame;
+        }
+
+        test "an accessory of HomeKit" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000200000000045f686170045f746370056c6f63616c00000c00010000007800040161c00cc0270010800100000078000c0b6d643d4c49465820413139";
+            expect lifx.local by accessory;
+        }
+
+        test "an accessory of another maker" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000200000000045f686170045f746370056c6f63616c00000c00010000007800040161c00cc0270010800100000078000a096d643d41434d452031";
+            expect other;
         }
     }
 }

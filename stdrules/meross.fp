@@ -65,7 +65,9 @@ provider meross "Meross" {
         }
 
         fingerprint device {
-            positive cloud : easy = server.name under device_hosts;
+            positive cloud : easy =
+                server.name under device_hosts
+                or server.name matches /^mqtt(-(eu|us|ap))?(-[0-9]+)?\.meross\.com$/;
             // An appliance or an app, by its number.
             positive topic : easy =
                 mqtt.topic
@@ -245,6 +247,11 @@ provider meross "Meross" {
         test "a name that only begins alike" {
             server.name = "iotx.meross.com.example.net";
             expect other;
+        }
+
+        test "a broker with a higher number" {
+            server.name = "mqtt-us-7.meross.com";
+            expect meross.device by cloud;
         }
     }
 }

@@ -1,6 +1,7 @@
 // Nanoleaf: light panels, on the home network.
 module nanoleaf;
 
+import lists.homekit;
 import lists.home;
 
 list domains : host = ["nanoleaf.me"];
@@ -13,6 +14,10 @@ provider nanoleaf "Nanoleaf" {
         reference = "Nanoleaf OpenAPI documents, https://forum.nanoleaf.me/docs; home-assistant/core, generated/zeroconf.py";
 
         fingerprint local {
+            // An accessory of HomeKit, by its model.
+            positive accessory : easy = homekit.is_model(
+                ["md=NL29", "md=NL42", "md=NL47", "md=NL48", "md=NL52", "md=NL59"],
+            );
             // A device answers by multicast DNS; who only asks is none.
             positive service : easy =
                 (payload.client
@@ -33,7 +38,7 @@ provider nanoleaf "Nanoleaf" {
             );
             // A body alone says nothing behind the name of another company.
             negative elsewhere : medium = home.is_elsewhere();
-            sufficient positive priority 180 : service or api;
+            sufficient positive priority 180 : service or api or accessory;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : panels;
         }
@@ -117,6 +122,20 @@ provider nanoleaf "Nanoleaf" {
 
                 {"name":"Shapes","serialNo":"S19","manufacturer":"Nanoleaf","firmwareVersion":"7.1.1","model":"NL42","panelLayout":{}}
                 """;
+            expect other;
+        }
+
+        test "an accessory of HomeKit" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000200000000045f686170045f746370056c6f63616c00000c00010000007800040161c00cc02700108001000000780008076d643d4e4c3432";
+            expect nanoleaf.local by accessory;
+        }
+
+        test "an accessory of another maker" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000200000000045f686170045f746370056c6f63616c00000c00010000007800040161c00cc0270010800100000078000a096d643d41434d452031";
             expect other;
         }
     }

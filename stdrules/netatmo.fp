@@ -2,6 +2,8 @@
 // time it took and the server's time.
 module netatmo;
 
+import lists.homekit;
+
 list app_hosts : host = ["api.netatmo.com", "api.netatmo.net", "app.netatmo.net"];
 
 list device_hosts : host = ["netcom.netatmo.net"];
@@ -25,7 +27,7 @@ provider netatmo "Netatmo" {
 
     platform netatmo "Netatmo" {
         category = climate;
-        reference = "Netatmo Connect documents, https://dev.netatmo.com; pyatmo, fixtures; intl-iot (NEU-SNS), tshark_all.hosts";
+        reference = "Netatmo Connect documents, https://dev.netatmo.com; pyatmo, fixtures; intl-iot (NEU-SNS), tshark_all.hosts; home-assistant/core, generated/zeroconf.py, HOMEKIT";
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
@@ -91,6 +93,13 @@ provider netatmo "Netatmo" {
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
             sufficient positive : cloud;
+        }
+
+        fingerprint local {
+            // An accessory of HomeKit, by its model.
+            positive accessory : easy =
+                homekit.is_model(["md=Netatmo Relay", "md=Healthy Home Coach"]);
+            sufficient positive : accessory;
         }
 
         fingerprint dns {
@@ -250,6 +259,20 @@ provider netatmo "Netatmo" {
         test "a question for the way to a camera" {
             dns.qname = "4.vpn.netatmo.net";
             expect netatmo.dns by question;
+        }
+
+        test "an accessory of HomeKit" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000200000000045f686170045f746370056c6f63616c00000c00010000007800040161c00cc02700108001000000780011106d643d4e657461746d6f2052656c6179";
+            expect netatmo.local by accessory;
+        }
+
+        test "an accessory of another maker" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000200000000045f686170045f746370056c6f63616c00000c00010000007800040161c00cc0270010800100000078000a096d643d41434d452031";
+            expect other;
         }
     }
 }

@@ -1,6 +1,8 @@
 // Rachio: sprinklers. Apps and other programs ask one interface.
 module rachio;
 
+import lists.homekit;
+
 list mobile_hosts : host = ["api.rach.io", "cloud-rest.rach.io"];
 
 list domains : host = ["rach.io", "rachio.com"];
@@ -10,7 +12,7 @@ provider rachio "Rachio" {
 
     platform rachio "Rachio" {
         category = climate;
-        reference = "Rachio public API documents, https://rachio.readme.io; openHAB binding rachio";
+        reference = "Rachio public API documents, https://rachio.readme.io; openHAB binding rachio; home-assistant/core, generated/zeroconf.py, HOMEKIT";
 
         fingerprint mobile {
             positive api : easy = server.name in mobile_hosts;
@@ -28,6 +30,12 @@ provider rachio "Rachio" {
             sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : device;
+        }
+
+        fingerprint local {
+            // An accessory of HomeKit, by its model.
+            positive accessory : easy = homekit.is_model(["md=Rachio"]);
+            sufficient positive : accessory;
         }
 
         fingerprint dns {
@@ -92,6 +100,20 @@ provider rachio "Rachio" {
 
                 {"id":"1","username":"x","devices":[{"id":"2","zones":[],"scheduleRules":[],"flexScheduleRules":[]}]}
                 """;
+            expect other;
+        }
+
+        test "an accessory of HomeKit" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000200000000045f686170045f746370056c6f63616c00000c00010000007800040161c00cc0270010800100000078000a096d643d52616368696f";
+            expect rachio.local by accessory;
+        }
+
+        test "an accessory of another maker" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000200000000045f686170045f746370056c6f63616c00000c00010000007800040161c00cc0270010800100000078000a096d643d41434d452031";
             expect other;
         }
     }

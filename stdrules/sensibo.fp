@@ -1,6 +1,8 @@
 // Sensibo: air conditioner controllers.
 module sensibo;
 
+import lists.homekit;
+
 list mobile_hosts : host = ["home.sensibo.com"];
 
 list domains : host = ["sensibo.com"];
@@ -10,7 +12,7 @@ provider sensibo "Sensibo" {
 
     platform sensibo "Sensibo" {
         category = climate;
-        reference = "Sensibo API documents, https://sensibo.github.io; pysensibo; home-assistant/core, tests/components/sensibo/fixtures";
+        reference = "Sensibo API documents, https://sensibo.github.io; pysensibo; home-assistant/core, tests/components/sensibo/fixtures; home-assistant/core, generated/zeroconf.py, HOMEKIT";
 
         fingerprint mobile {
             positive api : easy = server.name in mobile_hosts;
@@ -28,6 +30,12 @@ provider sensibo "Sensibo" {
             sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : pod;
+        }
+
+        fingerprint local {
+            // An accessory of HomeKit, by its model.
+            positive accessory : easy = homekit.is_model(["md=Sensibo"]);
+            sufficient positive : accessory;
         }
 
         fingerprint dns {
@@ -87,6 +95,20 @@ provider sensibo "Sensibo" {
 
                 {"status":"success","result":[{"id":"ABC","qrId":"AAAAAAAAAA","acState":{"on":true,"mode":"heat"},"remoteCapabilities":{"modes":{}},"productModel":"skyv2"}]}
                 """;
+            expect other;
+        }
+
+        test "an accessory of HomeKit" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000200000000045f686170045f746370056c6f63616c00000c00010000007800040161c00cc0270010800100000078000b0a6d643d53656e7369626f";
+            expect sensibo.local by accessory;
+        }
+
+        test "an accessory of another maker" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000200000000045f686170045f746370056c6f63616c00000c00010000007800040161c00cc0270010800100000078000a096d643d41434d452031";
             expect other;
         }
     }

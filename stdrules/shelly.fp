@@ -38,6 +38,14 @@ provider shelly "Shelly" {
         }
 
         fingerprint local {
+            // The first generation answers as a web server, by the maker's name, its
+            // kind and its number.
+            positive instance : medium =
+                payload.client at 2 == x"84"
+                and payload.client
+                    matches /[\x0c-\x20]shelly[a-z0-9]+(-[a-z0-9]{1,3})?-[0-9a-f]{6,12}/i
+                and server.port == 5353
+                and flow.transport == "udp";
             // CoIoT of the first generation: a description and a status, each by
             // its letter.
             positive coiot : easy = coap.path in ["/cit/d", "/cit/s"];
@@ -70,7 +78,7 @@ provider shelly "Shelly" {
             );
             // A path or a body alone says nothing behind the name of another company.
             negative elsewhere : medium = home.is_elsewhere() and not server.name under domains;
-            sufficient positive priority 180 : coiot or realm or service;
+            sufficient positive priority 180 : coiot or realm or service or instance;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : rpc or settings or identity or status;
         }
@@ -215,6 +223,20 @@ provider shelly "Shelly" {
 
                 {"name":null,"id":"shellyplus1-a8032abe54dc","mac":"A8032ABE54DC","model":"SNSW-001X16EU","gen":2,"fw_id":"20231106-160328/1.0.8-g","ver":"1.0.8","app":"Plus1"}
                 """;
+            expect other;
+        }
+
+        test "a plug of the first generation" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000100000000055f68747470045f746370056c6f63616c00000c0001000000780016137368656c6c79706c75672d732d304131423243c00c";
+            expect shelly.local by instance;
+        }
+
+        test "a computer of that name" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000100000000055f68747470045f746370056c6f63616c00000c00010000007800100d7368656c6c792d6c6170746f70c00c";
             expect other;
         }
     }

@@ -1,6 +1,8 @@
 // tado: thermostats and air conditioners.
 module tado;
 
+import lists.homekit;
+
 list app_hosts : host = [
     "my.tado.com",
     "login.tado.com",
@@ -16,7 +18,7 @@ provider tado "tado" {
 
     platform tado "tado" {
         category = climate;
-        reference = "libtado; tado API v2";
+        reference = "libtado; tado API v2; home-assistant/core, generated/zeroconf.py, HOMEKIT";
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
@@ -73,6 +75,12 @@ provider tado "tado" {
             sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : zone or device or capabilities or phones or zones;
+        }
+
+        fingerprint local {
+            // An accessory of HomeKit, by its model.
+            positive accessory : easy = homekit.is_model(["md=tado", "md=AC02"]);
+            sufficient positive : accessory;
         }
 
         fingerprint dns {
@@ -202,6 +210,20 @@ provider tado "tado" {
 
         test "a name that only begins alike" {
             server.name = "my.tado.com.example.net";
+            expect other;
+        }
+
+        test "an accessory of HomeKit" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000200000000045f686170045f746370056c6f63616c00000c00010000007800040161c00cc02700108001000000780008076d643d7461646f";
+            expect tado.local by accessory;
+        }
+
+        test "an accessory of another maker" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000200000000045f686170045f746370056c6f63616c00000c00010000007800040161c00cc0270010800100000078000a096d643d41434d452031";
             expect other;
         }
     }
