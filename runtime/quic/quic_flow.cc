@@ -36,7 +36,9 @@ void QuicFlow::OnDatagram(Sender sender, std::string_view bytes, bool,
     const auto packet = TakeQuicPacket(rest);
     if (!packet) break;
     if (packet->type == QuicPacketType::Initial) OnInitial(sender, *packet);
-    if (packet->type == QuicPacketType::Retry && sender == Sender::Server) {
+    // A client takes the first one alone: RFC 9000, 17.2.5.2.
+    if (packet->type == QuicPacketType::Retry && sender == Sender::Server &&
+        retry_id_.empty()) {
       retry_id_ = packet->source_id;
     }
   }

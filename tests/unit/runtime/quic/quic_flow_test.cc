@@ -141,6 +141,10 @@ TEST_CASE("keys change with a Retry after the whole client hello") {
   const Sent asked = Asked(kV1, Crypto(kHello, 0, 1000));
   CHECK(Run({asked, retry, answer}) == "quic.example h3 q12d 1301");
   CHECK(Run({asked, answer}) == "quic.example h3 q12d 0 unopened");
+  // The first one counts: each copy of the client's packet may get its own.
+  Sent second = retry;
+  second.datagram[second.datagram.find(retried)] = 'R';
+  CHECK(Run({asked, retry, second, answer}) == "quic.example h3 q12d 1301");
   // A client sends no Retry; one that nobody took up changes nothing.
   const Sent made_up = {Sender::Client, retry.datagram};
   CHECK(Run({asked, made_up, answer}) == "quic.example h3 q12d 0 unopened");
