@@ -2,6 +2,8 @@
 // counts too.
 module blynk;
 
+import lists.pages;
+
 list hosts : host = ["blynk-cloud.com", "blynk.cloud"];
 
 list domains : host = ["blynk-cloud.com", "blynk.cloud", "blynk.io"];
@@ -12,6 +14,9 @@ provider blynk "Blynk" {
     platform blynk "Blynk" {
         category = cloud;
         reference = "blynkkk/blynk-server; docs.blynk.io, HTTPS API";
+
+        negative page : easy = pages.is_page();
+        sufficient negative : page;
 
         fingerprint mobile {
             // A board's token, then a pin.
@@ -82,6 +87,11 @@ provider blynk "Blynk" {
         test "a board asks for it" {
             dns.qname = "blynk.cloud";
             expect blynk.dns by question;
+        }
+
+        test "how the cloud fares, for people" {
+            server.name = "status.blynk.cloud";
+            expect provider blynk;
         }
     }
 }

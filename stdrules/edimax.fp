@@ -21,10 +21,12 @@ provider edimax "Edimax" {
 
         fingerprint local {
             positive plug : easy = http.request.path == "/smartplug.cgi";
+            // A plug's answer names itself.
+            positive answer : hard = http.response.body contains "<SMARTPLUG id=\"edimax\"";
             // The same path at a company's name is another's.
             negative elsewhere : medium = home.is_elsewhere();
             sufficient negative : elsewhere;
-            sufficient positive : plug;
+            sufficient positive : plug or answer;
         }
 
         fingerprint dns {
@@ -67,6 +69,41 @@ provider edimax "Edimax" {
 
         test "a name that only begins alike" {
             server.name = "www.myedimax.com.example.net";
+            expect other;
+        }
+
+        test "a plug answers" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: text/xml
+
+                <?xml version="1.0" encoding="UTF8"?><SMARTPLUG id="edimax"><CMD id="get"><Device.System.Power.State>ON</Device.System.Power.State></CMD></SMARTPLUG>
+                """;
+            expect edimax.local by answer;
+        }
+
+        test "another's plug" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: text/xml
+
+                <SMARTPLUG id="acme"></SMARTPLUG>
+                """;
+            expect other;
+        }
+
+        test "the same body at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: text/xml
+
+                <?xml version="1.0" encoding="UTF8"?><SMARTPLUG id="edimax"><CMD id="get"><Device.System.Power.State>ON</Device.System.Power.State></CMD></SMARTPLUG>
+                """;
             expect other;
         }
     }

@@ -268,6 +268,9 @@ provider hikvision "Hikvision" {
         category = camera;
         reference = "tomasbedrich/home-assistant-hikconnect; rapid7/recog, http_servers.xml, http_wwwauth.xml and x509_subjects.xml; public clients of apiieu.guardingvision.com";
 
+        negative page : easy = pages.is_page();
+        sufficient negative : page;
+
         fingerprint mobile {
             positive api : easy =
                 server.name under hik_connect_hosts and not server.name in hik_connect_device_hosts;
@@ -383,6 +386,11 @@ provider hikvision "Hikvision" {
         test "the same interface under its first name" {
             server.name = "apiieu.guardingvision.com";
             expect hik_connect.mobile by api;
+        }
+
+        test "a page for people" {
+            server.name = "www.guardingvision.com";
+            expect provider hikvision;
         }
     }
 }

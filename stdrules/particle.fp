@@ -19,6 +19,29 @@ provider particle "Particle" {
             positive header : easy =
                 http.request.header["X-Particle-Tool"] is present
                 or http.request.header["X-Particle-Project"] is present;
+            // A board, and when it last shook hands.
+            positive board : hard = all of (
+                http.response.json["/**/last_handshake_at"] is present,
+                http.response.json["/**/platform_id"] is present,
+                http.response.json["/**/last_heard"] is present,
+            );
+            // What a board's variable holds, and what the cloud knows of the board.
+            positive variable : hard = all of (
+                http.response.json["/coreInfo/last_handshake_at"] is present,
+                http.response.json["/coreInfo/deviceID"] is present,
+                http.response.json["/result"] is present,
+            );
+            // What a board's function returned.
+            positive returned : hard = all of (
+                http.response.json["/last_app"] is present,
+                http.response.json["/return_value"] is present,
+                http.response.json["/connected"] is present,
+            );
+            // Events of boards, as a stream.
+            positive events : hard =
+                http.response.body contains "\"coreid\":\""
+                and http.response.body contains "\"published_at\":\""
+                and http.response.body contains "\"ttl\":";
             // A header alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
@@ -26,12 +49,22 @@ provider particle "Particle" {
                 and not server.name under domains;
             sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : header;
+            sufficient positive : header or board or variable or returned or events;
         }
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
             sufficient positive : cloud;
+        }
+
+        fingerprint cloud {
+            // An event that the cloud sends on, to whatever name a user has.
+            positive event : hard = all of (
+                http.request.json["/coreid"] matches /^[0-9a-f]{24}$/,
+                http.request.json["/published_at"] is present,
+                http.request.json["/event"] is present,
+            );
+            sufficient positive : event;
         }
 
         fingerprint dns {
@@ -86,6 +119,93 @@ provider particle "Particle" {
         test "a board that sends datagrams" {
             server.name = "0123456789abcdef01234567.udp.particle.io";
             expect particle.device by cloud;
+        }
+
+        test "boards of an account" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                [{"id":"1","name":"x","last_heard":"t","last_handshake_at":"t","product_id":6,"platform_id":6,"connected":true}]
+                """;
+            expect particle.mobile by board;
+        }
+
+        test "a variable" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"cmd":"VarReturn","name":"a","result":42,"coreInfo":{"last_app":"","last_heard":"t","connected":true,"last_handshake_at":"t","deviceID":"1"}}
+                """;
+            expect particle.mobile by variable;
+        }
+
+        test "a function" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"id":"1","last_app":"","connected":true,"return_value":1}
+                """;
+            expect particle.mobile by returned;
+        }
+
+        test "another's answer" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"id":"1","connected":true,"return_value":1}
+                """;
+            expect other;
+        }
+
+        test "the same at another's" {
+            request = """
+                GET /v1/status HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                [{"id":"1","name":"x","last_heard":"t","last_handshake_at":"t","product_id":6,"platform_id":6,"connected":true}]
+                """;
+            expect other;
+        }
+
+        test "events" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: text/event-stream
+
+                data: {"data":"25.34","ttl":"60","published_at":"2015-07-18T00:12:18.174Z","coreid":"0123456789abcdef01234567"}
+                """;
+            expect particle.mobile by events;
+        }
+
+        test "an event that is sent on" {
+            request = """
+                POST /hook HTTP/1.1
+                Host: app.example.net
+                Content-Type: application/json
+
+                {"event":"temp","data":"25.3","published_at":"2015-07-18T00:12:18.174Z","coreid":"0123456789abcdef01234567"}
+                """;
+            expect particle.cloud by event;
+        }
+
+        test "an event of another's" {
+            request = """
+                POST /hook HTTP/1.1
+                Host: app.example.net
+                Content-Type: application/json
+
+                {"event":"temp","published_at":"t","coreid":"7"}
+                """;
+            expect other;
         }
     }
 }

@@ -92,13 +92,19 @@ provider tuya "Tuya" {
                 http.response.json["/**/mobileApiUrl"] is present
                     and http.response.json["/**/mobileMqttsUrl"] is present,
             );
+            // The envelope of the open interface: a time, and the number of the call.
+            positive envelope : hard = all of (
+                http.response.json["/tid"] matches /^[0-9a-f]{32}$/,
+                http.response.json["/t"] > 1000000000000,
+                http.response.json["/success"] is present,
+            );
             // Headers, or a body alone, say nothing behind the name of another
             // company; an address is none.
             negative elsewhere : medium =
                 server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/ and not server.name under hosts;
             sufficient positive priority 180 : api or action;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : open_api or keys;
+            sufficient positive : open_api or keys or envelope;
         }
 
         fingerprint device {
@@ -360,6 +366,26 @@ provider tuya "Tuya" {
         test "a question for Singapore" {
             dns.qname = "openapi-sg.iotbing.com";
             expect tuya.dns by question;
+        }
+
+        test "an answer of the open interface" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"result":true,"success":true,"t":1610695083843,"tid":"ffc1d4f03d4b11eb9ce1d2a1a3b9f0a1"}
+                """;
+            expect tuya.mobile by envelope;
+        }
+
+        test "another's envelope" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"result":true,"success":true,"t":1610695083843}
+                """;
+            expect other;
         }
     }
 }
