@@ -10,6 +10,7 @@ what its own source expects.
 import argparse
 import collections
 import csv
+import functools
 import os
 import pathlib
 import re
@@ -52,7 +53,8 @@ def captures_of(folder):
 def options_of(row):
     """What both programs get of a row of decrypt.tsv: (ours, tshark's)."""
     ours = {"keylog": ["--keylog", row["key"]],
-            "rsa-private-key": ["--rsa-key", row["key"]]}
+            "rsa-private-key": ["--rsa-key", row["key"]],
+            "psk": ["--psk", row["key"].removeprefix("psk:")]}
     theirs = []
     for option in re.split(r"\s+(?=-[a-z] )", row["tshark_options"].strip()):
         theirs += option.split(" ", 1)
@@ -62,9 +64,9 @@ def options_of(row):
 # ---- what differs
 
 # One value of each side, or none; and all that both show of the flow, `closer`
-# what tshark shows at a closer look.
+# what tshark shows at a closer look, `told()` when it is told what the ports are.
 Difference = collections.namedtuple(
-    "Difference", "file ends field ours theirs our their closer")
+    "Difference", "file ends field ours theirs our their closer told")
 
 
 class Comparison:
@@ -141,17 +143,15 @@ class Run:
         self.differences = []
 
     def compare(self, captures):
-        without_keys = [path for path, rows in captures
-                        if not any(options_of(row)[0] for row in rows)]
-        ours = self._ours(without_keys, [])
+        # Secrets in one capture open its copy, too.
+        ours = self._ours([path for path, rows in captures if not rows], [])
         by_path = collections.defaultdict(dict)
         for key, flow in ours.items():
             by_path[key[0]][key] = flow
         for path, rows in captures:
             for row in rows or [None]:
                 options, peer_options = options_of(row) if row else ([], [])
-                mine = (self._ours([path], options) if options
-                        else by_path[path])
+                mine = self._ours([path], options) if row else by_path[path]
                 self._capture(path, mine, peer_options)
 
     def _ours(self, paths, options):
@@ -172,7 +172,9 @@ class Run:
         none = flows.Flow()
         self.differences += [
             Difference(path, key[1], field, mine, their, ours.get(key, none),
-                       theirs.get(key, none), closer.get(key, none))
+                       theirs.get(key, none), closer.get(key, none),
+                       functools.partial(flows.told_flow, self.tshark, path,
+                                         options, key[1]))
             for key, field, mine, their in differing]
 
 

@@ -25,6 +25,8 @@ class Flow:
     def __init__(self):
         self.values = collections.defaultdict(list)
         self.words = set()  # protocols; what kinds of differences go by
+        self.streams = set()  # one behind the other
+        self.frames = []  # of tshark, in order: what each shows, by field
 
 
 def plain(text):
@@ -60,6 +62,8 @@ def our_flows(program, rules, paths, options, folder):
     for shown in our_fields.scan(program, rules, paths, options, folder):
         flow = flows[shown.input, shown.ends]
         flow.words.add(shown.protocol or "unknown")
+        if shown.kind == "flow":
+            flow.streams.add(shown.session)
         for field, values in shown.values.items():
             texts = [normal(field, value) for value, _ in values]
             if field == "client_id":
@@ -107,43 +111,56 @@ def drop_interim(values):
     values["status"] = final
 
 
+def shown_in(frame, transport, certificates):
+    """What a frame shows, by field: a list of values each."""
+    values = frame.values()
+    shown = {field: [normal(field, value)] for field, value in
+             single_values(frame, certificates).items() if value}
+    shown |= {field: values[field] for field in tshark_fields.REASONS
+              if field in values}
+    # An empty one looks as none there.
+    shown["client_id"] = [v for v in values.get("client_id", ()) if v]
+    if "dns" in frame.layers:
+        shown["qname"] = [dns_name(name.replace("<Root>", ""))
+                          for name in values.get("qname", ())]
+    # What asks over UDP is SSDP, but for QUIC.
+    if transport == "tcp" or "quic" in frame.layers:
+        drop_interim(values)
+        shown |= {field: [normal(field, value)
+                          for value in values.get(field, ())]
+                  for field in HTTP}
+    return shown
+
+
 def their_flows(tshark, path, options, closer=False):
-    """By path and ends; a closer look has the words of its expert, too."""
+    """By path and ends; a closer look has what its expert says, too."""
     flows = collections.defaultdict(Flow)
     seen = set()
     for ends, stream, frame in tshark.frames(path, options, closer):
         flow = flows[path, ends]
         flow.words.update(frame.layers)
-        if frame.layers.count("tls") > 1:
-            flow.words.add("tls in tls")
-        for field, value in single_values(frame, tshark.certificates).items():
-            if (ends, stream, field) not in seen and value:
-                seen.add((ends, stream, field))
-                flow.values[field].append(normal(field, value))
-        values = frame.values()
-        for field in tshark_fields.REASONS:
-            flow.values[field] += values.get(field, [])
-        # An empty one looks as none there.
-        flow.values["client_id"] += filter(None, values.get("client_id", []))
-        if "dns" in frame.layers:
-            flow.values["qname"] += values.get("qname", [])
-        # What asks over UDP is SSDP, but for QUIC.
-        if ends[0] == "tcp" or "quic" in frame.layers:
-            drop_interim(values)
-            for field in HTTP:
-                flow.values[field] += [normal(field, value)
-                                       for value in values.get(field, [])]
+        shown = shown_in(frame, ends[0], tshark.certificates)
+        flow.frames.append(shown)
+        for field, values in shown.items():
+            # The first of a stream counts.
+            if field not in SINGLE or (ends, stream, field) not in seen:
+                flow.values[field] += values
+            seen.add((ends, stream, field))
+        flow.streams.add(stream)
     for flow in flows.values():
         # Where the protocol changes to HTTP/2, the answer comes in it.
         if "http2" in flow.words:
             flow.values["status"] = [s for s in flow.values["status"]
                                      if s != "101"]
-        flow.values["qname"] = sorted(
-            {dns_name(name.replace("<Root>", ""))
-             for name in flow.values["qname"]})
+        flow.values["qname"] = sorted(set(flow.values["qname"]))
     return flows
 
 
+def told_flow(tshark, path, options, ends, closer, protocol):
+    """A flow of TCP as tshark shows it, told that its ports are of `protocol`."""
+    told = [word for _, port in sorted(ends[1])
+            for word in ("-d", f"tcp.port=={port},{protocol}")]
+    return their_flows(tshark, path, [*options, *told], closer)[path, ends]
 
 
 def ja4_flows(path, expected):

@@ -7,6 +7,7 @@ they depend on: most captures never change, and tshark takes a second to start.
 
 import hashlib
 import ipaddress
+import os
 import pathlib
 import subprocess
 
@@ -50,8 +51,9 @@ REASONS = {
     "captured": ("frame.cap_len",),
     "reset": ("tcp.flags.reset",),
     "response": ("dns.flags.response",),
+    "quic version": ("quic.version",),
 }
-CLOSER_FILTER = f"({FILTER}) or tcp.flags.reset == 1"
+CLOSER_FILTER = f"({FILTER}) or tcp.flags.reset == 1 or quic"
 # It does not wait for the ends of heads and bodies either.
 HASTY = ("http.desegment_headers:FALSE", "http.desegment_body:FALSE",
          "tls.desegment_ssl_application_data:FALSE")
@@ -155,7 +157,7 @@ class Tshark:
     def _output(self, path, options, closer):
         kept = self.kept(path, options, closer)
         if not kept.exists():
-            made = kept.with_suffix(".part")
+            made = kept.with_suffix(f".{os.getpid()}")
             with open(made, "wb") as out:
                 # It ends with 2 where a capture is cut; what it shows stands.
                 subprocess.run(self.command(path, options, closer),
