@@ -115,6 +115,7 @@ int RunLabels(const CommandLine& command_line, const LabelOptions& options) {
   const auto written =
       WriteFile(options.output, Written(*report, options.format));
   if (!written) return Fail(command_line, written.error(), kExitWorld);
+  if (!report->is_whole) return kExitWorld;
   const LabelScore& sure = report->sure;
   const uint64_t missing =
       sure.iot(LabelOutcome::Missing) + sure.no_iot(LabelOutcome::Missing);

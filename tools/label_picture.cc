@@ -9,11 +9,14 @@
 
 #include "tools/label_picture.h"
 
+#include "tools/label_report.h"
+
 #include <iotpf/report.h>
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 #include <string_view>
@@ -93,11 +96,15 @@ class Matrix {
         "named right</text>\n"
         "<text x=\"{0}\" y=\"52\" fill=\"#555\">rows: label; columns: what was "
         "said; cells: percent of the row</text>\n",
-        kMargin, score_.sessions(), PercentOf(score_.Accuracy()));
+        kMargin, score_.sessions(),
+        PercentText(score_.Accuracy(), score_.sessions()));
   }
 
-  static std::string PercentOf(double share) {
-    return fmt::format("{:.2f} %", 100 * share);
+  // Only a whole row is 100.
+  static std::string CellText(double share) {
+    if (share < 0.005) return "&lt;1";
+    if (share == 1) return "100";
+    return fmt::format("{}", std::min(std::lround(100 * share), 99L));
   }
 
   std::string ColumnName(size_t column) const {
@@ -148,7 +155,6 @@ class Matrix {
     }
     const double share =
         static_cast<double>(count) / static_cast<double>(total);
-    const auto percent = static_cast<int>(100 * share);
     return fmt::format(
         "<g><title>{} labelled {} got {}: {} of {}</title>"
         "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"/>"
@@ -157,8 +163,7 @@ class Matrix {
         count, MarkupText(rows_[row]), MarkupText(columns_[column]), count,
         total, x, y, kCell - 1, kCell - 1,
         Shade(ColorOf(rows_[row], column), share), x + kCell / 2,
-        y + kCell / 2 + 4, share > 0.4 ? "#fff" : "#000",
-        percent == 0 ? "&lt;1" : fmt::format("{}", percent));
+        y + kCell / 2 + 4, share > 0.4 ? "#fff" : "#000", CellText(share));
   }
 
   // From a fifth of the color to all of it.

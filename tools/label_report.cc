@@ -156,7 +156,10 @@ std::string CauseOf(const LabelError& error) {
 }
 
 std::string PercentText(double share, uint64_t whole) {
-  return whole == 0 ? "-" : fmt::format("{:.2f} %", 100 * share);
+  if (whole == 0) return "-";
+  const bool is_between = share > 0 && share < 1;
+  const double shown = is_between ? std::clamp(share, 0.0001, 0.9999) : share;
+  return fmt::format("{:.2f} %", 100 * shown);
 }
 
 std::string LabelsAsText(const LabelReport& report) {

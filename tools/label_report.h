@@ -26,7 +26,8 @@ std::string TitleOf(const LabelError& error);
 // The condition and the features that caused it, or that nothing was seen.
 std::string CauseOf(const LabelError& error);
 
-// `99.95 %`; `-` where there is nothing to have a share of.
+// `99.95 %`; `-` where there is nothing to have a share of. Only all is 100 %,
+// and only none 0 %.
 std::string PercentText(double share, uint64_t whole);
 
 // Figures, a line a platform, the matrix as a list, and the errors in groups.

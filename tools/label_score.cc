@@ -125,12 +125,10 @@ LabelOutcome LabelScore::OutcomeOf(const LabelledVerdict& session) const {
                                                : LabelOutcome::Other;
   }
   if (session.labels.empty()) return LabelOutcome::Wrong;
-  const bool is_in_front = std::ranges::all_of(
-      session.front, [&](const auto& id) { return Has(session.labels, id); });
-  const bool is_behind = std::ranges::any_of(
-      session.behind, [&](const auto& id) { return Has(session.labels, id); });
-  if (is_in_front || is_behind) return LabelOutcome::Right;
+  const auto is_label = [&](const auto& id) { return Has(session.labels, id); };
+  if (std::ranges::all_of(session.front, is_label)) return LabelOutcome::Right;
   if (session.front.size() > 1) return LabelOutcome::Ambiguous;
+  if (std::ranges::any_of(session.behind, is_label)) return LabelOutcome::Right;
   const bool is_back_end = std::ranges::any_of(
       session.labels,
       [&](const auto& brand) { return Rents(brand, session.front.front()); });

@@ -77,14 +77,16 @@ bool HasPlatform(const std::string& id, const RulesetView& ruleset) {
 // The labels of one input, by what they mean.
 class InputLabels {
  public:
-  void Add(const Label& label, size_t row) {
+  // The row that has a label for the same session or host already.
+  std::optional<size_t> Add(const Label& label, size_t row) {
     if (label.ends) {
       flows_[*label.ends].push_back({label.time_ns.value_or(0), row});
-    } else if (!label.session_id.empty()) {
-      ids_[label.session_id] = row;
-    } else {
-      hosts_[label.host] = row;
+      return std::nullopt;
     }
+    const auto [place, is_new] = label.session_id.empty()
+                                     ? hosts_.try_emplace(label.host, row)
+                                     : ids_.try_emplace(label.session_id, row);
+    return is_new ? std::nullopt : std::optional(place->second);
   }
 
   // Flows of the same ends in order of time.
@@ -148,11 +150,14 @@ class Collector : public ScanListener {
   }
 
   void OnProblem(const Error& problem) override {
-    if (problems_.size() < kMaxProblems) problems_.push_back(problem.message);
+    if (++problem_count_ <= kMaxProblems) problems_.push_back(problem.message);
   }
 
+  // An input was not read to its end.
+  void OnBroken() { is_whole_ = false; }
+
   LabelReport Take() {
-    LabelReport report{score_, score_, labels_.left_out, {}, {}};
+    LabelReport report{score_, score_, labels_.left_out, {}, {}, is_whole_};
     for (size_t row = 0; row < labels_.labels.size(); ++row) {
       const Label& label = labels_.labels[row];
       if (found_[row].empty()) found_[row].push_back(Missing(label));
@@ -165,6 +170,10 @@ class Collector : public ScanListener {
       }
     }
     report.problems = std::move(problems_);
+    if (problem_count_ > kMaxProblems) {
+      report.problems.push_back(
+          fmt::format("{} problems more", problem_count_ - kMaxProblems));
+    }
     return report;
   }
 
@@ -212,7 +221,9 @@ class Collector : public ScanListener {
   LabelScore score_;  // counts nothing: what reports begin with
   const InputLabels* input_ = nullptr;
   std::vector<std::vector<Found>> found_;  // of each label
-  std::vector<std::string> problems_;
+  std::vector<std::string> problems_;      // the first kMaxProblems
+  size_t problem_count_ = 0;
+  bool is_whole_ = true;
 };
 
 }  // namespace
@@ -222,7 +233,14 @@ Result<LabelReport> ScoreLabels(
     const std::function<void(size_t done, size_t total)>& on_progress) {
   std::map<std::string, InputLabels> inputs;
   for (size_t row = 0; row < labels.labels.size(); ++row) {
-    inputs[labels.labels[row].input].Add(labels.labels[row], row);
+    const Label& label = labels.labels[row];
+    const auto first = inputs[label.input].Add(label, row);
+    if (first) {
+      return Error{fmt::format(
+          "{}: `{}` has a label already, at {}; each session has one",
+          label.place, PrintableText(label.session_id + label.host),
+          labels.labels[*first].place)};
+    }
   }
   ScanOptions options;
   options.explain = ExplainOptions{};
@@ -234,7 +252,7 @@ Result<LabelReport> ScoreLabels(
     if (on_progress) on_progress(done++, inputs.size());
     input.Sort();
     collector.Begin(input);
-    scanner->Scan(path, collector);
+    if (!scanner->Scan(path, collector)) collector.OnBroken();
   }
   return collector.Take();
 }

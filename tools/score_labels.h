@@ -39,6 +39,7 @@ struct LabelReport {
   uint64_t left_out = 0;
   std::vector<LabelError> errors;     // in order of the labels
   std::vector<std::string> problems;  // of inputs, a line each
+  bool is_whole = true;               // every input was read to its end
 };
 
 // Scans all inputs that labels name, and scores their sessions. Where several
@@ -46,7 +47,8 @@ struct LabelReport {
 // platform speaks for it.
 //
 //   Output    depends on labels, inputs and rules alone.
-//   Errors    no scanner can be made.
+//   Errors    no scanner can be made; a session or a host of an input has two
+//             labels.
 Result<LabelReport> ScoreLabels(
     const LabelFile& labels, Ruleset ruleset,
     const std::function<void(size_t done, size_t total)>& on_progress);

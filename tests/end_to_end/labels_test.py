@@ -135,6 +135,28 @@ class Labels(unittest.TestCase):
             self.assertIn("no session with a sure label was found",
                           result.stderr)
 
+    def test_a_session_with_two_labels_is_an_error(self):
+        sessions = self.folder / "sessions.jsonl"
+        lines = sessions.read_text().splitlines(keepends=True)
+        sessions.write_text("".join([*lines, lines[2]]))
+        result = self.score("rules.fp", "--labels", "sessions.jsonl")
+        self.assertEqual(result.returncode, 3)
+        self.assertIn("sessions.jsonl:16: `s2` has a label already, at "
+                      "sessions.jsonl:3", result.stderr)
+
+    def test_an_input_that_cannot_be_read_is_said(self):
+        flows = self.folder / "flows.tsv"
+        flows.write_text(flows.read_text()
+                         + flows.read_text().splitlines()[1].replace(
+                             "loopback.pcap", "nowhere.pcap") + "\n")
+        result = self.score("rules.fp", "--labels", "flows.tsv",
+                            "--format=json")
+        self.assertEqual(result.returncode, 3)
+        self.assertIn("nowhere.pcap", result.stderr)
+        score = json.loads(result.stdout)
+        self.assertIn("nowhere.pcap", score["problems"][0])
+        self.assertEqual(score["sure"]["iot"]["right"], 1)
+
     def test_exit_codes(self):
         cases = [(["--labels", "nowhere.tsv"], 3),
                  (["--labels", "rules.fp"], 3),

@@ -28,8 +28,10 @@ def read_facts(path):
 
 
 def read_sessions(path):
+    """Sessions of JSON Lines, each with the number of its line."""
     with open(path) as file:
-        return [json.loads(line) for line in file if line.strip()]
+        return [(number, json.loads(line))
+                for number, line in enumerate(file, 1) if line.strip()]
 
 
 def json_keys(value):

@@ -71,18 +71,22 @@ class Report:
 
 def precise(report, sure):
     """The promises that sessions and captures share."""
-    low = [row["platform"] for row in sure["platforms"]
-           if row["claimed"] and row["precision"] < MIN_PRECISION]
+    claimed = [row for row in sure["platforms"] if row["claimed"]]
+    low = [row["platform"] for row in claimed
+           if row["precision"] < MIN_PRECISION]
+    value = percent(sure["precision"], 1) if claimed else "nothing claimed"
     report.promise("precision of each platform, 99.9 % at least",
-                   ", ".join(low) or percent(sure["precision"], 1), not low)
+                   ", ".join(low) or value, claimed and not low)
     non_iot = sure["non_iot"]
+    found = non_iot["sessions"] - non_iot["missing"]
     report.promise("no IoT, but claimed, 0.1 % at most",
-                   percent(non_iot["wrong"], non_iot["sessions"]),
-                   non_iot["wrong"] <= MAX_FALSE_CLAIMS * non_iot["sessions"])
+                   f"{percent(non_iot['wrong'], found)} of {found}",
+                   found and non_iot["wrong"] <= MAX_FALSE_CLAIMS * found)
 
 
 def misses(errors, name):
-    """Sessions of sure labels that got no name or another, by label and why."""
+    """Sessions of sure labels that got no name or another, by label and why:
+    what the rules say of it, or else `name` of the error."""
     reasons = collections.Counter()
     for error in errors:
         if error["grade"] != "sure":
@@ -100,18 +104,35 @@ def write_misses(report, errors, name):
         report.row(count, label, outcome, why)
 
 
+def line_of(error):
+    return int(error["place"].rsplit(":", 1)[1])
+
+
+def shown_by(session):
+    """What little a session shows that the rules could know."""
+    values = facts.session_values(session)
+    host = values.get("http.request.host")
+    if host:
+        return f"nothing that the rules know at {host[0]}"
+    keys = sorted({key for name in ("request", "response")
+                   for key in values.get(f"http.{name}.body-json-key", [])})
+    if not keys:
+        return "no host, and no JSON"
+    more = f", and {len(keys) - 4} more" if len(keys) > 4 else ""
+    return f"no host; JSON of {', '.join(keys[:4])}{more}"
+
+
 def score_sessions(report, program):
     path = SHARED / "sessions" / "dev.jsonl"
     result = score(program, path)
     sure = result["sure"]
     sessions = facts.read_sessions(path)
     known = facts.read_facts(SHARED / "facts" / "facts.tsv")
-    missed = {error["place"].rsplit(":", 1)[1] for error in result["errors"]}
-    shown = [(str(line), session)
-             for line, session in enumerate(sessions, 1)
+    missed = {line_of(error) for error in result["errors"]}
+    shown = [line for line, session in sessions
              if session["label"] != "non-iot" and not session.get("ambiguous")
              and facts.distinguishing(session, known)]
-    found = sum(line not in missed for line, _ in shown)
+    found = sum(line not in missed for line in shown)
 
     report.heading("Sessions")
     report.table("promise", "measured", "holds")
@@ -122,8 +143,9 @@ def score_sessions(report, program):
                    shown and found >= MIN_DISTINGUISHED_RECALL * len(shown))
     report.row("recall on all sessions of platforms",
                f"{percent(sure['recall'], 1)} of {sure['iot']['sessions']}", "")
+    by_line = dict(sessions)
     write_misses(report, result["errors"],
-                 lambda error: "shows nothing that the rules know")
+                 lambda error: shown_by(by_line[line_of(error)]))
 
 
 def labelled_flows():
@@ -180,13 +202,14 @@ def score_captures(report, program, with_ndpi):
     report.heading("Captures")
     report.table("promise", "measured", "holds")
     iot, non_iot = sure["iot"], sure["non_iot"]
+    found = non_iot["sessions"] - non_iot["missing"]
     report.promise("flows labelled `high` that get their platform, 99 % at "
                    "least", f"{percent(iot['right'], iot['sessions'])} of "
                    f"{iot['sessions']}", iot["sessions"] > 0
                    and iot["right"] >= MIN_CAPTURE_RIGHT * iot["sessions"])
     report.promise("flows labelled `non-iot` that are claimed, none",
-                   f"{non_iot['wrong']} of {non_iot['sessions']}",
-                   non_iot["wrong"] == 0)
+                   f"{non_iot['wrong']} of {found}",
+                   found and non_iot["wrong"] == 0)
     report.row("flows labelled `medium` that get their platform",
                f"{percent(likely['iot']['right'], likely['iot']['sessions'])} "
                f"of {likely['iot']['sessions']}", "")

@@ -62,6 +62,9 @@ TEST_CASE("what an error says") {
 TEST_CASE("shares") {
   CHECK(PercentText(1, 3) == "100.00 %");
   CHECK(PercentText(0.99954, 3) == "99.95 %");
+  CHECK(PercentText(0.99996, 30000) == "99.99 %");
+  CHECK(PercentText(0.00004, 30000) == "0.01 %");
+  CHECK(PercentText(0, 3) == "0.00 %");
   CHECK(PercentText(0, 0) == "-");
 }
 
