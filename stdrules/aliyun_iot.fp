@@ -66,12 +66,23 @@ platform aliyun_iot "Aliyun IoT (LinkKit)" {
                     http.response.body contains "\"DeviceName\"",
                 ),
         );
+        // The same in XML, which is what it answers in unless JSON is asked for:
+        // the action, whose name is the root, and the head of each answer.
+        positive xml_answer : hard = all of (
+            http.response.body contains "<RequestId>",
+            http.response.body contains "<Success>",
+            http.response.body
+                matches /<((Query|Create|Update|Delete|Register|BatchRegister|Batch(Get|Check)|Get|Set|Save|Enable|Disable|List|Invoke|Notify|Remove)(Device|Thing|Product|Gateway|LoRa|SuperDevice)[A-Za-z]*|PubBroadcast|RRpc)Response>/,
+            http.response.body contains ["<ProductKey>", "<IotId>"]
+                or http.response.body
+                    matches /<(QueryDevice(Detail|Prop|Service|Event|Statistics|Group)|BatchRegisterDevice|BatchGetDeviceState|BatchCheckDeviceNames|SaveDeviceProp|DeleteDeviceProp|SetDeviceProperty|SetDeviceGroupTags|GetDeviceShadow|UpdateDeviceShadow|InvokeThingService|NotifyAddThingTopo|RemoveThingTopo|GetThingTopo|GetGatewayBySubDevice|(Create|Update)ProductTags|PubBroadcast|RRpc)[A-Za-z]*Response>/,
+        );
         // A body alone says nothing behind a name, and the provider's hosting bears
         // the names of its tenants; an address is none.
         negative elsewhere : medium = server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/;
         sufficient positive priority 180 : api;
         sufficient negative priority 150 : elsewhere;
-        sufficient positive : identity or method or store or thing_model or answer;
+        sufficient positive : identity or method or store or thing_model or answer or xml_answer;
     }
 
     fingerprint device {
@@ -308,6 +319,45 @@ platform aliyun_iot "Aliyun IoT (LinkKit)" {
             Content-Type: application/json
 
             {"RequestId":"57b144cf-09fc-4916-a272-a62902d5b207","Success":true,"Data":{"ProductKey":"p1","DeviceName":"d"}}
+            """;
+        expect other;
+    }
+
+    test "an answer in XML" {
+        response = """
+            HTTP/1.1 200 OK
+            Content-Type: text/xml
+
+            <?xml version="1.0" encoding="UTF-8"?>
+            <SetDevicePropertyResponse>
+            <RequestId>57b144cf-09fc-4916-a272-a62902d5b207</RequestId>
+            <Success>true</Success>
+            </SetDevicePropertyResponse>
+            """;
+        expect aliyun_iot.mobile by xml_answer;
+    }
+
+    test "a product of another's shop, in XML" {
+        response = """
+            HTTP/1.1 200 OK
+            Content-Type: text/xml
+
+            <CreateProductResponse><RequestId>7</RequestId><Success>true</Success></CreateProductResponse>
+            """;
+        expect other;
+    }
+
+    test "an answer in XML at another's name" {
+        request = """
+            GET /?Action=RRpc HTTP/1.1
+            Host: api.example.net
+
+            """;
+        response = """
+            HTTP/1.1 200 OK
+            Content-Type: text/xml
+
+            <RRpcResponse><RequestId>7</RequestId><Success>true</Success></RRpcResponse>
             """;
         expect other;
     }
