@@ -83,14 +83,11 @@ std::string FieldsAsText() {
   std::vector<Columns> lines = {{"FIELD", "TYPE", "VALUES", "KNOWN WITH",
                                  "UNIT", "SOURCE", "WHAT IT IS"}};
   for (const FieldInfo& field : kFields) {
-    const bool is_decoded = field.decoding == Decoding::Decoded;
     lines.push_back(
         {FieldForm(field), std::string(iotpf::NameOf(field.type)),
          std::string(NameOf(field.cardinality)), StageInWords(field.stage),
          std::string(field.unit.empty() ? "-" : field.unit),
-         std::string(field.source),
-         fmt::format("{}{}", field.description,
-                     is_decoded ? "" : " (no decoder fills it yet)")});
+         std::string(field.source), std::string(field.description)});
   }
   return JoinLines(lines);
 }
@@ -100,13 +97,12 @@ std::string FieldsAsJsonLines() {
   for (const FieldInfo& field : kFields) {
     text += fmt::format(
         R"({{"field":{},"key":{},"type":{},"values":{},"stage":{},"unit":{},)"
-        R"("decoded":{},"description":{},"source":{}}})"
+        R"("description":{},"source":{}}})"
         "\n",
         Json(field.path), Json(NameOf(field.key)),
         Json(iotpf::NameOf(field.type)), Json(NameOf(field.cardinality)),
         Json(StageInWords(field.stage)), Json(field.unit),
-        field.decoding == Decoding::Decoded, Json(field.description),
-        Json(field.source));
+        Json(field.description), Json(field.source));
   }
   return text;
 }

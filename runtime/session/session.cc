@@ -152,8 +152,6 @@ void Session::SetAbsent(Record record) {
 void Session::CloseFields(Record record, Stage stage) {
   for (size_t i = 0; i < kFieldCount; ++i) {
     if (kFields[i].record != record || kFields[i].stage != stage) continue;
-    // Nobody looked for it, so nobody saw that it is not there.
-    if (kFields[i].decoding == Decoding::NotDecoded) continue;
     const FieldState& state = (*this)[static_cast<Field>(i)];
     if (state.presence == Presence::Unobserved && !state.open) {
       At(static_cast<Field>(i)).presence = Presence::Absent;

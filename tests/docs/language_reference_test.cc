@@ -166,12 +166,11 @@ std::string FieldTable() {
       "| field | type | values | known with | unit | what it is | source |\n"
       "| --- | --- | --- | --- | --- | --- | --- |\n";
   for (const FieldInfo& field : kFields) {
-    const bool is_decoded = field.decoding == Decoding::Decoded;
-    table += fmt::format(
-        "| `{}` | {} | {} | {} | {} | {}{} | {} |\n", tools::FieldForm(field),
-        NameOf(field.type), tools::NameOf(field.cardinality),
-        tools::StageInWords(field.stage), field.unit, field.description,
-        is_decoded ? "" : "; **not decoded yet**", field.source);
+    table += fmt::format("| `{}` | {} | {} | {} | {} | {} | {} |\n",
+                         tools::FieldForm(field), NameOf(field.type),
+                         tools::NameOf(field.cardinality),
+                         tools::StageInWords(field.stage), field.unit,
+                         field.description, field.source);
   }
   return table;
 }

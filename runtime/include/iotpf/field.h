@@ -23,10 +23,6 @@ enum class Cardinality : uint8_t { One, List };
 // What stands in brackets after a field.
 enum class KeyKind : uint8_t { NoKey, NameKey, PointerKey };
 
-// Whether a decoder of captures fills a field. One that none fills is
-// unobserved there; decoded sessions and tests can show it.
-enum class Decoding : uint8_t { NotDecoded, Decoded };
-
 enum class Stage : uint8_t {
 #define IOTPF_STAGE(name, closes) name,
 #include <iotpf/fields.def>
@@ -59,7 +55,6 @@ struct FieldInfo {
   Record record;
   Stage stage;
   std::string_view unit;  // `port`; empty where the type says it all
-  Decoding decoding;
   std::string_view description;
   std::string_view source;
 };
@@ -76,11 +71,10 @@ inline constexpr auto kRecords = std::to_array<RecordInfo>({
 
 inline constexpr auto kFields = std::to_array<FieldInfo>({
 #define IOTPF_FIELD(name, path, type, several, key, record, stage, unit, \
-                    decoding, description, source)                       \
-  {path,         ValueType::type,    Cardinality::several,               \
-   KeyKind::key, Record::record,     Stage::stage,                       \
-   unit,         Decoding::decoding, description,                        \
-   source},
+                    description, source)                                 \
+  {path,         ValueType::type, Cardinality::several,                  \
+   KeyKind::key, Record::record,  Stage::stage,                          \
+   unit,         description,     source},
 #include <iotpf/fields.def>
 });
 
