@@ -45,4 +45,5 @@ if(IOTPF_PRECOMPILE)
     -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread)
 endif()
 iotpf_precompiled_set(library)
-iotpf_precompiled_set(program OPTIONS -fPIE)
+iotpf_precompiled_set(program
+  OPTIONS -fPIE HEADERS <CLI/CLI.hpp> USES CLI11::CLI11)
