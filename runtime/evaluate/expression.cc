@@ -74,10 +74,10 @@ iotpf_truth Expressions::AtLeast(const iotpf_node& node, uint32_t threshold) {
   uint32_t unknown_count = 0;
   for (const uint32_t child :
        ruleset_.children().subspan(node.first, node.count)) {
+    if (true_count >= threshold) break;
     const iotpf_truth truth = Node(child);
     if (truth == IOTPF_TRUE) ++true_count;
     if (truth == IOTPF_UNKNOWN) ++unknown_count;
-    if (true_count >= threshold) return IOTPF_TRUE;
   }
   if (true_count >= threshold) return IOTPF_TRUE;
   if (true_count + unknown_count < threshold) return IOTPF_FALSE;

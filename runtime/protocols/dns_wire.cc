@@ -11,7 +11,6 @@
 
 #include "runtime/protocols/dns_wire.h"
 
-#include <algorithm>
 #include <array>
 
 namespace iotpf::runtime {
@@ -34,19 +33,12 @@ class NameText {
   // RFC 4343, 2.1. A dot within a label would read as the end of the label.
   void AddLabel(std::string_view label) {
     if (size_ > 0) Add('.');
-    bool is_plain = true;
-    for (const char c : label) is_plain &= kPlain[static_cast<uint8_t>(c)];
-    if (is_plain) {
-      std::copy(label.begin(), label.end(), text_.begin() + size_);
-      size_ += label.size();
-      return;
-    }
     for (const char c : label) {
       const auto byte = static_cast<uint8_t>(c);
-      if (c == '.' || c == '\\') {
-        Add('\\');
+      if (kPlain[byte]) {
         Add(c);
-      } else if (byte > 0x20 && byte < 0x7f) {
+      } else if (c == '.' || c == '\\') {
+        Add('\\');
         Add(c);
       } else {
         Add('\\');

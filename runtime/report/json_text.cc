@@ -16,6 +16,7 @@ void AppendEscaped(uint8_t byte, std::string& out) {
   out += kHex[byte & 15];
 }
 
+// A character of ASCII that does not stand for itself.
 void AppendAscii(uint8_t byte, std::string& out) {
   switch (byte) {
     case '"':
@@ -34,12 +35,8 @@ void AppendAscii(uint8_t byte, std::string& out) {
       out += "\\t";
       return;
     default:
-      break;
-  }
-  if (byte < 0x20 || byte == 0x7f) {
-    AppendEscaped(byte, out);
-  } else {
-    out += static_cast<char>(byte);
+      AppendEscaped(byte, out);
+      return;
   }
 }
 

@@ -74,8 +74,7 @@ std::unique_ptr<DatagramDecoder> DatagramRecords::MakeDecoder() {
       return MakeDtls();
     case Protocol::Quic: {
       auto quic = std::make_unique<QuicFlow>(needed.tls, counters);
-      const TlsSecrets* const secrets = shard_.tls.secrets;
-      if (secrets != nullptr && !secrets->empty()) quic->Decrypt(*secrets);
+      if (shard_.secrets() != nullptr) quic->Decrypt(*shard_.secrets());
       return quic;
     }
     default:
@@ -85,8 +84,7 @@ std::unique_ptr<DatagramDecoder> DatagramRecords::MakeDecoder() {
 
 std::unique_ptr<DatagramDecoder> DatagramRecords::MakeDtls() {
   auto dtls = std::make_unique<DtlsFlow>(shard_.needed.tls, shard_.decode);
-  const TlsSecrets* const secrets = shard_.tls.secrets;
-  if (secrets != nullptr && !secrets->empty() && depth_ < kMaxCarriedStreams) {
+  if (shard_.secrets() != nullptr && depth_ < kMaxCarriedStreams) {
     carried_ = std::make_unique<DatagramRecords>(shard_, ports_, depth_ + 1);
     dtls->Decrypt(shard_.tls, *carried_);
   }

@@ -42,6 +42,12 @@ struct ShardContext {
     tls.secrets = secrets;
   }
 
+  // The secrets to decrypt with; null where there are none so far.
+  const TlsSecrets* secrets() const {
+    const bool has_some = tls.secrets != nullptr && !tls.secrets->empty();
+    return has_some ? tls.secrets : nullptr;
+  }
+
   const NeededRecords needed;
   CaptureStatistics capture;
   DecodeCounters decode;

@@ -40,8 +40,9 @@ constexpr std::array<OctetText, 256> kOctets = [] {
   for (size_t i = 0; i < octets.size(); ++i) {
     OctetText& octet = octets[i];
     if (i >= 100) octet.text[octet.size++] = static_cast<char>('0' + i / 100);
-    if (i >= 10)
+    if (i >= 10) {
       octet.text[octet.size++] = static_cast<char>('0' + i / 10 % 10);
+    }
     octet.text[octet.size++] = static_cast<char>('0' + i % 10);
     octet.text[octet.size++] = '.';
   }

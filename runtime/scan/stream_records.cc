@@ -172,8 +172,7 @@ std::unique_ptr<StreamDecoder> StreamRecords::MakeDialogue() {
 std::unique_ptr<StreamDecoder> StreamRecords::MakeTls() {
   auto tls = std::make_unique<TlsConnection>(shard_.needed.tls, shard_.decode,
                                              is_seen_from_start_);
-  const TlsSecrets* const secrets = shard_.tls.secrets;
-  if (secrets != nullptr && !secrets->empty() && depth_ < kMaxCarriedStreams) {
+  if (shard_.secrets() != nullptr && depth_ < kMaxCarriedStreams) {
     carried_ =
         std::make_unique<CarriedStream>(shard_, server_port_, depth_ + 1);
     tls->Decrypt(shard_.tls, *carried_);
