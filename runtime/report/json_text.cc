@@ -55,6 +55,21 @@ size_t PlainLength(std::string_view bytes) {
   return size;
 }
 
+// A character of several bytes. The controls U+0080 to U+009F steer terminals,
+// and they and the separators U+2028 and U+2029 end a line for many readers.
+void AppendWide(std::string_view character, std::string& out) {
+  const auto last = static_cast<uint8_t>(character.back());
+  if (character.size() == 2 && character[0] == '\xC2' && last < 0xA0) {
+    AppendEscaped(last, out);
+  } else if (character == "\u2028") {
+    out += "\\u2028";
+  } else if (character == "\u2029") {
+    out += "\\u2029";
+  } else {
+    out += character;
+  }
+}
+
 bool IsContinuation(char byte) {
   return (static_cast<uint8_t>(byte) & 0xC0) == 0x80;
 }
@@ -97,7 +112,7 @@ void AppendJsonString(std::string_view bytes, std::string& out) {
     } else if (length == 1) {
       AppendAscii(first, out);
     } else {
-      out += bytes.substr(0, length);
+      AppendWide(bytes.substr(0, length), out);
     }
     bytes.remove_prefix(length == 0 ? 1 : length);
   }

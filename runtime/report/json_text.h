@@ -7,8 +7,9 @@
 
 namespace iotpf::runtime {
 
-// Appends `bytes` as a JSON string with its quotes. Text in UTF-8 stays as it
-// is; a byte that is part of no UTF-8 becomes the code point of its number,
+// Appends `bytes` as a JSON string with its quotes, in one line. Text in UTF-8
+// stays as it is, but for controls and separators of lines, which are escaped;
+// a byte that is part of no UTF-8 becomes the code point of its number,
 // `\u00cc`, so that nothing is lost of short binary values.
 //
 //   Source   RFC 8259, section 7; RFC 3629, section 4.

@@ -53,6 +53,8 @@ TEST_CASE("strings as JSON") {
            {"米", "\"米\""},
            {"\xf0\x9f\x92\xa1", "\"\xf0\x9f\x92\xa1\""},
            {"\xcc\xaa", "\"\xcc\xaa\""},
+           {"\xc2\x85\xc2\x9f\xc2\xa0", "\"\\u0085\\u009f\xc2\xa0\""},
+           {"\u2027\u2028\u2029", "\"\u2027\\u2028\\u2029\""},
            {"U\xcc", R"("U\u00cc")"},
            {"\xc0\x80", R"("\u00c0\u0080")"},            // overlong
            {"\xed\xa0\x80", R"("\u00ed\u00a0\u0080")"},  // a surrogate
