@@ -26,7 +26,7 @@ FLOORS = {
     "edimax": 1.0,
     "google_cloud_iot": 1.0,
     "govee": 1.0,
-    "hue": 1.0,
+    "hue": 0.99,  # a bridge that only asks for its own name may be an app
     "mijia": 0.99,
     "smartthings": 0.93,
     "tplink": 0.98,
