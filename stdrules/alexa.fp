@@ -43,7 +43,6 @@ list alexa_device_hosts : host = [
     "alexa.na.gateway.devices.a2z.com",
     "alexa.eu.gateway.devices.a2z.com",
     "alexa.fe.gateway.devices.a2z.com",
-    "latinum.amazon.com",
 ];
 
 platform alexa "Alexa / AVS" {

@@ -94,7 +94,8 @@ platform aliyun_iot "Aliyun IoT (LinkKit)" {
                 matches /^(.+\.)?iot-(as-(mqtt|http|http2|coap)|auth)\.[a-z0-9-]+\.aliyuncs\.com$/;
         // <id>|securemode=3,signmethod=hmacsha1,timestamp=..|
         positive client_id : easy =
-            mqtt.client_id matches /\|([^|]*,)?securemode=-?[0-9](,[^|]*)?\|$/;
+            mqtt.client_id matches /\|([^|]*,)?securemode=-?[0-9](,[^|]*)?\|$/
+            and not mqtt.client_id contains ["signmethod=sha1", "signmethod=sha256"];
         positive sdk : easy = mqtt.client_id contains ["signmethod=hmacsha", "|_v=sdk-c-"];
         // Topics of the thing model name product and device.
         positive thing_topic : easy =
@@ -106,6 +107,11 @@ platform aliyun_iot "Aliyun IoT (LinkKit)" {
                 matches /^\/(ota\/device\/(inform|upgrade|progress|request)|ext\/(ntp|session|error))\/[A-Za-z0-9]{10,12}\/[^\/]+/;
         positive user : medium =
             mqtt.username matches /^[A-Za-z0-9_.:@-]{4,32}&[A-Za-z0-9]{10,12}$/;
+        // Clouds with the same words have names of their own.
+        negative elsewhere : medium =
+            server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+            and not server.name under "aliyuncs.com";
+        sufficient negative priority 150 : elsewhere;
         sufficient positive :
             endpoint or client_id or sdk or thing_topic or (service_topic and user);
     }
@@ -145,6 +151,18 @@ platform aliyun_iot "Aliyun IoT (LinkKit)" {
     test "a store of the region" {
         server.name = "iot-as-mqtt.oss-cn-shanghai.example.aliyuncs.com";
         expect provider alibaba;
+    }
+
+    test "a client id of another cloud" {
+        mqtt.client_id = "edge01|securemode=2,signmethod=sha256,timestamp=1548753362502|";
+        expect other;
+    }
+
+    test "the words at another cloud's name" {
+        server.name = "mqtt.envisioniot.example.com";
+        mqtt.client_id = "edge01|securemode=2,signmethod=hmacsha1,timestamp=1548753362502|";
+        mqtt.topic = "/sys/Xd8iiBC4kq1/edge01/thing/event/property/post";
+        expect other;
     }
 
     test "set up by CoAP" {

@@ -54,9 +54,9 @@ provider belkin "Belkin" {
                 http.response.body contains ["urn:Belkin:device:", "urn:Belkin:service:"];
             // A body alone says nothing behind the name of another company.
             negative elsewhere : medium = home.is_elsewhere();
-            sufficient positive priority 180 : announcement or service or accessory;
+            sufficient positive priority 180 : announcement or accessory;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : description;
+            sufficient positive : service or description;
         }
 
         fingerprint dns {

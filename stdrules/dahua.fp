@@ -23,6 +23,8 @@ list sites : host = [
     "blog.imoulife.com",
     "forum.imoulife.com",
     "mall.imoulife.com",
+    "open.imoulife.com",
+    "open.lechange.com",
     "shop.imoulife.com",
     "store.imoulife.com",
     "support.imoulife.com",

@@ -33,7 +33,7 @@ provider espressif "Espressif" {
         fingerprint device {
             positive topic : easy =
                 mqtt.topic
-                    matches /^node\/[A-Za-z0-9]{6,32}\/(config|params\/(local|remote)(\/init)?|ota(url|fetch|status)|user\/mapping|alert)$/;
+                    matches /^node\/[A-Za-z0-9]{6,32}\/(params\/(local|remote)(\/init)?|ota(url|fetch|status)|user\/mapping)$/;
             sufficient positive : topic;
         }
 

@@ -61,6 +61,8 @@ provider tplink "TP-Link" {
         negative router : medium =
             server.name in router_hosts
             or dns.qname in router_hosts
+            or server.name matches /(^|[.-])(omada|vigi)[a-z-]*\.tplinkcloud\.com$/
+            or dns.qname matches /(^|[.-])(omada|vigi)[a-z-]*\.tplinkcloud\.com$/
             or server.name matches /^n-[a-z0-9]+-(devs|deventry)-gw\.tplinkcloud\.com$/
             or server.name matches /^[a-z0-9]+-homecare-cloud\.i\.tplinknbu\.com$/
             or dns.qname matches /^[a-z0-9]+-homecare-cloud\.i\.tplinknbu\.com$/
