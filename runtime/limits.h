@@ -196,6 +196,9 @@ inline constexpr size_t kMaxQuicStreams = 256;
 inline constexpr size_t kMaxQuicHeldBytes = 256 * 1024;
 // Streams within each other: TLS within TLS.
 inline constexpr int kMaxCarriedStreams = 4;
+// Streams within one, at any depth, that tunnels of HTTP and dialogues open:
+// streams_too_deep.
+inline constexpr uint32_t kMaxNestedStreams = 64;
 
 // Questions and answers of one DNS message.
 inline constexpr size_t kMaxDnsAnswers = 256;

@@ -181,11 +181,13 @@ std::unique_ptr<StreamDecoder> StreamRecords::MakeTls() {
 }
 
 std::unique_ptr<StreamDecoder> StreamRecords::OpenNested(uint16_t server_port) {
-  if (depth_ >= kMaxCarriedStreams) {
+  if (depth_ >= kMaxCarriedStreams || *nested_total_ >= kMaxNestedStreams) {
     ++shard_.scan.streams_too_deep;
     return nullptr;
   }
-  return std::make_unique<StreamRecords>(shard_, server_port, depth_ + 1);
+  ++*nested_total_;
+  return std::make_unique<StreamRecords>(shard_, server_port, depth_ + 1,
+                                         nested_total_);
 }
 
 // A connection seen from the middle that goes on with a response answers a

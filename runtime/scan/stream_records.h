@@ -28,11 +28,14 @@ namespace iotpf::runtime {
 //            protocol, but the decoder of that.
 class StreamRecords final : public StreamDecoder, public NestedStreams {
  public:
-  // `depth`: how many streams carry this one.
-  StreamRecords(ShardContext& shard, uint16_t server_port, int depth = 0)
+  // `depth`: how many streams carry this one. `nested_total`: of the outermost;
+  // null: this is it.
+  StreamRecords(ShardContext& shard, uint16_t server_port, int depth = 0,
+                uint32_t* nested_total = nullptr)
       : shard_(shard),
         server_port_(server_port),
         depth_(depth),
+        nested_total_(nested_total != nullptr ? nested_total : &nested_),
         memory_(shard.memory) {}
 
   // Says that the bytes of a direction begin in its middle. Such a stream is
@@ -98,7 +101,9 @@ class StreamRecords final : public StreamDecoder, public NestedStreams {
   ShardContext& shard_;
   const uint16_t server_port_;
   const int depth_;
-  std::array<Side, 2> sides_;  // by Sender
+  uint32_t nested_ = 0;           // streams within this one, at any depth
+  uint32_t* const nested_total_;  // the same of the outermost
+  std::array<Side, 2> sides_;     // by Sender
   std::vector<Piece> waiting_;
   size_t waiting_bytes_ = 0;
   MemoryCharge memory_;  // of what waits

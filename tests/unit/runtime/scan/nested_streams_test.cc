@@ -158,5 +158,35 @@ TEST_CASE("tunnels in tunnels end at the cap") {
   CHECK(platforms_at(runtime::kMaxCarriedStreams + 1).empty());
 }
 
+TEST_CASE("streams of HTTP/2 in streams of HTTP/2 end at the cap") {
+  const std::string settings = Frame(4, 0, 0, "");
+  const std::string connect =
+      Literal(":method", "CONNECT") + Literal(":authority", "a:80");
+  const std::string ok = Literal(":status", "200");
+  const std::string preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + settings;
+  // One stream that carries HTTP/2 with more, the last of them TLS.
+  const auto platforms_at = [&](uint32_t streams) {
+    std::string client = preface;
+    std::string server = settings;
+    for (uint32_t i = 0; i < streams; ++i) {
+      client += Head(static_cast<char>(2 * i + 1), connect);
+      server += Head(static_cast<char>(2 * i + 1), ok);
+    }
+    client += Frame(0, 0, static_cast<char>(2 * streams - 1),
+                    tests::ClientHello("cam.example"));
+    CaptureBuilder capture;
+    Talk talk{40000, 8080};
+    capture.Open(talk);
+    capture.FromClient(talk, preface + Head(1, connect));
+    capture.FromServer(talk, settings + Head(1, ok));
+    capture.FromClient(talk, Frame(0, 0, 1, client));
+    capture.FromServer(talk, Frame(0, 0, 1, server));
+    capture.Close(talk);
+    return FlowPlatforms(capture);
+  };
+  CHECK(platforms_at(runtime::kMaxNestedStreams - 1) == "cam");
+  CHECK(platforms_at(runtime::kMaxNestedStreams).empty());
+}
+
 }  // namespace
 }  // namespace iotpf
