@@ -48,6 +48,7 @@ void TlsFacts::OnCertificate(std::string_view body, bool is_tls13) {
       first ? ParseCertificate(*first) : std::optional<Certificate>();
   if (!certificate) {
     ++counters_.tls_malformed_certificates;
+    is_certificate_unread_ = true;
     return;
   }
   certificate_state_ = Presence::Present;
@@ -59,6 +60,7 @@ void TlsFacts::OnCompressedCertificate(std::string_view body) {
   const auto expanded = ExpandCertificate(body);
   if (expanded) return OnCertificate(*expanded, true);
   ++counters_.tls_malformed_certificates;
+  is_certificate_unread_ = true;
 }
 
 void TlsFacts::OnNoCertificate() {

@@ -52,7 +52,7 @@ class TlsFacts {
   bool has_server_hello() const { return cipher_.has_value(); }
   // The certificate is known, or known not to be.
   bool is_certificate_settled() const {
-    return certificate_state_ != Presence::Unobserved;
+    return is_certificate_unread_ || certificate_state_ != Presence::Unobserved;
   }
 
   // Writes the record tls, of which nothing that was not seen is absent.
@@ -72,6 +72,7 @@ class TlsFacts {
   bool is_refused_ = false;
   std::optional<uint16_t> cipher_;
   Presence certificate_state_ = Presence::Unobserved;
+  bool is_certificate_unread_ = false;  // it was sent, and is malformed
   std::unique_ptr<const Certificate> certificate_;  // where it is present
 };
 
