@@ -171,6 +171,9 @@ std::string_view LocalName(std::string_view tag) {
   return name.substr(name.find(':') + 1);  // npos + 1 is 0
 }
 
+// A tag is looked through again with each piece of it that comes.
+constexpr size_t kMaxTagBytes = 4096;
+
 // A message is one tag, with the text before it. TLS is the first thing that is
 // agreed on, if it is at all:
 //
@@ -183,9 +186,10 @@ class XmppDialogue final : public Dialogue {
   Sender first() const override { return Sender::Client; }
 
   size_t SizeOf(Sender, std::string_view bytes) const override {
-    size_t at = bytes.find('<');
+    const size_t begin = bytes.find('<');
     char quote = 0;
-    for (; at < bytes.size(); ++at) {
+    for (size_t at = begin; at < bytes.size(); ++at) {
+      if (at - begin > kMaxTagBytes) return kNoMessage;
       const char c = bytes[at];
       if (quote != 0) {
         if (c == quote) quote = 0;
