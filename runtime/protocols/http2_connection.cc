@@ -231,7 +231,7 @@ void Http2Connection::OnRequestHead(std::vector<HttpHeader> fields,
   stream.request.Begin(RequestOf(std::move(fields), kVersion), is_oversized,
                        client.block_origin);
   if (!IsConnect(stream)) return tunnels_.Drop(id);
-  tunnels_.Ask(id, protocol);
+  tunnels_.Ask(id, protocol, stream.response.message.has_value());
   SettleTunnel(id, stream);
 }
 

@@ -28,22 +28,30 @@ constexpr std::array<Sender, 2> kSenders = {Sender::Client, Sender::Server};
 Http2Tunnels::Tunnel* Http2Tunnels::Begin(uint32_t id) {
   const auto found = tunnels_.find(id);
   if (found != tunnels_.end()) return &found->second;
-  if (nested_ == nullptr) return nullptr;
-  if (tunnels_.size() >= kMaxHttp2Tunnels) {
-    ++counters_.http2_tunnels_over_cap;
-    return nullptr;
-  }
+  if (nested_ == nullptr || tunnels_.size() >= kMaxHttp2Tunnels) return nullptr;
   return &tunnels_[id];
 }
 
 void Http2Tunnels::Expect(uint32_t id) { Begin(id); }
 
-void Http2Tunnels::Ask(uint32_t id, std::string_view protocol) {
-  Tunnel* const tunnel = Begin(id);
-  if (tunnel == nullptr) return;
+void Http2Tunnels::Ask(uint32_t id, std::string_view protocol,
+                       bool is_answered) {
+  if (nested_ == nullptr) return;
+  // What came behind an answer that was not expected is gone.
+  Tunnel* const tunnel = is_answered && !Has(id) ? nullptr : Begin(id);
+  if (tunnel == nullptr) {
+    ++counters_.http2_tunnels_over_cap;
+    has_lost_ = true;
+    return;
+  }
   tunnel->protocol = protocol;
   if (!tunnel->is_lost) return;
+  Lose(id);
+}
+
+void Http2Tunnels::Lose(uint32_t id) {
   ++counters_.http_held_overflows;
+  has_lost_ = true;
   Drop(id);
 }
 
@@ -71,12 +79,19 @@ void Http2Tunnels::DropUnasked() {
 
 // ---- bytes in
 
+// Before the head of its own direction nothing is part of the stream, whichever
+// direction is read first: RFC 9113, 8.1.
+bool Http2Tunnels::IsEarly(const Tunnel& tunnel, Sender sender) {
+  if (tunnel.is_open) return false;
+  return (sender == Sender::Server) == tunnel.protocol.has_value();
+}
+
 void Http2Tunnels::OnBytes(Sender sender, uint32_t id, std::string_view bytes,
                            const ByteOrigin& origin) {
   const auto found = tunnels_.find(id);
   if (found == tunnels_.end()) return;
   Tunnel& tunnel = found->second;
-  if (tunnel.has_ended[IndexOf(sender)]) return;
+  if (IsEarly(tunnel, sender) || tunnel.has_ended[IndexOf(sender)]) return;
   if (!tunnel.is_open) {
     return Hold(sender, id, {.bytes = std::string(bytes), .origin = origin});
   }
@@ -87,7 +102,7 @@ void Http2Tunnels::OnGap(Sender sender, uint32_t id, uint64_t size) {
   const auto found = tunnels_.find(id);
   if (found == tunnels_.end()) return;
   Tunnel& tunnel = found->second;
-  if (tunnel.has_ended[IndexOf(sender)]) return;
+  if (IsEarly(tunnel, sender) || tunnel.has_ended[IndexOf(sender)]) return;
   if (!tunnel.is_open) {
     return Hold(sender, id, {.kind = StreamPiece::Kind::Gap, .gap_size = size});
   }
@@ -98,6 +113,7 @@ void Http2Tunnels::OnEnd(Sender sender, uint32_t id, bool clean) {
   const auto found = tunnels_.find(id);
   if (found == tunnels_.end()) return;
   Tunnel& tunnel = found->second;
+  if (IsEarly(tunnel, sender)) return;
   if (std::exchange(tunnel.has_ended[IndexOf(sender)], true)) return;
   if (!tunnel.is_open) return Hold(sender, id, StreamPiece::End(clean));
   if (tunnel.carried != nullptr) tunnel.carried->OnEnd(sender, clean);
@@ -128,9 +144,7 @@ void Http2Tunnels::Hold(Sender sender, uint32_t id, StreamPiece piece) {
   if (HeldBytes() <= kMaxHttpHeldBytes) return;
   tunnel.waiting = {};
   tunnel.is_lost = true;
-  if (!tunnel.protocol) return;
-  ++counters_.http_held_overflows;
-  Drop(id);
+  if (tunnel.protocol) Lose(id);
 }
 
 // ---- records out
@@ -147,12 +161,13 @@ std::vector<HttpExchange> Http2Tunnels::TakeExchanges() {
 }
 
 bool Http2Tunnels::MayCarry(Record record) const {
-  return std::any_of(
-      tunnels_.begin(), tunnels_.end(), [record](const auto& entry) {
-        const Tunnel& tunnel = entry.second;
-        return tunnel.is_open &&
-               (tunnel.carried == nullptr || tunnel.carried->MayCarry(record));
-      });
+  return has_lost_ ||
+         std::any_of(
+             tunnels_.begin(), tunnels_.end(), [record](const auto& entry) {
+               const Tunnel& tunnel = entry.second;
+               return tunnel.is_open && (tunnel.carried == nullptr ||
+                                         tunnel.carried->MayCarry(record));
+             });
 }
 
 void Http2Tunnels::Write(Session& session) const {

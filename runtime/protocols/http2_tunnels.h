@@ -34,7 +34,8 @@ class Http2Tunnels {
   // The server answers on a stream whose request may still come.
   void Expect(uint32_t id);
   // The request of the stream is a CONNECT; `protocol` if it is extended.
-  void Ask(uint32_t id, std::string_view protocol);
+  // `is_answered`: the server's head was there before.
+  void Ask(uint32_t id, std::string_view protocol, bool is_answered);
   // Its CONNECT, and the response that grants it.
   void Open(uint32_t id, const HttpRequest& request,
             const HttpResponse& response);
@@ -71,12 +72,16 @@ class Http2Tunnels {
 
   // Null: too many.
   Tunnel* Begin(uint32_t id);
+  static bool IsEarly(const Tunnel& tunnel, Sender sender);
+  // What waited is more than is held.
+  void Lose(uint32_t id);
   size_t HeldBytes() const;
   void Hold(Sender sender, uint32_t id, StreamPiece piece);
 
   DecodeCounters& counters_;
   NestedStreams* nested_;
   std::map<uint32_t, Tunnel> tunnels_;
+  bool has_lost_ = false;  // a stream that may carry something is not decoded
 };
 
 }  // namespace iotpf::runtime

@@ -236,6 +236,31 @@ TEST_CASE("tunnels of HTTP/2 do not depend on cuts") {
   }
 }
 
+TEST_CASE("what comes before the head of its direction is in no tunnel") {
+  using tests::Http2Data;
+  const std::string start = tests::kHttp2Preface + tests::kHttp2Settings;
+  const std::string connect = Http2Headers(
+      tests::kEndHeaders, 1,
+      HpackLiterals({{":method", "CONNECT"}, {":authority", "h:8443"}}));
+  const std::string ok =
+      Http2Headers(tests::kEndHeaders, 1, HpackLiterals({{":status", "200"}}));
+  const std::string client = start + connect + Http2Data(0, 1, "hello");
+  const std::string server = tests::kHttp2Settings + ok;
+  const std::string expected =
+      "CONNECT h:8443 1[] > 200 0[]\n"
+      "port 8443: client hello| server world|\n";
+  const auto check = [&](const std::string& from_client,
+                         const std::string& from_server) {
+    const tests::StreamScript script = {{Bytes(from_client), Fin()},
+                                        {Bytes(from_server), Fin()}};
+    CHECK(tests::RunInAllCuts(script, RunHttp2Tunnel) == expected);
+  };
+  check(client, tests::kHttp2Settings + Http2Data(0, 1, "x") + ok +
+                    Http2Data(0, 1, "world"));
+  check(start + Http2Data(0, 1, "x") + connect + Http2Data(0, 1, "hello"),
+        server + Http2Data(0, 1, "world"));
+}
+
 TEST_CASE("mutated tunnels of HTTP/2 stay harmless") {
   for (const Case& test : Http2Cases()) {
     CAPTURE(test.what);
@@ -262,6 +287,8 @@ TEST_CASE("tunnels of HTTP/2 are bounded") {
   CHECK(counters.http2_tunnels_over_cap == 0);
   connection.OnBytes(Sender::Client, Http2Headers(4, 1001, block), {});
   CHECK(counters.http2_tunnels_over_cap == 1);
+  // What is not looked into may carry anything.
+  CHECK(connection.MayCarry(Record::Mqtt));
 }
 
 TEST_CASE("tunnels do not depend on cuts") {
