@@ -72,6 +72,7 @@ provider haier "Haier" {
                     "\"uPlusID\"",
                     "\"uplusId\"",
                     "\"uplusCode\"",
+                    "\"dayWeathers\"",
                 ]
                 or http.response.body matches /"source"\s*:\s*"haier"/
                 or http.request.body contains ["\"uPlusID\"", "\"uPlusCode\"", ".haigeek.com\""];
