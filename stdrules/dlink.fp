@@ -1,15 +1,13 @@
 // D-Link: mydlink cameras, plugs and sensors.
 //
 // D-Link's routers and its site share the domain, and its cloud answers through
-// openresty, as the web does; only the services' names count.
+// openresty, as the web does; only the services' names count. Routers ask for their
+// firmware where cameras and plugs do: there the model counts.
 module dlink;
 
-list device_hosts : host = [
-    "auto.mydlink.com",
-    "dch.dlink.com",
-    "signal.mydlink.com",
-    "wrpd.dlink.com",
-];
+list device_hosts : host = ["auto.mydlink.com", "dch.dlink.com", "signal.mydlink.com"];
+
+list firmware_hosts : host = ["wrpd.dlink.com"];
 
 list domains : host = ["dlink.com", "mydlink.com"];
 
@@ -20,21 +18,6 @@ provider dlink "D-Link" {
         category = camera;
         reference = "IoT Sentinel captures; smart-home-network-security/smart-home-firewall, devices/dlink-cam; bikerp/dsp-w215-hnap";
 
-        // Routers and access points ask the same host for their firmware.
-        negative router : medium =
-            http.request.path starts_with "/router/firmware/query.asp"
-            and http.request.query["model"] starts_with [
-                "COVR-",
-                "DAP-",
-                "DBA-",
-                "DHP-",
-                "DIR-",
-                "DSL-",
-                "DVA-",
-                "DWR-",
-            ];
-        sufficient negative : router;
-
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
             positive certificate : medium =
@@ -42,7 +25,7 @@ provider dlink "D-Link" {
                     and payload.server contains ["dch.dlink.com", "auto.mydlink.com"]
                 or tls.cert.san under ["dch.dlink.com", "auto.mydlink.com"];
             positive firmware : medium =
-                http.request.path == "/router/firmware/query.aspx"
+                http.request.path in ["/router/firmware/query.asp", "/router/firmware/query.aspx"]
                 and http.request.query["model"] starts_with ["DCS-", "DCH-", "DSP-"];
             // A path alone says nothing behind the name of another company; an address is
             // none.
@@ -87,7 +70,8 @@ provider dlink "D-Link" {
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under device_hosts;
+            positive question : easy =
+                dns.qname under device_hosts or dns.qname under firmware_hosts;
             sufficient positive : question;
         }
 
@@ -155,12 +139,30 @@ provider dlink "D-Link" {
                 Host: wrpd.dlink.com
 
                 """;
-            expect dlink.device by cloud;
+            expect dlink.device by firmware;
         }
 
         test "a router asks for its firmware" {
             request = """
                 GET /router/firmware/query.aspx?model=DIR-615_Bx_Default_FW_0200 HTTP/1.1
+                Host: wrpd.dlink.com
+
+                """;
+            expect provider dlink;
+        }
+
+        test "a router of another series asks for its firmware" {
+            request = """
+                GET /router/firmware/query.asp?model=DGL-5500_Ax_Default_FW_0110 HTTP/1.1
+                Host: wrpd.dlink.com
+
+                """;
+            expect provider dlink;
+        }
+
+        test "who asks is not known" {
+            request = """
+                POST /service.asmx HTTP/1.1
                 Host: wrpd.dlink.com
 
                 """;
