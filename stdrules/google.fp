@@ -313,15 +313,16 @@ provider google "Google" {
 
         fingerprint device {
             positive bridge : easy = server.name in iot_core_hosts;
+            // Clouds that took its place, ClearBlade among them, kept its client ids, its
+            // topics and the user name that is ignored: these count at Google's names.
             positive client_id : easy =
                 mqtt.client_id
-                    matches /^projects\/[^\/]+\/locations\/[^\/]+\/registries\/[^\/]+\/devices\//;
-            // /devices/<id>/events is a shape that others use too; with the
-            // user name that the bridge ignores it is the platform's.
+                    matches /^projects\/[^\/]+\/locations\/(us-central1|europe-west1|asia-east1)\/registries\/[^\/]+\/devices\//;
             positive topic : easy =
                 mqtt.topic matches /^\/devices\/[^\/]+\/(config|state|events|commands)/
                 and mqtt.username == "unused";
-            sufficient positive : any positive;
+            positive name : medium = server.name under ["googleapis.com", "goog"];
+            sufficient positive : bridge or ((client_id or topic) and name);
         }
 
         fingerprint dns {
@@ -332,7 +333,28 @@ provider google "Google" {
         test "a device at the bridge" {
             server.name = "mqtt.2030.ltsapis.goog";
             mqtt.client_id = "projects/p/locations/europe-west1/registries/r/devices/d";
-            expect google_cloud_iot.device by bridge, client_id;
+            expect google_cloud_iot.device by bridge;
+        }
+
+        test "a device of a bridge to come" {
+            server.name = "mqtt.2040.ltsapis.goog";
+            mqtt.client_id = "projects/p/locations/europe-west1/registries/r/devices/d";
+            expect google_cloud_iot.device by client_id, name;
+        }
+
+        test "a device at the cloud that took its place" {
+            server.name = "us-central1-mqtt.clearblade.com";
+            mqtt.client_id = "projects/p/locations/us-central1/registries/r/devices/d";
+            mqtt.username = "unused";
+            mqtt.topic = ["/devices/d/events"];
+            expect other;
+        }
+
+        test "a device of either cloud" {
+            mqtt.client_id = "projects/p/locations/us-central1/registries/r/devices/d";
+            mqtt.topic = ["/devices/d/events"];
+            mqtt.username = "unused";
+            expect other;
         }
 
         test "a question" {
