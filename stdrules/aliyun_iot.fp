@@ -27,21 +27,17 @@ platform aliyun_iot "Aliyun IoT (LinkKit)" {
 
     fingerprint mobile {
         positive api : easy = server.name in iot_api_hosts;
-        // A device of a product, with its secret or the platform's own id.
-        positive identity : hard = all of (
-            http.response.json["/data/**/productKey"] matches /^[A-Za-z0-9]{10,12}$/,
-            http.response.json["/data/**/deviceName"] is present,
-            http.response.json["/data/**/iotId"] is present
-                or http.response.json["/data/**/deviceSecret"] is present,
-        );
-        // The method of the thing model that is answered.
-        positive method : hard = all of (
-            http.response.json["/method"]
-                matches /^thing\.(event\.[^.]+\.post|service\.property\.(set|get)|deviceinfo\.)/,
-            http.response.json["/code"] is present,
-            http.response.json["/version"] is present,
-            http.response.json["/id"] is present,
-        );
+        // A device of a product, with the platform's own id, or with its secret where
+        // the product has a key of the platform's form. Other clouds took over the thing
+        // model: its methods, and a secret beside other keys, say nothing.
+        positive identity : hard =
+            http.response.json["/data/**/deviceName"] is present
+            and any of (
+                http.response.json["/data/**/productKey"] matches /^[A-Za-z0-9]{10,12}$/
+                    and http.response.json["/data/**/iotId"] is present,
+                http.response.json["/data/**/productKey"] matches /^a1[A-Za-z0-9]{9}$/
+                    and http.response.json["/data/**/deviceSecret"] is present,
+            );
         // Firmware, settings and files lie in stores of the platform's.
         positive store : hard =
             http.response.json["/**/url"]
@@ -82,7 +78,7 @@ platform aliyun_iot "Aliyun IoT (LinkKit)" {
         negative elsewhere : medium = server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/;
         sufficient positive priority 180 : api;
         sufficient negative priority 150 : elsewhere;
-        sufficient positive : identity or method or store or thing_model or answer or xml_answer;
+        sufficient positive : identity or store or thing_model or answer or xml_answer;
     }
 
     fingerprint device {
@@ -232,22 +228,22 @@ platform aliyun_iot "Aliyun IoT (LinkKit)" {
         expect other;
     }
 
-    test "a method that is answered" {
+    test "a method that is answered, as on EnOS" {
         response = """
             HTTP/1.1 200 OK
             Content-Type: application/json
 
             {"id":"1","version":"1.0","code":200,"method":"thing.event.property.post","data":{}}
             """;
-        expect aliyun_iot.mobile by method;
+        expect other;
     }
 
-    test "a method of another's" {
+    test "a device that registers at another cloud" {
         response = """
             HTTP/1.1 200 OK
             Content-Type: application/json
 
-            {"id":"1","code":200,"method":"thing.create"}
+            {"code":200,"data":{"productKey":"Xd8iiBC4kq1","deviceName":"d1","deviceSecret":"s"}}
             """;
         expect other;
     }

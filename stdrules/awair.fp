@@ -53,7 +53,14 @@ provider awair "Awair" {
         }
 
         fingerprint local {
+            // Anyone may call a path so; it counts at a monitor's name or with a score.
             positive path : easy = http.request.path in ["/air-data/latest", "/air-data/raw"];
+            positive name : easy = server.name matches /^awair-[a-z0-9-]+(\.|$)/;
+            positive score : hard = all of (
+                http.response.json["/score"] is present,
+                http.response.json["/dew_point"] is present,
+                http.response.json["/humid"] is present,
+            );
             // Readings, with what the sensor itself saw.
             positive readings : hard = all of (
                 http.response.json["/abs_humid"] is present,
@@ -63,7 +70,7 @@ provider awair "Awair" {
             // The same at a company's name is another's.
             negative elsewhere : medium = home.is_elsewhere();
             sufficient negative : elsewhere;
-            sufficient positive : path or readings;
+            sufficient positive : (path and (name or score)) or readings;
         }
 
         fingerprint dns {
@@ -194,10 +201,40 @@ provider awair "Awair" {
         test "a monitor at home" {
             request = """
                 GET /air-data/latest HTTP/1.1
+                Host: awair-elem-13f1e3.local
+
+                """;
+            expect awair.local by path, name;
+        }
+
+        test "a monitor's score" {
+            request = """
+                GET /air-data/latest HTTP/1.1
                 Host: 192.168.1.8
 
                 """;
-            expect awair.local by path;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"timestamp":"t","score":88,"dew_point":10.1,"temp":22.1,"humid":40,"co2":654,"pm25":2}
+                """;
+            expect awair.local by path, score;
+        }
+
+        test "another's monitor at home" {
+            request = """
+                GET /air-data/latest HTTP/1.1
+                Host: 192.168.1.8
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"temperature":22.1,"humidity":40,"co2":654}
+                """;
+            expect other;
         }
 
         test "readings" {

@@ -18,6 +18,9 @@ list app_hosts : host = [
     "hon-smarthome.com",
 ];
 
+// Pages for people.
+list sites : host = ["hon-smarthome.com", "he.services"];
+
 list device_hosts : host = ["a30f6tqw0oh1x0-ats.iot.eu-west-1.amazonaws.com"];
 
 list domains : host = [
@@ -38,7 +41,7 @@ provider haier "Haier" {
         category = appliance;
         reference = "haier-iot/cloud-api, documents; Andre0512/pyhOn";
 
-        negative page : easy = pages.is_page();
+        negative page : easy = pages.is_page() or server.name in sites or dns.qname in sites;
         sufficient negative : page;
 
         fingerprint mobile {
@@ -76,8 +79,9 @@ provider haier "Haier" {
                 ]
                 or http.response.body matches /"source"\s*:\s*"haier"/
                 or http.request.body contains ["\"uPlusID\"", "\"uPlusCode\"", ".haigeek.com\""];
-            // Machines of a maker who joins his cloud to U+.
+            // Machines of a maker who joins his cloud to U+, with the number of the call.
             positive machines : hard = all of (
+                http.response.body contains "\"sequenceId\"",
                 http.response.body contains "\"machineId\"",
                 http.response.body contains "\"machineName\"",
                 http.response.body contains "\"productId\"",
@@ -189,9 +193,19 @@ provider haier "Haier" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"retCode":"00000","retInfo":"ok","openId":"1","devices":[{"productId":"2","machineId":"3","machineName":"Oven"}]}
+                {"retCode":"00000","retInfo":"ok","sequenceId":"1","openId":"1","devices":[{"productId":"2","machineId":"3","machineName":"Oven"}]}
                 """;
             expect haier.mobile by answer, machines;
+        }
+
+        test "machines that sell drinks" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"retCode":"00000","retInfo":"ok","openId":"1","goods":[{"productId":"2","machineId":"3","machineName":"Hall"}]}
+                """;
+            expect other;
         }
 
         test "an answer of another's" {
@@ -231,6 +245,11 @@ provider haier "Haier" {
 
         test "the maker's site" {
             server.name = "www.haier.com";
+            expect provider haier;
+        }
+
+        test "the site of the app" {
+            dns.qname = "hon-smarthome.com";
             expect provider haier;
         }
 

@@ -92,11 +92,17 @@ provider tuya "Tuya" {
                 http.response.json["/**/mobileApiUrl"] is present
                     and http.response.json["/**/mobileMqttsUrl"] is present,
             );
-            // The envelope of the open interface: a time, and the number of the call.
+            // The envelope of the open interface: a time in milliseconds, and the number of
+            // the call, a UUID of version 1 in 32 digits; beside them what was asked for,
+            // or a mistake in the interface's words.
             positive envelope : hard = all of (
-                http.response.json["/tid"] matches /^[0-9a-f]{32}$/,
+                http.response.json["/tid"] matches /^[0-9a-f]{12}1[0-9a-f]{3}[89ab][0-9a-f]{15}$/,
                 http.response.json["/t"] > 1000000000000,
                 http.response.json["/success"] is present,
+                http.response.json["/result"] is present
+                    or http.response.json["/code"] is present
+                        and http.response.json["/msg"]
+                            matches /^(token (invalid|is expired)|sign invalid|clientId is invalid|permission deny|uri path invalid)$/,
             );
             // Headers, or a body alone, say nothing behind the name of another
             // company; an address is none.
@@ -383,7 +389,7 @@ provider tuya "Tuya" {
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"result":true,"success":true,"t":1610695083843}
+                {"result":true,"success":true,"t":1610695083843,"tid":"0123456789abcdef0123456789abcdef"}
                 """;
             expect other;
         }
