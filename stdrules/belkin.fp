@@ -14,7 +14,7 @@ provider belkin "Belkin" {
 
     platform wemo "Belkin Wemo" {
         category = plug;
-        reference = "IoT Sentinel captures; iancmcc/ouimeaux; pywemo/pywemo; home-assistant/core, generated/ssdp.py; home-assistant/core, generated/zeroconf.py, HOMEKIT";
+        reference = "IoT Sentinel captures; iancmcc/ouimeaux; pywemo/pywemo; home-assistant/core, generated/ssdp.py; home-assistant/core, generated/zeroconf.py, HOMEKIT; n8henrie/fauxmo, arendst/Tasmota, bwssytems/ha-bridge, what emulators answer";
 
         fingerprint device {
             positive relay : easy =
@@ -41,22 +41,35 @@ provider belkin "Belkin" {
         fingerprint local {
             // An accessory of HomeKit, by its model.
             positive accessory : easy = homekit.is_model(["md=Wemo"]);
-            // Announcements and answers of UPnP; a search carries no USN.
+            // Announcements and answers of UPnP; a search carries no USN. Emulators for
+            // voice assistants answer for `device:**`, or with a number of another form.
             positive announcement : easy =
-                (payload.client contains "::urn:Belkin:" or payload.server contains "::urn:Belkin:")
-                    and flow.transport == "udp"
-                or ssdp.usn contains "::urn:Belkin:";
-            // The web server of a plug does not name itself; the service does.
+                flow.transport == "udp"
+                    and (payload.client
+                            matches /uuid:[A-Za-z]+-[0-9]_[0-9]-[0-9]{6}[A-Z][0-9A-Z]{7}::urn:Belkin:(device|service):[A-Za-z]/
+                        or payload.server
+                            matches /uuid:[A-Za-z]+-[0-9]_[0-9]-[0-9]{6}[A-Z][0-9A-Z]{7}::urn:Belkin:(device|service):[A-Za-z]/)
+                or ssdp.usn
+                    matches /^uuid:[A-Za-z]+-[0-9]_[0-9]-[0-9]{6}[A-Z][0-9A-Z]{7}::urn:Belkin:(device|service):[A-Za-z]/;
+            // The web server of a plug does not name itself; the service does, on the
+            // ports of plugs. Emulators listen on others.
             positive service : easy =
                 http.request.header["SOAPACTION"] contains "urn:Belkin:service:";
-            // A plug says what it is, or answers a call.
+            positive port : medium =
+                server.port in 49151..49155 or http.request.header["Host"] matches /:4915[1-5]$/;
+            // A plug says what it is, and its firmware.
             positive description : hard =
-                http.response.body contains ["urn:Belkin:device:", "urn:Belkin:service:"];
+                http.response.body contains "urn:Belkin:device:"
+                and http.response.body matches /<firmwareVersion>(WeMo|WEMO)_[A-Z]+_[0-9]/;
+            // Emulators that say what they are, or whose firmware is another's.
+            negative emulator : medium =
+                http.response.body
+                    matches /emulated|fauxmo|tasmota|<serialNumber>(221517K0101769|201612K)/i;
             // A body alone says nothing behind the name of another company.
             negative elsewhere : medium = home.is_elsewhere();
             sufficient positive priority 180 : announcement or accessory;
-            sufficient negative priority 150 : elsewhere;
-            sufficient positive : service or description;
+            sufficient negative priority 150 : elsewhere or emulator;
+            sufficient positive : (service and port) or description;
         }
 
         fingerprint dns {
@@ -65,8 +78,30 @@ provider belkin "Belkin" {
         }
 
         test "announced behind others" {
-            ssdp.usn = ["uuid:1::upnp:rootdevice", "uuid:1::urn:Belkin:device:controllee:1"];
+            ssdp.usn = [
+                "uuid:Socket-1_0-221443K1100D58::upnp:rootdevice",
+                "uuid:Socket-1_0-221443K1100D58::urn:Belkin:device:controllee:1",
+            ];
             expect wemo.local by announcement;
+        }
+
+        test "an announcement of a plug" {
+            flow.transport = "udp";
+            server.port = 1900;
+            payload.client = "NOTIFY * HTTP/1.1\r\nUSN: uuid:Insight-1_0-231447K1200AB1::urn:Belkin:service:insight:1\r\n";
+            expect wemo.local by announcement;
+        }
+
+        test "an emulator's answer to a voice assistant" {
+            flow.transport = "udp";
+            client.port = 1900;
+            payload.client = "HTTP/1.1 200 OK\r\nST: urn:Belkin:device:**\r\nUSN: uuid:Socket-1_0-38323636-4558-4dda-9188-cda0e6cc3dc0::urn:Belkin:device:**\r\n";
+            expect other;
+        }
+
+        test "a bridge of lamps under a plug's number" {
+            ssdp.usn = ["uuid:Socket-1_0-221438K0100073::urn:Belkin:device:**"];
+            expect other;
         }
 
         test "the cloud" {
@@ -93,7 +128,37 @@ provider belkin "Belkin" {
                 SOAPACTION: "urn:Belkin:service:basicevent:1#SetBinaryState"
 
                 """;
-            expect wemo.local by service;
+            expect wemo.local by service, port;
+        }
+
+        test "an emulator is switched" {
+            request = """
+                POST /upnp/control/basicevent1 HTTP/1.1
+                Host: 192.168.0.23:52000
+                SOAPACTION: "urn:Belkin:service:basicevent:1#SetBinaryState"
+
+                """;
+            expect other;
+        }
+
+        test "an emulator says what it plays" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: text/xml
+
+                <root><device><deviceType>urn:Belkin:device:controllee:1</deviceType><modelName>Socket</modelName></device></root>
+                """;
+            expect other;
+        }
+
+        test "an emulator with a firmware" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: text/xml
+
+                <root><device><deviceType>urn:Belkin:device:controllee:1</deviceType><serialNumber>221517K0101769</serialNumber><firmwareVersion>WeMo_WW_2.00.10626.PVT-OWRT-SNS</firmwareVersion></device></root>
+                """;
+            expect other;
         }
 
         test "a plug sends its log" {
@@ -134,7 +199,7 @@ provider belkin "Belkin" {
                 HTTP/1.1 200 OK
                 Content-Type: text/xml
 
-                <root xmlns="urn:Belkin:device-1-0"><device><deviceType>urn:Belkin:device:controllee:1</deviceType></device></root>
+                <root xmlns="urn:Belkin:device-1-0"><device><deviceType>urn:Belkin:device:controllee:1</deviceType><firmwareVersion>WeMo_WW_2.00.11408.PVT-OWRT-SNS</firmwareVersion></device></root>
                 """;
             expect wemo.local by description;
         }
@@ -149,7 +214,7 @@ provider belkin "Belkin" {
                 HTTP/1.1 200 OK
                 Content-Type: text/xml
 
-                <root xmlns="urn:Belkin:device-1-0"><device><deviceType>urn:Belkin:device:controllee:1</deviceType></device></root>
+                <root xmlns="urn:Belkin:device-1-0"><device><deviceType>urn:Belkin:device:controllee:1</deviceType><firmwareVersion>WeMo_WW_2.00.11408.PVT-OWRT-SNS</firmwareVersion></device></root>
                 """;
             expect other;
         }

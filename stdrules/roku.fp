@@ -24,7 +24,7 @@ provider roku "Roku" {
 
     platform roku "Roku" {
         category = media;
-        reference = "Roku External Control Protocol, https://developer.roku.com; NEU-SNS/intl-iot, destination/aux/tshark_all.hosts; rapid7/recog, http_servers.xml";
+        reference = "Roku External Control Protocol, https://developer.roku.com; NEU-SNS/intl-iot, destination/aux/tshark_all.hosts; rapid7/recog, http_servers.xml; martonperei/emulated_roku, what an emulator answers";
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
@@ -41,12 +41,13 @@ provider roku "Roku" {
                 http.response.header["Server"] matches /^Roku(\/\S+)? UPnP\/\S+ (Roku|MiniUPnPd)\//;
             positive realm : easy =
                 http.response.header["WWW-Authenticate"] contains "realm=\"rokudev\"";
-            // A device's serial number behind the service's name.
+            // A device's serial number behind the service's name; emulators have a name of
+            // their user's there, or an identifier of another form.
             positive announcement : easy =
-                (payload.client contains "uuid:roku:ecp:"
-                    or payload.server contains "uuid:roku:ecp:")
-                    and flow.transport == "udp"
-                or ssdp.usn starts_with "uuid:roku:ecp:";
+                flow.transport == "udp"
+                    and (payload.client matches /uuid:roku:ecp:[0-9A-Z]{10,13}(\r|:|$)/
+                        or payload.server matches /uuid:roku:ecp:[0-9A-Z]{10,13}(\r|:|$)/)
+                or ssdp.usn matches /^uuid:roku:ecp:[0-9A-Z]{10,13}(:|$)/;
             // A player says what it is.
             positive info : hard =
                 http.response.body contains "<vendor-name>Roku</vendor-name>"
@@ -56,10 +57,15 @@ provider roku "Roku" {
                 server.port == 8060
                 and http.request.path
                     matches /^\/(query\/(device-info|apps|active-app|media-player)|key(press|up|down)\/|launch\/)/;
+            // A player's web server names itself; emulators are other servers, or tell it.
+            negative emulator : medium =
+                http.response.header["Server"] is present
+                    and not http.response.header["Server"] starts_with "Roku"
+                or http.response.body contains ["Emulated Roku", "4E7552064275"];
             // A body alone says nothing behind the name of another company.
             negative elsewhere : medium = home.is_elsewhere();
             sufficient positive priority 180 : banner or realm or announcement;
-            sufficient negative priority 150 : elsewhere;
+            sufficient negative priority 150 : elsewhere or emulator;
             sufficient positive : info or control;
         }
 
@@ -97,6 +103,39 @@ provider roku "Roku" {
             server.port = 1900;
             payload.client = "NOTIFY * HTTP/1.1\r\nUSN: uuid:roku:ecp:P0A070000007\r\n";
             expect roku.local by announcement;
+        }
+
+        test "an emulator's announcement" {
+            ssdp.usn = ["uuid:roku:ecp:Home Assistant"];
+            expect other;
+        }
+
+        test "an emulator's answer to a remote control" {
+            flow.transport = "udp";
+            client.port = 1900;
+            payload.client = "HTTP/1.1 200 OK\r\nST: roku:ecp\r\nUSN: uuid:roku:ecp:vytxeTZskVKR7C7WgdSP3d\r\n";
+            expect other;
+        }
+
+        test "an emulator says what it plays" {
+            response = """
+                HTTP/1.1 200 OK
+                Server: Python/3.11 aiohttp/3.8.4
+                Content-Type: text/xml
+
+                <device-info><serial-number>1</serial-number><vendor-name>Roku</vendor-name></device-info>
+                """;
+            expect other;
+        }
+
+        test "an emulator that names itself" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: text/xml
+
+                <device-info><vendor-name>Roku</vendor-name><user-device-name>Emulated Roku den</user-device-name></device-info>
+                """;
+            expect other;
         }
 
         test "adverts are no IoT" {

@@ -6,67 +6,33 @@
 module signify;
 
 import lists.home;
-
-list app_hosts : host = [
-    "api.meethue.com",
-    "discovery.meethue.com",
-    "account.meethue.com",
-    "api.account.meethue.com",
-];
-
-list hosts : host = [
-    "meethue.com",
-    "dcp.cpp.philips.com",
-    "dcp.dc1.philips.com",
-    "www.ecdinterface.philips.com",
-];
-
-list device_hosts : host = [
-    "bridge.meethue.com",
-    "ws.meethue.com",
-    "time.meethue.com",
-    "data.meethue.com",
-    "diag.meethue.com",
-    "diagnostics.meethue.com",
-    "iot.meethue.com",
-];
-
-list sites : host = ["meethue.com", "www2.meethue.com", "developers.meethue.com"];
-
-list domains : host = [
-    "meethue.com",
-    "philips-hue.com",
-    "signify.com",
-    "cpp.philips.com",
-    "ecdinterface.philips.com",
-    "dc1.philips.com",
-];
+import lists.hue;
 
 provider signify "Signify" {
-    scope = server.name under domains or dns.qname under domains;
+    scope = server.name under hue.domains or dns.qname under hue.domains;
 
     platform hue "Philips Hue" {
         category = lighting;
-        reference = "Hue API documents, https://developers.meethue.com; diyHue; aiohue, clip/v2 and its header; intl-iot (NEU-SNS), tshark_all.hosts";
+        reference = "Hue API documents, https://developers.meethue.com; diyHue; aiohue, clip/v2 and its header; intl-iot (NEU-SNS), tshark_all.hosts; fauxmoESP, WLED and home-assistant/core, emulated_hue, what emulators answer";
 
-        negative site : easy = server.name in sites;
+        negative site : easy = server.name in hue.sites;
         sufficient negative : site;
 
         fingerprint mobile {
-            positive api : easy = server.name under app_hosts;
+            positive api : easy = server.name under hue.app_hosts;
             sufficient positive : api;
         }
 
         fingerprint device {
-            positive cloud : easy = server.name under device_hosts;
+            positive cloud : easy = server.name under hue.device_hosts;
             sufficient positive : cloud;
         }
 
         fingerprint cloud {
             positive host : easy =
-                server.name under hosts
-                and not server.name under app_hosts
-                and not server.name under device_hosts;
+                server.name under hue.hosts
+                and not server.name under hue.app_hosts
+                and not server.name under hue.device_hosts;
             sufficient positive : host;
         }
 
@@ -107,7 +73,10 @@ provider signify "Signify" {
                 and flow.transport == "udp";
             positive description : easy =
                 http.response.body contains nocase "hue personal wireless lighting"
-                and http.response.body contains ["Royal Philips Electronics", "Signify"];
+                and http.response.body contains ["Royal Philips Electronics", "Signify"]
+                // A bridge's number is one of the maker's; emulators have others.
+                and http.response.body
+                    matches /<serialNumber>(001788|ecb5fa|c42996)[0-9a-f]{6}<\/serialNumber>/i;
             positive certificate : medium =
                 payload.server at 0 == x"16 03" and payload.server contains "Philips Hue"
                 or tls.cert.subject contains "O=Philips Hue";
@@ -115,12 +84,12 @@ provider signify "Signify" {
             // makers' gateways speak alike, under models of their own.
             positive config : hard = any of (
                 all of (
-                    http.response.json["/bridgeid"] is present,
+                    http.response.json["/bridgeid"] starts_with hue.numbers,
                     http.response.json["/apiversion"] is present,
                     http.response.json["/modelid"] starts_with "BSB00",
                 ),
                 all of (
-                    http.response.json["/config/bridgeid"] is present,
+                    http.response.json["/config/bridgeid"] starts_with hue.numbers,
                     http.response.json["/config/apiversion"] is present,
                     http.response.json["/config/modelid"] starts_with "BSB00",
                     http.response.json["/lights"] is present,
@@ -136,7 +105,10 @@ provider signify "Signify" {
             negative emulator : medium =
                 payload.client contains nocase "gwid.phoscon.de"
                 or payload.server contains nocase "gwid.phoscon.de"
-                or http.response.json["/modelid"] == "deCONZ";
+                or http.response.json["/modelid"] == "deCONZ"
+                // The key of emulators on ESP boards, and numbers that emulators copy.
+                or http.response.body contains [">001788102201<", ">0017880ae670<"]
+                or http.request.path starts_with "/api/2WLEDHardQrI3WHYTHoMcXHgEspsM8ZZRpSKtBQr";
             // A resource, by its number in both interfaces.
             positive service_list : hard = all of (
                 http.response.json["/data/*/id_v1"] starts_with "/",
@@ -148,7 +120,7 @@ provider signify "Signify" {
             // address is none, nor is a name of the house.
             negative elsewhere : medium =
                 server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
-                and not server.name under domains
+                and not server.name under hue.domains
                 and not server.name under home.domains;
             sufficient negative : emulator;
             sufficient positive priority 180 :
@@ -159,8 +131,10 @@ provider signify "Signify" {
 
         fingerprint dns {
             positive question : easy =
-                (dns.qname under app_hosts or dns.qname under device_hosts or dns.qname under hosts)
-                and not dns.qname in sites;
+                (dns.qname under hue.app_hosts
+                    or dns.qname under hue.device_hosts
+                    or dns.qname under hue.hosts)
+                and not dns.qname in hue.sites;
             sufficient positive : question;
         }
 
@@ -231,7 +205,7 @@ provider signify "Signify" {
                 HTTP/1.1 200 OK
                 Content-Type: text/xml
 
-                <root><manufacturer>Royal Philips Electronics</manufacturer><modelDescription>Philips hue Personal Wireless Lighting</modelDescription></root>
+                <root><manufacturer>Royal Philips Electronics</manufacturer><modelDescription>Philips hue Personal Wireless Lighting</modelDescription><serialNumber>0017880a1b2c</serialNumber></root>
                 """;
             expect hue.local by description;
         }
@@ -263,6 +237,35 @@ provider signify "Signify" {
                 {"name":"Hue Bridge","bridgeid":"001788FFFE000000","apiversion":"1.65.0","modelid":"BSB002"}
                 """;
             expect hue.local by config;
+        }
+
+        test "an emulator tells of itself" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"name":"diyHue","bridgeid":"B827EBFFFE000000","apiversion":"1.65.0","modelid":"BSB002"}
+                """;
+            expect other;
+        }
+
+        test "an emulator's description" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: text/xml
+
+                <root><device><friendlyName>Home Assistant Bridge (192.168.1.3:80)</friendlyName><manufacturer>Royal Philips Electronics</manufacturer><modelDescription>Philips hue Personal Wireless Lighting</modelDescription><serialNumber>001788FFFE23BFC2</serialNumber></device></root>
+                """;
+            expect other;
+        }
+
+        test "an emulator is asked for lamps" {
+            request = """
+                GET /api/2WLEDHardQrI3WHYTHoMcXHgEspsM8ZZRpSKtBQr/lights HTTP/1.1
+                Host: 192.168.0.24
+
+                """;
+            expect other;
         }
 
         test "another maker's gateway" {
