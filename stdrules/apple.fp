@@ -2,6 +2,8 @@
 // phones and shops as well and claim nothing.
 module apple;
 
+import lists.home;
+
 list domains : host = ["apple.com", "icloud.com", "mzstatic.com", "apple-dns.net"];
 
 provider apple "Apple" {
@@ -20,6 +22,13 @@ provider apple "Apple" {
                 or http.request.header["Content-Type"] == "application/hap+json";
             // An accessory tells of a change by itself.
             positive event : easy = payload.server starts_with "EVENT/1.0 200";
+            // AirPlay pairs by the same steps.
+            negative airplay : easy =
+                http.request.header["X-Apple-HKP"] is present
+                or http.request.header["User-Agent"] starts_with "AirPlay/";
+            // An accessory is at home.
+            negative elsewhere : medium = home.is_elsewhere();
+            sufficient negative : airplay or elsewhere;
             sufficient positive : any positive;
         }
 
@@ -31,6 +40,48 @@ provider apple "Apple" {
 
                 """;
             expect homekit.local by pairing;
+        }
+
+        test "a speaker of AirPlay pairs" {
+            request = """
+                POST /pair-setup HTTP/1.1
+                Host: 192.168.1.7:7000
+                User-Agent: AirPlay/320.20
+                X-Apple-HKP: 3
+                Content-Type: application/pairing+tlv8
+
+                """;
+            expect other;
+        }
+
+        test "another system's paths" {
+            request = """
+                GET /accessories HTTP/1.1
+                Host: 192.168.1.7
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"accessories":[{"aid":1}]}
+                """;
+            expect other;
+        }
+
+        test "the words at a company's name" {
+            request = """
+                GET /accessories HTTP/1.1
+                Host: api.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/hap+json
+
+                {"accessories":[{"aid":1}]}
+                """;
+            expect other;
         }
 
         test "Apple's push" {
