@@ -29,6 +29,8 @@ list ezviz_device_hosts : host = ["litedev.ys7.com", "test15.ys7.com", "dev.ys7.
 
 list hik_connect_hosts : host = ["hik-connect.com", "guardingvision.com"];
 
+list hik_connect_sites : host = ["hik-connect.com", "guardingvision.com"];
+
 list hik_connect_device_hosts : host = ["dev.hik-connect.com"];
 
 list hikvision_hosts : host = [
@@ -268,7 +270,8 @@ provider hikvision "Hikvision" {
         category = camera;
         reference = "tomasbedrich/home-assistant-hikconnect; rapid7/recog, http_servers.xml, http_wwwauth.xml and x509_subjects.xml; public clients of apiieu.guardingvision.com";
 
-        negative page : easy = pages.is_page();
+        negative page : easy =
+            pages.is_page() or server.name in hik_connect_sites or dns.qname in hik_connect_sites;
         sufficient negative : page;
 
         fingerprint mobile {
@@ -389,7 +392,7 @@ provider hikvision "Hikvision" {
         }
 
         test "a page for people" {
-            server.name = "www.guardingvision.com";
+            server.name = "hik-connect.com";
             expect provider hikvision;
         }
     }

@@ -2,7 +2,12 @@
 // by frames on the home network.
 module midea;
 
+import lists.pages;
+
 list app_hosts : host = ["smartmidea.net", "msmartlife.com", "msmartlife.cn", "appsmb.com"];
+
+// Pages for people.
+list sites : host = ["smartmidea.net", "msmartlife.com", "msmartlife.cn", "appsmb.com"];
 
 list domains : host = [
     "smartmidea.net",
@@ -21,6 +26,9 @@ provider midea "Midea" {
     platform midea "Midea" {
         category = appliance;
         reference = "midea-local: cloud.py, tests/responses; msmart-ng";
+
+        negative page : easy = pages.is_page() or server.name in sites or dns.qname in sites;
+        sufficient negative : page;
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
@@ -218,6 +226,16 @@ provider midea "Midea" {
                 {"code":0,"data":{"mdata":{"accessToken":"t"},"key":"k"}}
                 """;
             expect other;
+        }
+
+        test "the app's site" {
+            server.name = "www.msmartlife.com";
+            expect provider midea;
+        }
+
+        test "the bare name is a page" {
+            dns.qname = "msmartlife.com";
+            expect provider midea;
         }
 
         test "the maker's site" {

@@ -7,6 +7,9 @@ import lists.third_party;
 
 list app_hosts : host = ["api.wyze.com", "cloud.wyze.com", "wyzecam.com"];
 
+// A page for people.
+list sites : host = ["wyzecam.com"];
+
 list domains : host = ["wyze.com", "wyzecam.com"];
 
 provider wyze "Wyze" {
@@ -18,7 +21,7 @@ provider wyze "Wyze" {
 
         // Whatever the app calls itself there.
         negative third_party : easy = third_party.is_server();
-        negative page : easy = pages.is_page();
+        negative page : easy = pages.is_page() or server.name in sites or dns.qname in sites;
         sufficient negative : third_party or page;
 
         fingerprint mobile {
@@ -51,6 +54,11 @@ provider wyze "Wyze" {
 
         test "pages for people below the cloud's name" {
             server.name = "www.wyzecam.com";
+            expect provider wyze;
+        }
+
+        test "the bare name is a page" {
+            dns.qname = "wyzecam.com";
             expect provider wyze;
         }
 

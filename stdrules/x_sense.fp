@@ -5,6 +5,9 @@ import lists.pages;
 
 list hosts : host = ["x-sense-iot.com"];
 
+// A page for people.
+list sites : host = ["x-sense-iot.com"];
+
 list domains : host = ["x-sense-iot.com", "x-sense.com"];
 
 provider x_sense "X-Sense" {
@@ -14,7 +17,7 @@ provider x_sense "X-Sense" {
         category = alarm;
         reference = "python-xsense, base.py (API); iobroker.xsense, an npm package";
 
-        negative page : easy = pages.is_page();
+        negative page : easy = pages.is_page() or server.name in sites or dns.qname in sites;
         sufficient negative : page;
 
         fingerprint device {
@@ -34,6 +37,11 @@ provider x_sense "X-Sense" {
 
         test "pages for people below the cloud's name" {
             server.name = "support.x-sense-iot.com";
+            expect provider x_sense;
+        }
+
+        test "the bare name is a page" {
+            server.name = "x-sense-iot.com";
             expect provider x_sense;
         }
 

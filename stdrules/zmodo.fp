@@ -5,6 +5,9 @@ import lists.pages;
 
 list hosts : host = ["myzmodo.com"];
 
+// A page for people.
+list sites : host = ["myzmodo.com"];
+
 list domains : host = ["myzmodo.com", "zmodo.com"];
 
 provider zmodo "Zmodo" {
@@ -14,7 +17,7 @@ provider zmodo "Zmodo" {
         category = camera;
         reference = "Zmodo and MeShare clients: 11-appaccess.myzmodo.com; NEU-SNS/intl-iot, destination/aux/tshark_all.hosts";
 
-        negative page : easy = pages.is_page();
+        negative page : easy = pages.is_page() or server.name in sites or dns.qname in sites;
         sufficient negative : page;
 
         fingerprint cloud {
@@ -29,6 +32,11 @@ provider zmodo "Zmodo" {
 
         test "pages for people below the cloud's name" {
             server.name = "www.myzmodo.com";
+            expect provider zmodo;
+        }
+
+        test "the bare name is a page" {
+            server.name = "myzmodo.com";
             expect provider zmodo;
         }
 
