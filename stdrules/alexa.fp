@@ -33,10 +33,7 @@ list alexa_app_hosts : host = [
 list alexa_device_hosts : host = [
     "avs.eu.amazonalexa.com",
     "avs.na.amazonalexa.com",
-    "dp-gw-na.amazon.com",
     "dp-gw-na-js.amazon.com",
-    "dp-discovery-na-ext.amazon.com",
-    "dp-rsm-prod.amazon.com",
     ".smarthome-cameras.alexa.a2z.com",
     "fos5echocaptiveportal.com",
     "pindorama.amazon.com",
@@ -85,11 +82,7 @@ platform alexa "Alexa / AVS" {
             or server.name matches /^avs-alexa-([0-9]+-)?(na|eu|fe)\.amazon\.com$/;
         positive certificate : medium =
             payload.server at 0 == x"16 03"
-            and payload.server contains [
-                "pitangui.amazon.com",
-                "dp-gw-na.amazon.com",
-                "skills-store.amazon.com",
-            ];
+            and payload.server contains ["pitangui.amazon.com", "skills-store.amazon.com"];
         sufficient positive : any positive;
     }
 
@@ -154,8 +147,13 @@ platform alexa "Alexa / AVS" {
     }
 
     test "a question" {
-        dns.qname = "dp-gw-na.amazon.com";
+        dns.qname = "pindorama.amazon.com";
         expect alexa.dns by question;
+    }
+
+    test "the gateway of readers, sticks and speakers alike" {
+        dns.qname = "dp-gw-na.amazon.com";
+        expect provider amazon;
     }
 
     test "the page's measurements belong to the shop" {

@@ -19,6 +19,10 @@ provider baidu "Baidu" {
         category = cloud;
         reference = "cloud.baidu.com, IoT Hub documents (instance.mqtt.iot.region.baidubce.com); NKUHack4FGroup/Lifecycle-Based-Traffic-Dataset, Xiaodu smart plug";
 
+        // Pages of the web call the assistant's server, too.
+        negative page : medium = http.request.header["Referer"] is present;
+        sufficient negative : page;
+
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
             positive banner : easy = http.response.header["Server"] == "dueros";
@@ -47,6 +51,16 @@ provider baidu "Baidu" {
 
                 """;
             expect dueros.device by banner;
+        }
+
+        test "a page of the search calls the assistant" {
+            request = """
+                GET /saiya/log HTTP/1.1
+                Host: xiaodu.baidu.com
+                Referer: https://www.baidu.com/
+
+                """;
+            expect provider baidu;
         }
 
         test "another service of the cloud" {
