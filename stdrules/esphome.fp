@@ -16,6 +16,13 @@ provider esphome "ESPHome" {
             sufficient positive : any positive;
         }
 
+        test "on a plug whose name it keeps" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"0000840000000001000000000b5f657370686f6d656c6962045f746370056c6f63616c00000c0001000000780016137368656c6c79706c75672d732d304131423243c00c";
+            expect esphome.local by service;
+        }
+
         test "_esphomelib._tcp by multicast DNS" {
             flow.transport = "udp";
             server.port = 5353;

@@ -44,6 +44,8 @@ provider shelly "Shelly" {
                 payload.client at 2 == x"84"
                 and payload.client
                     matches /[\x0c-\x20]shelly[a-z0-9]+(-[a-z0-9]{1,3})?-[0-9a-f]{6,12}/i
+                // Firmware of the user's own may keep the name.
+                and not payload.client contains "\x0b_esphomelib"
                 and server.port == 5353
                 and flow.transport == "udp";
             // CoIoT of the first generation: a description and a status, each by

@@ -59,12 +59,15 @@ provider sonos "Sonos" {
             positive player : hard =
                 http.response.body contains "urn:schemas-upnp-org:device:ZonePlayer:1"
                 and http.response.body contains "Sonos";
-            // A body alone says nothing behind the name of another company.
+            // Another maker's renderer on that port names itself.
+            negative renderer : medium =
+                http.response.header["Server"] is present
+                and not http.response.header["Server"] contains "Sonos";
+            // A path or a body alone says nothing behind the name of another company.
             negative elsewhere : medium = home.is_elsewhere();
-            sufficient positive priority 180 :
-                banner or announcement or description or certificate or service;
-            sufficient negative priority 150 : elsewhere;
-            sufficient positive : player;
+            sufficient positive priority 180 : banner or announcement or certificate or service;
+            sufficient negative priority 150 : elsewhere or renderer;
+            sufficient positive : player or description;
         }
 
         fingerprint cloud {
@@ -179,6 +182,31 @@ provider sonos "Sonos" {
 
                 """;
             expect sonos.local by description;
+        }
+
+        test "a media server on that port" {
+            server.port = 1400;
+            request = """
+                POST /MediaRenderer/AVTransport/Control HTTP/1.1
+                Host: 192.168.1.4:1400
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Server: Linux/5.10 UPnP/1.0 Macast/0.7
+
+                """;
+            expect other;
+        }
+
+        test "the path at another company" {
+            server.port = 1400;
+            request = """
+                GET /xml/device_description.xml HTTP/1.1
+                Host: media.example.net:1400
+
+                """;
+            expect other;
         }
 
         test "another renderer" {

@@ -79,7 +79,8 @@ provider tado "tado" {
 
         fingerprint local {
             // An accessory of HomeKit, by its model.
-            positive accessory : easy = homekit.is_model(["md=tado", "md=AC02"]);
+            // The second model is short: its whole entry counts, with its length.
+            positive accessory : easy = homekit.is_model(["md=tado", "\x07md=AC02"]);
             sufficient positive : accessory;
         }
 
@@ -218,6 +219,20 @@ provider tado "tado" {
             server.port = 5353;
             payload.client = x"000084000000000200000000045f686170045f746370056c6f63616c00000c00010000007800040161c00cc02700108001000000780008076d643d7461646f";
             expect tado.local by accessory;
+        }
+
+        test "a control for air conditioners" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000200000000045f686170045f746370056c6f63616c00000c00010000007800040161c00cc0270010800100000078000807 6d643d41433032";
+            expect tado.local by accessory;
+        }
+
+        test "a model that only begins alike" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000200000000045f686170045f746370056c6f63616c00000c00010000007800040161c00cc0270010800100000078000b0a6d643d414330322d3338";
+            expect other;
         }
 
         test "an accessory of another maker" {

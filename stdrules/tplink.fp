@@ -111,7 +111,7 @@ provider tplink "TP-Link" {
         fingerprint local {
             // `{"` under the XOR chain, or `{}`; over TCP behind four bytes of
             // length.
-            positive kasa_port : easy = server.port == 9999 or client.port == 9999;
+            positive kasa_port : easy = server.port == 9999;
             positive kasa : easy = any of (
                 payload.client at 0 == x"d0 f2",
                 payload.client at 0 == x"d0 ad",
@@ -121,6 +121,11 @@ provider tplink "TP-Link" {
                 payload.client at 0 == x"00 00 ?? ?? d0 ad",
                 payload.server at 0 == x"00 00 ?? ?? d0 f2",
             );
+            // A device tells of itself, to whoever asked: `{"system"` under the chain.
+            positive answer : easy =
+                flow.transport == "udp"
+                and client.port == 9999
+                and payload.client at 0 == x"d0 f2 81 f8 8b ff 9a f7 d5";
             // Tapo's discovery.
             positive tapo_port : easy =
                 (server.port in [20002, 20004] or client.port in [20002, 20004])
@@ -151,7 +156,8 @@ provider tplink "TP-Link" {
             // The older handshake, by a method of its own.
             positive method : hard = http.request.json["/method"] == "securePassthrough";
             positive sysinfo : hard = http.response.json["/system/get_sysinfo"] is present;
-            sufficient positive priority 180 : (kasa_port and kasa) or (tapo_port and tapo);
+            sufficient positive priority 180 :
+                (kasa_port and kasa) or answer or (tapo_port and tapo);
             sufficient negative priority 150 : elsewhere;
             sufficient positive : handshake or session or request or method or sysinfo or smart;
         }
@@ -230,6 +236,13 @@ provider tplink "TP-Link" {
             flow.transport = "udp";
             server.port = 5000;
             client.port = 5001;
+            payload.client = x"d0 f2 81 f8";
+            expect other;
+        }
+
+        test "an app whose own port is 9999" {
+            flow.transport = "tcp";
+            client.port = 9999;
             payload.client = x"d0 f2 81 f8";
             expect other;
         }
