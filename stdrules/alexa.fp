@@ -36,6 +36,10 @@ list alexa_device_hosts : host = [
     "dp-gw-na-js.amazon.com",
     ".smarthome-cameras.alexa.a2z.com",
     "fos5echocaptiveportal.com",
+    "acsechocaptiveportal.com",
+    "mmechocaptiveportal.com",
+    // Calls and messages between speakers.
+    ".amcs-tachyon.com",
     "pindorama.amazon.com",
     "alexa.na.gateway.devices.a2z.com",
     "alexa.eu.gateway.devices.a2z.com",
@@ -102,6 +106,11 @@ platform alexa "Alexa / AVS" {
             or dns.qname
                 matches /^(avs-alexa-([0-9]+-)?(na|eu|fe)\.amazon\.com|alexa-comms-mobile-service\.amazon\.[a-z.]+)$/;
         sufficient positive : question;
+    }
+
+    test "calls between speakers" {
+        dns.qname = "prod.amcs-tachyon.com";
+        expect alexa.dns by question;
     }
 
     test "the app at another company" {

@@ -4,15 +4,16 @@ module arlo;
 
 list app_hosts : host = ["myapi.arlo.com", "ocapi-app.arlo.com", "my.arlo.com", "arlo.netgear.com"];
 
-list device_hosts : host = ["arloxcld.com"];
-list domains : host = ["arlo.com", "arlo.netgear.com", "arloxcld.com"];
+// Before it was a brand of its own, its streams had names of Netgear's.
+list device_hosts : host = ["arloxcld.com", "vz.netgear.com"];
+list domains : host = ["arlo.com", "arlo.netgear.com", "arloxcld.com", "vz.netgear.com"];
 
 provider arlo "Arlo" {
     scope = server.name under domains or dns.qname under domains;
 
     platform arlo "Arlo" {
         category = camera;
-        reference = "twrecked/pyaarlo, constant.py; jeffreydwalter/arlo; koush/scrypted, the plugin arlo (mqtt-cluster*.arloxcld.com)";
+        reference = "twrecked/pyaarlo, constant.py; jeffreydwalter/arlo; koush/scrypted, the plugin arlo (mqtt-cluster*.arloxcld.com); tchellomello/python-arlo, streams (vz.netgear.com)";
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
@@ -48,6 +49,16 @@ provider arlo "Arlo" {
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
+        }
+
+        test "a stream under an older name" {
+            server.name = "vzwow72-z2-prod.vz.netgear.com";
+            expect arlo.cloud by host;
+        }
+
+        test "a router of the first maker" {
+            server.name = "updates1.netgear.com";
+            expect other;
         }
 
         test "the app" {

@@ -17,21 +17,32 @@ provider baidu "Baidu" {
 
     platform dueros "Baidu IoT / DuerOS" {
         category = cloud;
-        reference = "cloud.baidu.com, IoT Hub documents (instance.mqtt.iot.region.baidubce.com); NKUHack4FGroup/Lifecycle-Based-Traffic-Dataset, Xiaodu smart plug";
+        reference = "cloud.baidu.com, IoT Hub documents (instance.mqtt.iot.region.baidubce.com); NKUHack4FGroup/Lifecycle-Based-Traffic-Dataset, Xiaodu smart plug; public clients of IoT Core (<instance>.iot.gz.baidubce.com)";
 
         // Pages of the web call the assistant's server, too.
         negative page : medium = http.request.header["Referer"] is present;
         sufficient negative : page;
 
         fingerprint device {
-            positive cloud : easy = server.name under device_hosts;
+            // An instance of IoT Hub has a name of the maker's choice, one of IoT Core seven
+            // signs.
+            positive cloud : easy =
+                server.name under device_hosts
+                or server.name matches /^[a-z0-9]{7}\.iot\.(gz|bj|su)\.baidubce\.com$/;
             positive banner : easy = http.response.header["Server"] == "dueros";
             sufficient positive : any positive;
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under device_hosts;
+            positive question : easy =
+                dns.qname under device_hosts
+                or dns.qname matches /^[a-z0-9]{7}\.iot\.(gz|bj|su)\.baidubce\.com$/;
             sufficient positive : question;
+        }
+
+        test "a device at IoT Core" {
+            server.name = "adtwuzp.iot.gz.baidubce.com";
+            expect dueros.device by cloud;
         }
 
         test "a device" {

@@ -3,15 +3,7 @@ module bose;
 
 import lists.home;
 
-list hosts : host = [
-    "iot.api.bose.io",
-    "data.api.bose.io",
-    "users.api.bose.io",
-    "content.api.bose.io",
-    "streaming.bose.com",
-    "bmx.bose.com",
-    "events.api.bosecm.com",
-];
+list hosts : host = ["api.bose.io", "api.bosecm.com", "streaming.bose.com", "bmx.bose.com"];
 
 list device_hosts : host = [
     "adhj3uk4ouxyr.iot.us-east-1.amazonaws.com",
@@ -60,6 +52,11 @@ provider bose "Bose" {
             sufficient positive priority 180 : service or socket;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : info;
+        }
+
+        test "another part of the interface" {
+            server.name = "partners.api.bose.io";
+            expect bose.cloud by host;
         }
 
         test "_soundtouch._tcp by multicast DNS" {

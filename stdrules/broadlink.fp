@@ -3,11 +3,10 @@ module broadlink;
 
 import lists.pages;
 
-list hosts : host = [
-    "smarthomecs.com",
-    "app-service-chn-31a93883.ibroadlink.com",
-    "cloud-proxy-chn-467a8f05.ibroadlink.com",
-];
+list hosts : host = ["smarthomecs.com"];
+
+// A page for people.
+list sites : host = ["smarthomecs.com"];
 
 list domains : host = ["ibroadlink.com", "smarthomecs.com", "ibroadlink.net"];
 
@@ -16,9 +15,9 @@ provider broadlink "BroadLink" {
 
     platform broadlink "BroadLink" {
         category = cloud;
-        reference = "mjg59/python-broadlink, protocol.md; kiwi-cam/homebridge-broadlink-rm";
+        reference = "mjg59/python-broadlink, protocol.md; kiwi-cam/homebridge-broadlink-rm; public clients of cloud-proxy-chn and app-service-chn at ibroadlink.com";
 
-        negative page : easy = pages.is_page();
+        negative page : easy = pages.is_page() or server.name in sites or dns.qname in sites;
         sufficient negative : page;
 
         fingerprint mobile {
@@ -38,7 +37,10 @@ provider broadlink "BroadLink" {
         }
 
         fingerprint cloud {
-            positive host : easy = server.name under hosts;
+            // A service, a region, and a number.
+            positive host : easy =
+                server.name under hosts
+                or server.name matches /^[a-z-]+-[a-z]{3}-[0-9a-f]{8}\.ibroadlink\.com$/;
             sufficient positive : host;
         }
 
@@ -51,8 +53,25 @@ provider broadlink "BroadLink" {
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname under hosts;
+            positive question : easy =
+                dns.qname under hosts
+                or dns.qname matches /^[a-z-]+-[a-z]{3}-[0-9a-f]{8}\.ibroadlink\.com$/;
             sufficient positive : question;
+        }
+
+        test "the makers' kit is a page" {
+            server.name = "dnakit.ibroadlink.com";
+            expect provider broadlink;
+        }
+
+        test "a question for a service" {
+            dns.qname = "cloud-proxy-chn-467a8f05.ibroadlink.com";
+            expect broadlink.dns by question;
+        }
+
+        test "a service of a region" {
+            server.name = "app-service-chn-31a93883.ibroadlink.com";
+            expect broadlink.cloud by host;
         }
 
         test "the app, by a licence's number" {

@@ -43,9 +43,30 @@ provider canary "Canary" {
             sufficient positive : location or device or customer;
         }
 
+        fingerprint cloud {
+            positive host : easy =
+                server.name under "canaryis.com"
+                and not server.name in app_hosts
+                and not server.name in ["canaryis.com", "www.canaryis.com"];
+            sufficient positive : host;
+        }
+
         fingerprint dns {
-            positive question : easy = dns.qname in app_hosts;
+            positive question : easy =
+                dns.qname in app_hosts
+                or dns.qname under "canaryis.com"
+                    and not dns.qname in ["canaryis.com", "www.canaryis.com"];
             sufficient positive : question;
+        }
+
+        test "a camera's part of the cloud" {
+            server.name = "b.canaryis.com";
+            expect canary.cloud by host;
+        }
+
+        test "the bare name is a page" {
+            dns.qname = "canaryis.com";
+            expect provider canary;
         }
 
         test "the same words of another's cloud" {

@@ -3,7 +3,8 @@ module ecobee;
 
 import lists.homekit;
 
-list app_hosts : host = ["api.ecobee.com"];
+// The interface, and the app in a browser, which thermostats call as well.
+list app_hosts : host = ["api.ecobee.com", "home.ecobee.com"];
 
 list domains : host = ["ecobee.com"];
 
@@ -61,6 +62,11 @@ provider ecobee "ecobee" {
                 and server.port == 5353
                 and flow.transport == "udp";
             sufficient positive : any positive;
+        }
+
+        test "a thermostat asks" {
+            dns.qname = "home.ecobee.com";
+            expect ecobee.dns by question;
         }
 
         test "thermostats" {

@@ -2,7 +2,15 @@
 // nothing; the path does.
 module fitbit;
 
-list app_hosts : host = ["api.fitbit.com", "android-api.fitbit.com", "android-cdn-api.fitbit.com"];
+list app_hosts : host = [
+    "api.fitbit.com",
+    "android-api.fitbit.com",
+    "android-cdn-api.fitbit.com",
+    // What a band tells goes on through a computer.
+    "client.fitbit.com",
+    "desktop-client.fitbit.com",
+];
+
 list domains : host = ["fitbit.com"];
 
 provider fitbit "Fitbit" {
@@ -10,7 +18,7 @@ provider fitbit "Fitbit" {
 
     platform fitbit "Fitbit" {
         category = health;
-        reference = "andypitcher/IoT_Sentinel, captures of Aria; micolous/helvetic, Aria protocol; dev.fitbit.com, Web API; public clients that speak as the app (android-api, android-cdn-api); home-assistant/core, tests/components/fitbit";
+        reference = "andypitcher/IoT_Sentinel, captures of Aria; micolous/helvetic, Aria protocol; dev.fitbit.com, Web API; public clients that speak as the app (android-api, android-cdn-api); home-assistant/core, tests/components/fitbit; libfitbit and galileo, synchronisation (client.fitbit.com)";
 
         fingerprint device {
             positive path : easy =
@@ -48,6 +56,11 @@ provider fitbit "Fitbit" {
         fingerprint dns {
             positive question : easy = dns.qname in app_hosts;
             sufficient positive : question;
+        }
+
+        test "a band through a computer" {
+            server.name = "client.fitbit.com";
+            expect fitbit.mobile by api;
         }
 
         test "a scale" {

@@ -16,16 +16,19 @@ list app_hosts : host = [
     "internal.uws.haier.net",
     "he.services",
     "hon-smarthome.com",
+    // U+ outside China, one name a region.
+    "haieriot.net",
 ];
 
 // Pages for people.
-list sites : host = ["hon-smarthome.com", "he.services"];
+list sites : host = ["hon-smarthome.com", "he.services", "haieriot.net"];
 
 list device_hosts : host = ["a30f6tqw0oh1x0-ats.iot.eu-west-1.amazonaws.com"];
 
 list domains : host = [
     "haier.net",
     "haigeek.com",
+    "haieriot.net",
     "haiersmarthomes.com",
     "haier.com",
     "ehaier.com",
@@ -39,13 +42,15 @@ provider haier "Haier" {
 
     platform haier "Haier (U+ and hOn)" {
         category = appliance;
-        reference = "haier-iot/cloud-api, documents; Andre0512/pyhOn";
+        reference = "haier-iot/cloud-api, documents (uws-gea-us, uws-gea-euro and uws-sea at haieriot.net); Andre0512/pyhOn; public clients of uws-sgp and gw-sgp at haieriot.net";
 
         negative page : easy = pages.is_page() or server.name in sites or dns.qname in sites;
         sufficient negative : page;
 
         fingerprint mobile {
-            positive api : easy = server.name under app_hosts;
+            positive api : easy =
+                server.name under app_hosts
+                and not server.name matches /^gw(-[a-z]+)+\.haieriot\.net$/;
             // The signature of a call: an application's id in the maker's form, time and sum.
             positive signature : medium = all of (
                 http.request.header["appId"] matches /^(MB|SV)-[^-]+-[0-9]{4}$/
@@ -98,7 +103,9 @@ provider haier "Haier" {
         }
 
         fingerprint device {
-            positive cloud : easy = server.name under device_hosts;
+            positive cloud : easy =
+                server.name under device_hosts
+                or server.name matches /^gw(-[a-z]+)+\.haieriot\.net$/;
             positive authorizer : easy = mqtt.username contains "candy-iot-authorizer";
             sufficient positive : any positive;
         }
@@ -106,6 +113,16 @@ provider haier "Haier" {
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
+        }
+
+        test "a gateway of devices" {
+            server.name = "gw-sgp.haieriot.net";
+            expect haier.device by cloud;
+        }
+
+        test "the app outside China" {
+            server.name = "uws-sgp.haieriot.net";
+            expect haier.mobile by api;
         }
 
         test "the app" {

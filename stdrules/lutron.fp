@@ -3,6 +3,9 @@ module lutron;
 
 list mobile_hosts : host = ["device-login.lutron.com"];
 
+// Bridges: provisioning, the clock, firmware, and commands through the cloud.
+list cloud_hosts : host = ["iot.lutron.io"];
+
 list domains : host = ["lutron.com", "lutron.io"];
 
 provider lutron "Lutron" {
@@ -10,11 +13,16 @@ provider lutron "Lutron" {
 
     platform lutron "Lutron Caseta" {
         category = lighting;
-        reference = "pylutron-caseta; home-assistant/core, generated/zeroconf.py";
+        reference = "pylutron-caseta; home-assistant/core, generated/zeroconf.py; studies of the firmware of bridges (iot.lutron.io)";
 
         fingerprint mobile {
             positive api : easy = server.name in mobile_hosts;
             sufficient positive : api;
+        }
+
+        fingerprint cloud {
+            positive host : easy = server.name under cloud_hosts;
+            sufficient positive : host;
         }
 
         fingerprint local {
@@ -28,8 +36,18 @@ provider lutron "Lutron" {
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname in mobile_hosts;
+            positive question : easy = dns.qname in mobile_hosts or dns.qname under cloud_hosts;
             sufficient positive : question;
+        }
+
+        test "a bridge is told who it is" {
+            server.name = "provision.iot.lutron.io";
+            expect lutron.cloud by host;
+        }
+
+        test "another part of the maker" {
+            server.name = "models.dev.data.lutron.io";
+            expect provider lutron;
         }
 
         test "the app" {

@@ -2,6 +2,8 @@
 // Flying module's, so only the cloud's names count, and the lamps' own frames.
 module magic_home;
 
+import lists.pages;
+
 list app_hosts : host = ["wifij01us.magichue.net"];
 list device_hosts : host = ["wifi.magichue.net"];
 
@@ -14,6 +16,9 @@ provider magic_home "Magic Home" {
         category = lighting;
         reference = "Zengge cloud of MagicHue, WebMagicHome/api; flux_led; NEU-SNS/intl-iot, destination/aux/tshark_all.hosts; public clients of wifij01us.magichue.net";
 
+        negative page : easy = pages.is_page() or server.name in domains or dns.qname in domains;
+        sufficient negative : page;
+
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
             sufficient positive : cloud;
@@ -22,6 +27,15 @@ provider magic_home "Magic Home" {
         fingerprint mobile {
             positive api : easy = server.name in app_hosts;
             sufficient positive : api;
+        }
+
+        fingerprint cloud {
+            // Names by region and by product, of which there are many.
+            positive host : easy =
+                server.name under domains
+                and not server.name under device_hosts
+                and not server.name in app_hosts;
+            sufficient positive : host;
         }
 
         fingerprint local {
@@ -33,8 +47,18 @@ provider magic_home "Magic Home" {
         }
 
         fingerprint dns {
-            positive question : easy = dns.qname in app_hosts or dns.qname under device_hosts;
+            positive question : easy = dns.qname under domains;
             sufficient positive : question;
+        }
+
+        test "a broker of lamps in a mesh" {
+            server.name = "oa.meshbroker.magichue.net";
+            expect magic_home.cloud by host;
+        }
+
+        test "the bare name is a page" {
+            dns.qname = "magichue.net";
+            expect provider magic_home;
         }
 
         test "a device" {

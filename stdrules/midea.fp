@@ -4,7 +4,15 @@ module midea;
 
 import lists.pages;
 
-list app_hosts : host = ["smartmidea.net", "msmartlife.com", "msmartlife.cn", "appsmb.com"];
+list app_hosts : host = [
+    "smartmidea.net",
+    "msmartlife.com",
+    "msmartlife.cn",
+    "appsmb.com",
+    // Heat pumps, by the app iLetComfort.
+    "us.dollin.net",
+    "eu.dollin.net",
+];
 
 // Pages for people.
 list sites : host = ["smartmidea.net", "msmartlife.com", "msmartlife.cn", "appsmb.com"];
@@ -18,6 +26,7 @@ list domains : host = [
     "midea.cn",
     "midea.com.cn",
     "mideaepayuat.com",
+    "dollin.net",
 ];
 
 provider midea "Midea" {
@@ -25,7 +34,7 @@ provider midea "Midea" {
 
     platform midea "Midea" {
         category = appliance;
-        reference = "midea-local: cloud.py, tests/responses; msmart-ng";
+        reference = "midea-local: cloud.py, tests/responses; msmart-ng; public clients of iLetComfort (us.dollin.net, eu.dollin.net)";
 
         negative page : easy = pages.is_page() or server.name in sites or dns.qname in sites;
         sufficient negative : page;
@@ -83,6 +92,11 @@ provider midea "Midea" {
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts;
             sufficient positive : question;
+        }
+
+        test "the app of heat pumps" {
+            server.name = "eu.dollin.net";
+            expect midea.mobile by api;
         }
 
         test "the app" {

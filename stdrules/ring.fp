@@ -6,7 +6,9 @@ import lists.third_party;
 list app_hosts : host = [
     "oauth.ring.com",
     "api.ring.com",
+    "app.ring.com",
     "app-snaps.ring.com",
+    "app-snips.ring.com",
     "rings.solutions",
     "ring.devices.a2z.com",
 ];
@@ -19,6 +21,8 @@ list device_hosts : host = [
     "wu.ring.com",
     "rss-dpd-service.ring.com",
     "fw-eventstream.ring.com",
+    "fw-snaps.ring.com",
+    "prod-snips.ring.com",
     "gws.ring.amazon.dev",
     "rss.ring.amazon.dev",
 ];
@@ -103,6 +107,11 @@ provider ring "Ring" {
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
+        }
+
+        test "a camera sends a picture" {
+            dns.qname = "fw-snaps.ring.com";
+            expect ring.dns by question;
         }
 
         test "the app at another company" {

@@ -2,7 +2,12 @@
 // domain.
 module simplisafe;
 
-list app_hosts : host = ["api.simplisafe.com", "auth.simplisafe.com", "prd.aser.simplisafe.com"];
+list app_hosts : host = [
+    "api.simplisafe.com",
+    "auth.simplisafe.com",
+    "prd.aser.simplisafe.com",
+    "prd.cam.simplisafe.com",
+];
 
 list domains : host = ["simplisafe.com"];
 
@@ -46,6 +51,11 @@ provider simplisafe "SimpliSafe" {
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts;
             sufficient positive : question;
+        }
+
+        test "a camera's picture" {
+            server.name = "remix.us-east-1.prd.cam.simplisafe.com";
+            expect simplisafe.mobile by api;
         }
 
         test "the app" {

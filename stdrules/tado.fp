@@ -6,6 +6,7 @@ import lists.homekit;
 list app_hosts : host = [
     "my.tado.com",
     "login.tado.com",
+    "auth.tado.com",
     "hops.tado.com",
     "energy-insights.tado.com",
     "app.tado.com",
@@ -87,6 +88,11 @@ provider tado "tado" {
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts;
             sufficient positive : question;
+        }
+
+        test "a login by the older name" {
+            server.name = "auth.tado.com";
+            expect tado.mobile by api;
         }
 
         test "the app" {

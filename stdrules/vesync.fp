@@ -6,6 +6,9 @@ list app_hosts : host = [
     "smartapi.vesync.eu",
     "smartapi.vesyncapi.com",
     "smartapi.vesyncapi.eu",
+    // The first interface, on port 4007.
+    "server1.vesync.com",
+    "server2.vesync.com",
 ];
 
 list device_hosts : host = ["vdmpmqtt.vesync.com"];
@@ -17,7 +20,7 @@ provider vesync "VeSync" {
 
     platform vesync "VeSync" {
         category = plug;
-        reference = "pyvesync; ESPHome and broker projects for Levoit: vdmpmqtt.vesync.com; home-assistant/core, tests/components/vesync/fixtures";
+        reference = "pyvesync; ESPHome and broker projects for Levoit: vdmpmqtt.vesync.com; public clients of server1.vesync.com and server2.vesync.com; home-assistant/core, tests/components/vesync/fixtures";
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
@@ -58,6 +61,11 @@ provider vesync "VeSync" {
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
+        }
+
+        test "the first interface" {
+            dns.qname = "server1.vesync.com";
+            expect vesync.dns by question;
         }
 
         test "the app" {

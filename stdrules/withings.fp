@@ -3,7 +3,7 @@ module withings;
 
 import lists.third_party;
 
-list app_hosts : host = ["wbsapi.withings.net"];
+list app_hosts : host = ["wbsapi.withings.net", "scalews.withings.com"];
 
 list device_hosts : host = ["scalews.withings.net", "babyws.withings.net", "xmpp.withings.net"];
 
@@ -58,6 +58,11 @@ provider withings "Withings" {
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
+        }
+
+        test "measures, by the newer name" {
+            server.name = "scalews.withings.com";
+            expect withings.mobile by api;
         }
 
         test "the app at another company" {
