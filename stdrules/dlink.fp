@@ -59,7 +59,14 @@ provider dlink "D-Link" {
                 "HNAP1/GetCurrentPowerConsumption",
                 "HNAP1/GetMotionDetectorSettings",
                 "HNAP1/GetSoundPlay",
+                "HNAP1/SetDCHReg",
+                "HNAP1/GetDCHRegInfo",
+                "HNAP1/GetModuleSOAPActions",
             ];
+            // A device says what it is.
+            positive model : hard =
+                http.response.body contains "HNAP1"
+                and http.response.body matches /<ModelName>(DC[HS]|DSP)-[A-Z]?[0-9]{3}/;
             // A device answers by multicast DNS; who only asks is none.
             positive service : easy =
                 (payload.client matches /(?s)^..\x84.*\x04_dcp[\x04\xc0-\xff]/
@@ -186,6 +193,26 @@ provider dlink "D-Link" {
 
                 """;
             expect dlink.local by action;
+        }
+
+        test "a plug says what it is" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: text/xml
+
+                <GetDeviceSettingsResponse xmlns="http://purenetworks.com/HNAP1/"><VendorName>D-Link</VendorName><ModelName>DSP-W215</ModelName></GetDeviceSettingsResponse>
+                """;
+            expect dlink.local by model;
+        }
+
+        test "a router says what it is" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: text/xml
+
+                <GetDeviceSettingsResponse xmlns="http://purenetworks.com/HNAP1/"><VendorName>D-Link</VendorName><ModelName>DIR-850L</ModelName></GetDeviceSettingsResponse>
+                """;
+            expect other;
         }
 
         test "a router is asked by HNAP" {
