@@ -35,6 +35,11 @@ provider x_sense "X-Sense" {
             sufficient positive : question;
         }
 
+        test "the cloud's mail" {
+            dns.qname = "mail.x-sense-iot.com";
+            expect provider x_sense;
+        }
+
         test "pages for people below the cloud's name" {
             server.name = "support.x-sense-iot.com";
             expect provider x_sense;
