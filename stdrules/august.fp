@@ -4,7 +4,12 @@
 // told by several keys that are its own.
 module august;
 
-list app_hosts : host = ["api-production.august.com", ".aaecosystem.com"];
+list app_hosts : host = [
+    "api-production.august.com",
+    ".aaecosystem.com",
+    // Doorbells and bridges keep a connection there.
+    "rbs-sticky.august.com",
+];
 
 list domains : host = ["august.com", "aaecosystem.com"];
 
@@ -13,7 +18,7 @@ provider august "August / Yale" {
 
     platform august "August / Yale" {
         category = lock;
-        reference = "snjoetw/py-august; home-assistant/core, tests/components/august/fixtures; home-assistant/core, components/yale; bdraco/yalexs, const.py";
+        reference = "snjoetw/py-august; home-assistant/core, tests/components/august/fixtures; home-assistant/core, components/yale; bdraco/yalexs, const.py; names that a doorbell asks for, in captures of YourThings (rbs-sticky)";
 
         fingerprint mobile {
             positive api : easy = server.name in app_hosts;
@@ -52,6 +57,11 @@ provider august "August / Yale" {
         fingerprint dns {
             positive question : easy = dns.qname in app_hosts;
             sufficient positive : question;
+        }
+
+        test "a doorbell asks" {
+            dns.qname = "rbs-sticky.august.com";
+            expect august.dns by question;
         }
 
         test "the same words of another's cloud" {

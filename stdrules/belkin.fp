@@ -5,16 +5,16 @@ module belkin;
 import lists.homekit;
 import lists.home;
 
-list hosts : host = ["xbcs.net", "lswf.net"];
+list hosts : host = ["xbcs.net", "lswf.net", "xwemo.com"];
 
-list domains : host = ["xbcs.net", "lswf.net", "belkin.com", "wemo.com"];
+list domains : host = ["xbcs.net", "lswf.net", "xwemo.com", "belkin.com", "wemo.com"];
 
 provider belkin "Belkin" {
     scope = server.name under domains or dns.qname under domains;
 
     platform wemo "Belkin Wemo" {
         category = plug;
-        reference = "IoT Sentinel captures; iancmcc/ouimeaux; pywemo/pywemo; home-assistant/core, generated/ssdp.py; home-assistant/core, generated/zeroconf.py, HOMEKIT; n8henrie/fauxmo, arendst/Tasmota, bwssytems/ha-bridge, what emulators answer";
+        reference = "IoT Sentinel captures; iancmcc/ouimeaux; pywemo/pywemo; the app and the firmware of plugs, names of servers (xwemo.com); home-assistant/core, generated/ssdp.py; home-assistant/core, generated/zeroconf.py, HOMEKIT; n8henrie/fauxmo, arendst/Tasmota, bwssytems/ha-bridge, what emulators answer";
 
         fingerprint device {
             positive relay : easy =
@@ -75,6 +75,11 @@ provider belkin "Belkin" {
         fingerprint dns {
             positive question : easy = dns.qname under hosts;
             sufficient positive : question;
+        }
+
+        test "a plug finds out that it is online" {
+            dns.qname = "heartbeat.xwemo.com";
+            expect wemo.dns by question;
         }
 
         test "announced behind others" {

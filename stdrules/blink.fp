@@ -7,6 +7,7 @@ list app_hosts : host = [
     "rest-prod.immedia-semi.com",
     "rest.prde.immedia-semi.com",
     "rest-u002.immedia-semi.com",
+    "api.oauth.blink.com",
 ];
 
 list hosts : host = ["immedia-semi.com"];
@@ -67,6 +68,11 @@ provider blink "Blink" {
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts or dns.qname under hosts;
             sufficient positive : question;
+        }
+
+        test "a login" {
+            server.name = "api.oauth.blink.com";
+            expect blink.mobile by api;
         }
 
         test "the app" {

@@ -3,7 +3,15 @@ module bose;
 
 import lists.home;
 
-list hosts : host = ["api.bose.io", "api.bosecm.com", "streaming.bose.com", "bmx.bose.com"];
+list hosts : host = [
+    "api.bose.io",
+    "api.bosecm.com",
+    "bmx.bose.com",
+    "media.bose.io",
+    "ota.cdn.bose.io",
+    "streaming.bose.com",
+    "streamingoauth.bose.com",
+];
 
 list device_hosts : host = [
     "adhj3uk4ouxyr.iot.us-east-1.amazonaws.com",
@@ -17,7 +25,7 @@ provider bose "Bose" {
 
     platform bose "Bose" {
         category = media;
-        reference = "home-assistant/core, generated/zeroconf.py; the speakers' questions for data.api.bose.io in public captures; clients that stand in for the SoundTouch cloud: SoundTouchSdkPrivateCfg.xml, servers marge, bmx and stats";
+        reference = "home-assistant/core, generated/zeroconf.py; the speakers' questions for data.api.bose.io in public captures; clients that stand in for the SoundTouch cloud: SoundTouchSdkPrivateCfg.xml, servers marge, bmx and stats; studies of the names that speakers ask for (media.bose.io, ota.cdn.bose.io)";
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
@@ -52,6 +60,11 @@ provider bose "Bose" {
             sufficient positive priority 180 : service or socket;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : info;
+        }
+
+        test "a speaker asks for its firmware" {
+            dns.qname = "ota.cdn.bose.io";
+            expect bose.dns by question;
         }
 
         test "another part of the interface" {

@@ -4,7 +4,7 @@ module lutron;
 list mobile_hosts : host = ["device-login.lutron.com"];
 
 // Bridges: provisioning, the clock, firmware, and commands through the cloud.
-list cloud_hosts : host = ["iot.lutron.io"];
+list cloud_hosts : host = ["iot.lutron.io", "lutron.broker.xively.com"];
 
 list domains : host = ["lutron.com", "lutron.io"];
 
@@ -13,7 +13,7 @@ provider lutron "Lutron" {
 
     platform lutron "Lutron Caseta" {
         category = lighting;
-        reference = "pylutron-caseta; home-assistant/core, generated/zeroconf.py; studies of the firmware of bridges (iot.lutron.io)";
+        reference = "pylutron-caseta; home-assistant/core, generated/zeroconf.py; studies of the firmware of bridges (iot.lutron.io, and the first broker, lutron.broker.xively.com)";
 
         fingerprint mobile {
             positive api : easy = server.name in mobile_hosts;
@@ -38,6 +38,16 @@ provider lutron "Lutron" {
         fingerprint dns {
             positive question : easy = dns.qname in mobile_hosts or dns.qname under cloud_hosts;
             sufficient positive : question;
+        }
+
+        test "the same broker of another tenant" {
+            server.name = "friedrich.broker.xively.com";
+            expect other;
+        }
+
+        test "the first broker" {
+            server.name = "lutron.broker.xively.com";
+            expect lutron.cloud by host;
         }
 
         test "a bridge is told who it is" {

@@ -3,7 +3,12 @@ module meari;
 
 import lists.pages;
 
-list hosts : host = ["cloudedge360.com", "mearicloud.com"];
+// The last is the store of pictures in Europe.
+list hosts : host = [
+    "cloudedge360.com",
+    "mearicloud.com",
+    "meari-eu.oss-eu-central-1.aliyuncs.com",
+];
 
 list sites : host = [
     "cloudedge360.com",
@@ -19,7 +24,7 @@ provider meari "Meari" {
 
     platform meari "Meari" {
         category = camera;
-        reference = "The interface of Meari, openapi-euce.mearicloud.com and apis-eu-frankfurt.cloudedge360.com, in public clients";
+        reference = "The interface of Meari, openapi-euce.mearicloud.com and apis-eu-frankfurt.cloudedge360.com, in public clients; studies of the names that a camera asks for (meari-eu)";
 
         negative site : easy = server.name in sites;
         negative page : easy = pages.is_page();
@@ -33,6 +38,11 @@ provider meari "Meari" {
         fingerprint dns {
             positive question : easy = dns.qname under hosts and not dns.qname in sites;
             sufficient positive : question;
+        }
+
+        test "a picture is stored" {
+            dns.qname = "meari-eu.oss-eu-central-1.aliyuncs.com";
+            expect meari.dns by question;
         }
 
         test "pages for people below the cloud's name" {

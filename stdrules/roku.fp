@@ -8,11 +8,12 @@ list device_hosts : host = [
     "rokutime.com",
     "configsvc.cs.roku.com",
     "keysvc.cs.roku.com",
-    "api.sr.roku.com",
+    "sr.roku.com",
     "ls.cti.roku.com",
     "samples.voice.cti.roku.com",
     "rpns.cs.roku.com",
-    "amarillo.sb.roku.com",
+    "sb.roku.com",
+    "cloudservices.roku.com",
 ];
 
 list app_hosts : host = ["prod.mobile.roku.com"];
@@ -24,7 +25,7 @@ provider roku "Roku" {
 
     platform roku "Roku" {
         category = media;
-        reference = "Roku External Control Protocol, https://developer.roku.com; NEU-SNS/intl-iot, destination/aux/tshark_all.hosts; rapid7/recog, http_servers.xml; martonperei/emulated_roku, what an emulator answers";
+        reference = "Roku External Control Protocol, https://developer.roku.com; NEU-SNS/intl-iot, destination/aux/tshark_all.hosts; rapid7/recog, http_servers.xml; martonperei/emulated_roku, what an emulator answers; public block lists, names that players ask for (sb.roku.com, sr.roku.com, cloudservices.roku.com)";
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
@@ -72,6 +73,11 @@ provider roku "Roku" {
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
+        }
+
+        test "a player by a name of another place" {
+            dns.qname = "austin.sb.roku.com";
+            expect roku.dns by question;
         }
 
         test "the app" {

@@ -3,13 +3,14 @@ module ttlock;
 
 list mobile_hosts : host = [
     "api.ttlock.com",
+    "api.ttlock.com.cn",
     "euapi.ttlock.com",
     "cnapi.ttlock.com",
     "api.sciener.com",
     "euapi.sciener.com",
 ];
 
-list domains : host = ["ttlock.com", "sciener.com"];
+list domains : host = ["ttlock.com", "ttlock.com.cn", "sciener.com"];
 
 provider sciener "Sciener" {
     scope = server.name under domains or dns.qname under domains;
@@ -39,6 +40,16 @@ provider sciener "Sciener" {
         fingerprint dns {
             positive question : easy = dns.qname in mobile_hosts;
             sufficient positive : question;
+        }
+
+        test "documents for developers" {
+            server.name = "open.ttlock.com.cn";
+            expect provider sciener;
+        }
+
+        test "the interface in China" {
+            server.name = "api.ttlock.com.cn";
+            expect ttlock.mobile by api;
         }
 
         test "the app" {

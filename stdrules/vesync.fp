@@ -11,7 +11,7 @@ list app_hosts : host = [
     "server2.vesync.com",
 ];
 
-list device_hosts : host = ["vdmpmqtt.vesync.com"];
+list device_hosts : host = ["vdmpmqtt.vesync.com", "ntp.vesync.com"];
 
 list domains : host = ["vesync.com", "vesync.eu", "vesyncapi.com", "vesyncapi.eu"];
 
@@ -61,6 +61,11 @@ provider vesync "VeSync" {
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
+        }
+
+        test "a device asks for the time" {
+            dns.qname = "ntp.vesync.com";
+            expect vesync.dns by question;
         }
 
         test "the first interface" {
