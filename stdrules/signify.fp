@@ -5,6 +5,7 @@
 // are not Signify's.
 module signify;
 
+import lists.certificate;
 import lists.home;
 import lists.hue;
 
@@ -25,7 +26,8 @@ provider signify "Signify" {
 
         fingerprint device {
             positive cloud : easy = server.name under hue.device_hosts;
-            sufficient positive : cloud;
+            positive certificate : medium = certificate.is_for(["meethue.com"]);
+            sufficient positive : cloud or certificate;
         }
 
         fingerprint cloud {
@@ -47,24 +49,17 @@ provider signify "Signify" {
                     and (server.ip in [10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16]
                         or server.name
                             matches /^(10|192\.168|172\.(1[6-9]|2[0-9]|3[01]))\.[0-9.]+$/);
+            // The app asks to be let in, by its name and the phone's.
+            positive pairing : medium =
+                http.request.path in ["/api", "/api/"]
+                and http.request.json["/devicetype"] starts_with "Hue#";
             // The interface of newer bridges.
             positive clip : easy =
                 http.request.path starts_with ["/clip/v2/resource", "/eventstream/clip/v2"]
                 or http.request.header["hue-application-key"] is present;
             positive banner : easy =
                 http.response.header["Server"] matches /UPnP\/1\.0,? IpBridge\/[0-9.]+$/;
-            positive announcement : easy =
-                (payload.client contains [
-                    nocase "hue-bridgeid: 001788fffe",
-                    nocase "hue-bridgeid: ecb5fafffe",
-                    nocase "hue-bridgeid: c42996fffe",
-                ]
-                    or payload.server contains [
-                        nocase "hue-bridgeid: 001788fffe",
-                        nocase "hue-bridgeid: ecb5fafffe",
-                        nocase "hue-bridgeid: c42996fffe",
-                    ])
-                and flow.transport == "udp";
+            positive announcement : easy = hue.is_announced();
             // A bridge names itself by multicast DNS.
             positive instance : medium =
                 payload.client at 2 == x"84"
@@ -80,21 +75,7 @@ provider signify "Signify" {
             positive certificate : medium =
                 payload.server at 0 == x"16 03" and payload.server contains "Philips Hue"
                 or tls.cert.subject contains "O=Philips Hue";
-            // What a bridge says of itself, alone or with all it holds; other
-            // makers' gateways speak alike, under models of their own.
-            positive config : hard = any of (
-                all of (
-                    http.response.json["/bridgeid"] starts_with hue.numbers,
-                    http.response.json["/apiversion"] is present,
-                    http.response.json["/modelid"] starts_with "BSB00",
-                ),
-                all of (
-                    http.response.json["/config/bridgeid"] starts_with hue.numbers,
-                    http.response.json["/config/apiversion"] is present,
-                    http.response.json["/config/modelid"] starts_with "BSB00",
-                    http.response.json["/lights"] is present,
-                ),
-            );
+            positive config : hard = hue.is_config();
             // A bridge answers by multicast DNS; who only asks is none.
             positive service : easy =
                 (payload.client matches /(?s)^..\x84.*\x04_hue[\x04\xc0-\xff]/
@@ -109,13 +90,7 @@ provider signify "Signify" {
                 // The key of emulators on ESP boards, and numbers that emulators copy.
                 or http.response.body contains [">001788102201<", ">0017880ae670<"]
                 or http.request.path starts_with "/api/2WLEDHardQrI3WHYTHoMcXHgEspsM8ZZRpSKtBQr";
-            // A resource, by its number in both interfaces.
-            positive service_list : hard = all of (
-                http.response.json["/data/*/id_v1"] starts_with "/",
-                http.response.json["/data/*/owner/rtype"] is present,
-                http.response.json["/data/*/type"] is present,
-                http.response.json["/errors"] is present,
-            );
+            positive service_list : hard = hue.is_resource();
             // A path or a body alone says nothing behind the name of another company; an
             // address is none, nor is a name of the house.
             negative elsewhere : medium =
@@ -126,7 +101,7 @@ provider signify "Signify" {
             sufficient positive priority 180 :
                 banner or announcement or instance or certificate or service;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : path or clip or description or config or service_list;
+            sufficient positive : path or pairing or clip or description or config or service_list;
         }
 
         fingerprint dns {
@@ -136,6 +111,32 @@ provider signify "Signify" {
                     or dns.qname under hue.hosts)
                 and not dns.qname in hue.sites;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["diag.meethue.com"];
+            expect hue.device by certificate;
+        }
+
+        test "the app asks to be let in" {
+            request = """
+                POST /api/ HTTP/1.1
+                Host: 10.10.10.6
+
+                {"devicetype":"Hue#Samsung SM-N7505"}
+                """;
+            expect hue.local by pairing;
+        }
+
+        test "another app asks to be let in" {
+            request = """
+                POST /api HTTP/1.1
+                Host: 10.10.10.6
+
+                {"devicetype":"deCONZ app#phone"}
+                """;
+            expect other;
         }
 
         test "a lamp that speaks as a bridge" {

@@ -1,4 +1,5 @@
-// Philips Hue: the names of its clouds, and the numbers that its bridges have.
+// Philips Hue: the names of its clouds, the numbers that its bridges have, and the words
+// of their interface.
 module lists.hue;
 
 list app_hosts : host = [
@@ -38,3 +39,38 @@ list domains : host = [
 
 // What a bridge's number begins with: the maker's blocks of addresses.
 list numbers : text = [nocase "001788", nocase "ecb5fa", nocase "c42996"];
+
+list announced : text = [
+    nocase "hue-bridgeid: 001788fffe",
+    nocase "hue-bridgeid: ecb5fafffe",
+    nocase "hue-bridgeid: c42996fffe",
+];
+
+// An announcement or an answer of UPnP with such a number.
+predicate is_announced() =
+    flow.transport == "udp"
+    and (payload.client contains announced or payload.server contains announced);
+
+// What a bridge says of itself, alone or with all it holds; other makers' gateways speak
+// alike, under models of their own.
+predicate is_config() = any of (
+    all of (
+        http.response.json["/bridgeid"] starts_with numbers,
+        http.response.json["/apiversion"] is present,
+        http.response.json["/modelid"] starts_with "BSB00",
+    ),
+    all of (
+        http.response.json["/config/bridgeid"] starts_with numbers,
+        http.response.json["/config/apiversion"] is present,
+        http.response.json["/config/modelid"] starts_with "BSB00",
+        http.response.json["/lights"] is present,
+    ),
+);
+
+// A resource, by its number in both interfaces.
+predicate is_resource() = all of (
+    http.response.json["/data/*/id_v1"] starts_with "/",
+    http.response.json["/data/*/owner/rtype"] is present,
+    http.response.json["/data/*/type"] is present,
+    http.response.json["/errors"] is present,
+);
