@@ -2,6 +2,8 @@
 // one account's endpoint.
 module allegion;
 
+import lists.certificate;
+
 list allegion_hosts : host = ["api.allegionengage.com"];
 
 list schlage_device_hosts : host = [
@@ -26,12 +28,19 @@ provider allegion "Allegion" {
 
         fingerprint cloud {
             positive host : easy = server.name under allegion_hosts;
-            sufficient positive : host;
+            positive certificate : medium = certificate.is_for(["allegionengage.com"]);
+            sufficient positive : host or certificate;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname under allegion_hosts;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["allegionengage.com"];
+            expect allegion.cloud by certificate;
         }
 
         test "the cloud" {

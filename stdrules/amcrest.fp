@@ -1,6 +1,7 @@
 // Amcrest: cameras and their cloud.
 module amcrest;
 
+import lists.certificate;
 import lists.pages;
 
 list hosts : host = ["amcrestview.com", "dh.amcrestsecurity.com", "amcrestcloud.com"];
@@ -21,12 +22,20 @@ provider amcrest "Amcrest" {
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;
-            sufficient positive : host;
+            positive certificate : medium =
+                certificate.is_for(["amcrestcloud.com", "amcrestview.com"]);
+            sufficient positive : host or certificate;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname under hosts;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["amcrestcloud.com"];
+            expect amcrest.cloud by certificate;
         }
 
         test "the cloud" {

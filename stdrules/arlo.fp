@@ -2,6 +2,8 @@
 // below the same name, so only the interface's hosts count.
 module arlo;
 
+import lists.certificate;
+
 list app_hosts : host = ["myapi.arlo.com", "ocapi-app.arlo.com", "my.arlo.com", "arlo.netgear.com"];
 
 // Before it was a brand of its own, its streams had names of Netgear's.
@@ -43,12 +45,20 @@ provider arlo "Arlo" {
         fingerprint cloud {
             // The broker, which tells apps and base stations alike.
             positive host : easy = server.name under device_hosts;
-            sufficient positive : host;
+            positive certificate : medium =
+                certificate.is_for(["arlo.netgear.com", "arloxcld.com", "vz.netgear.com"]);
+            sufficient positive : host or certificate;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["arlo.netgear.com"];
+            expect arlo.cloud by certificate;
         }
 
         test "a stream under an older name" {

@@ -4,6 +4,7 @@
 // told by several keys that are its own.
 module awair;
 
+import lists.certificate;
 import lists.home;
 
 list app_hosts : host = ["developer-apis.awair.is"];
@@ -49,7 +50,8 @@ provider awair "Awair" {
 
         fingerprint device {
             positive cloud : easy = server.name in device_hosts;
-            sufficient positive : cloud;
+            positive certificate : medium = certificate.is_for(["awair.is"]);
+            sufficient positive : cloud or certificate;
         }
 
         fingerprint local {
@@ -76,6 +78,12 @@ provider awair "Awair" {
         fingerprint dns {
             positive question : easy = dns.qname in app_hosts or dns.qname in device_hosts;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["awair.is"];
+            expect awair.device by certificate;
         }
 
         test "the same words of another's cloud" {

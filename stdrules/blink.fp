@@ -1,6 +1,7 @@
 // Blink: cameras of Amazon. All of the cloud lives below one name.
 module blink;
 
+import lists.certificate;
 import lists.pages;
 
 list app_hosts : host = [
@@ -62,12 +63,19 @@ provider blink "Blink" {
 
         fingerprint cloud {
             positive host : easy = server.name under hosts and not server.name under app_hosts;
-            sufficient positive : host;
+            positive certificate : medium = certificate.is_for(["immedia-semi.com"]);
+            sufficient positive : host or certificate;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts or dns.qname under hosts;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["immedia-semi.com"];
+            expect blink.cloud by certificate;
         }
 
         test "a login" {

@@ -2,6 +2,7 @@
 // counts too.
 module blynk;
 
+import lists.certificate;
 import lists.pages;
 
 list hosts : host = ["blynk-cloud.com", "blynk.cloud"];
@@ -33,12 +34,19 @@ provider blynk "Blynk" {
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;
-            sufficient positive : host;
+            positive certificate : medium = certificate.is_for(["blynk-cloud.com", "blynk.cloud"]);
+            sufficient positive : host or certificate;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname under hosts;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["blynk-cloud.com"];
+            expect blynk.cloud by certificate;
         }
 
         test "the cloud" {

@@ -1,6 +1,7 @@
 // BroadLink: remote controls and plugs, and a cloud for makers.
 module broadlink;
 
+import lists.certificate;
 import lists.pages;
 
 list hosts : host = ["smarthomecs.com"];
@@ -41,7 +42,9 @@ provider broadlink "BroadLink" {
             positive host : easy =
                 server.name under hosts
                 or server.name matches /^[a-z-]+-[a-z]{3}-[0-9a-f]{8}\.ibroadlink\.com$/;
-            sufficient positive : host;
+            positive certificate : medium =
+                certificate.is_for(["ibroadlink.com", "smarthomecs.com"]);
+            sufficient positive : host or certificate;
         }
 
         fingerprint local {
@@ -57,6 +60,12 @@ provider broadlink "BroadLink" {
                 dns.qname under hosts
                 or dns.qname matches /^[a-z-]+-[a-z]{3}-[0-9a-f]{8}\.ibroadlink\.com$/;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["ibroadlink.com"];
+            expect broadlink.cloud by certificate;
         }
 
         test "the makers' kit is a page" {

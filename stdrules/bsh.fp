@@ -1,6 +1,8 @@
 // BSH: Home Connect, the appliances of Bosch and Siemens.
 module bsh;
 
+import lists.certificate;
+
 list app_hosts : host = [
     "api.home-connect.com",
     "services.home-connect.com",
@@ -53,7 +55,8 @@ provider bsh "BSH" {
 
         fingerprint cloud {
             positive host : easy = server.name under device_hosts;
-            sufficient positive : host;
+            positive certificate : medium = certificate.is_for(["homeconnectegw.com"]);
+            sufficient positive : host or certificate;
         }
 
         fingerprint local {
@@ -69,6 +72,12 @@ provider bsh "BSH" {
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["homeconnectegw.com"];
+            expect home_connect.cloud by certificate;
         }
 
         test "appliances of an address" {

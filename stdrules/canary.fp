@@ -4,6 +4,8 @@
 // told by several keys that are its own.
 module canary;
 
+import lists.certificate;
+
 list app_hosts : host = ["api-prod.canaryis.com", "api.canaryis.com", "my.canary.is"];
 
 list domains : host = ["canary.is", "canaryis.com"];
@@ -48,7 +50,8 @@ provider canary "Canary" {
                 server.name under "canaryis.com"
                 and not server.name in app_hosts
                 and not server.name in ["canaryis.com", "www.canaryis.com"];
-            sufficient positive : host;
+            positive certificate : medium = certificate.is_for(["canary.is", "canaryis.com"]);
+            sufficient positive : host or certificate;
         }
 
         fingerprint dns {
@@ -57,6 +60,12 @@ provider canary "Canary" {
                 or dns.qname under "canaryis.com"
                     and not dns.qname in ["canaryis.com", "www.canaryis.com"];
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["canary.is"];
+            expect canary.cloud by certificate;
         }
 
         test "a camera's part of the cloud" {

@@ -1,6 +1,7 @@
 // Ecovacs: cleaners, also sold as Yeedi.
 module ecovacs;
 
+import lists.certificate;
 import lists.pages;
 
 list hosts : host = ["ecouser.net"];
@@ -50,12 +51,19 @@ provider ecovacs "Ecovacs" {
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;
-            sufficient positive : host;
+            positive certificate : medium = certificate.is_for(["ecouser.net"]);
+            sufficient positive : host or certificate;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname under hosts;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["ecouser.net"];
+            expect ecovacs.cloud by certificate;
         }
 
         test "the cloud" {

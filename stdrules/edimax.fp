@@ -1,6 +1,7 @@
 // Edimax: plugs.
 module edimax;
 
+import lists.certificate;
 import lists.home;
 
 list hosts : host = ["www.myedimax.com"];
@@ -16,7 +17,8 @@ provider edimax "Edimax" {
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;
-            sufficient positive : host;
+            positive certificate : medium = certificate.is_for(["myedimax.com"]);
+            sufficient positive : host or certificate;
         }
 
         fingerprint local {
@@ -32,6 +34,12 @@ provider edimax "Edimax" {
         fingerprint dns {
             positive question : easy = dns.qname under hosts;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["myedimax.com"];
+            expect edimax.cloud by certificate;
         }
 
         test "the cloud" {

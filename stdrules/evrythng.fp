@@ -1,6 +1,8 @@
 // EVRYTHNG: a cloud for makers' products.
 module evrythng;
 
+import lists.certificate;
+
 list hosts : host = ["mqtt.evrythng.com", "api.evrythng.com", "ws.evrythng.com"];
 
 list domains : host = ["evrythng.com"];
@@ -14,12 +16,19 @@ provider evrythng "EVRYTHNG" {
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;
-            sufficient positive : host;
+            positive certificate : medium = certificate.is_for(["evrythng.com"]);
+            sufficient positive : host or certificate;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname under hosts;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["evrythng.com"];
+            expect evrythng.cloud by certificate;
         }
 
         test "the cloud" {

@@ -1,6 +1,7 @@
 // eWeLink: CoolKit's cloud and the Sonoff devices that speak to it.
 module ewelink;
 
+import lists.certificate;
 import lists.pages;
 import lists.home;
 
@@ -49,7 +50,8 @@ provider ewelink "eWeLink / Sonoff" {
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;
-            sufficient positive : host;
+            positive certificate : medium = certificate.is_for(["coolkit.cc", "coolkit.cn"]);
+            sufficient positive : host or certificate;
         }
 
         fingerprint local {
@@ -79,6 +81,12 @@ provider ewelink "eWeLink / Sonoff" {
         fingerprint dns {
             positive question : easy = dns.qname under hosts and not dns.qname in sites;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["coolkit.cc"];
+            expect ewelink.cloud by certificate;
         }
 
         test "the app opens the site" {

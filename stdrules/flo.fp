@@ -4,6 +4,8 @@
 // told by several keys that are its own.
 module flo;
 
+import lists.certificate;
+
 list app_hosts : host = ["api-gw.meetflo.com", "api.meetflo.com", "api-bulk.meetflo.com"];
 
 list device_hosts : host = ["mqtt.flosecurecloud.com"];
@@ -48,12 +50,19 @@ provider flo "Flo" {
 
         fingerprint device {
             positive cloud : easy = server.name in device_hosts;
-            sufficient positive : cloud;
+            positive certificate : medium = certificate.is_for(["flosecurecloud.com"]);
+            sufficient positive : cloud or certificate;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname in app_hosts or dns.qname in device_hosts;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["flosecurecloud.com"];
+            expect flo.device by certificate;
         }
 
         test "the same words of another's cloud" {

@@ -1,6 +1,8 @@
 // Furbo: a camera for pets, by Tomofun.
 module furbo;
 
+import lists.certificate;
+
 list hosts : host = ["ai.furbo.co", "product.furbo.co"];
 
 list domains : host = ["furbo.co", "furbo.com"];
@@ -14,12 +16,19 @@ provider furbo "Furbo" {
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;
-            sufficient positive : host;
+            positive certificate : medium = certificate.is_for(["furbo.co"]);
+            sufficient positive : host or certificate;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname under hosts;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["furbo.co"];
+            expect furbo.cloud by certificate;
         }
 
         test "the cloud" {

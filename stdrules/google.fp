@@ -6,6 +6,7 @@
 // name the provider alone.
 module google;
 
+import lists.certificate;
 import lists.pages;
 
 list nest_app_hosts : host = [
@@ -115,13 +116,20 @@ provider google "Google" {
 
         fingerprint device {
             positive cloud : easy = server.name in nest_device_hosts;
-            sufficient positive : cloud;
+            positive certificate : medium = certificate.is_for(["nest.com", "dropcam.com"]);
+            sufficient positive : cloud or certificate;
         }
 
         fingerprint dns {
             positive question : easy =
                 dns.qname in nest_app_hosts or dns.qname in nest_device_hosts;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["nest.com"];
+            expect google_nest.device by certificate;
         }
 
         test "the app opens the shop" {

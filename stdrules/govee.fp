@@ -2,6 +2,7 @@
 // endpoint.
 module govee;
 
+import lists.certificate;
 import lists.third_party;
 
 list app_hosts : host = [
@@ -66,7 +67,8 @@ provider govee "Govee" {
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
-            sufficient positive : cloud;
+            positive certificate : medium = certificate.is_for(["govee.com"]);
+            sufficient positive : cloud or certificate;
         }
 
         fingerprint local {
@@ -80,6 +82,12 @@ provider govee "Govee" {
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["govee.com"];
+            expect govee.device by certificate;
         }
 
         test "the app at another company" {

@@ -1,6 +1,8 @@
 // Honeywell, now Resideo: Lyric, Total Connect Comfort and evohome.
 module honeywell;
 
+import lists.certificate;
+
 list app_hosts : host = [
     "api.honeywell.com",
     "api.honeywellhome.com",
@@ -102,7 +104,9 @@ provider honeywell "Honeywell" {
 
         fingerprint cloud {
             positive host : easy = server.name under hosts and not server.name under app_hosts;
-            sufficient positive : host;
+            positive certificate : medium =
+                certificate.is_for(["alarmnet.com", "clouddevice.io", "connectedlyric.com"]);
+            sufficient positive : host or certificate;
         }
 
         fingerprint device {
@@ -120,6 +124,12 @@ provider honeywell "Honeywell" {
                     or dns.qname matches /^tccprod[0-9]{2}\.honeywell\.com$/)
                 and not dns.qname in sites;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["alarmnet.com"];
+            expect honeywell.cloud by certificate;
         }
 
         test "a bill" {

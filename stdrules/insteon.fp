@@ -1,6 +1,8 @@
 // Insteon: a hub.
 module insteon;
 
+import lists.certificate;
+
 list hosts : host = ["connect.insteon.com"];
 
 list domains : host = ["insteon.com"];
@@ -14,7 +16,8 @@ provider insteon "Insteon" {
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;
-            sufficient positive : host;
+            positive certificate : medium = certificate.is_for(["insteon.com"]);
+            sufficient positive : host or certificate;
         }
 
         fingerprint local {
@@ -27,6 +30,12 @@ provider insteon "Insteon" {
         fingerprint dns {
             positive question : easy = dns.qname under hosts;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["insteon.com"];
+            expect insteon.cloud by certificate;
         }
 
         test "the cloud" {

@@ -3,6 +3,7 @@
 // speaks to AWS IoT, by one account's endpoint.
 module irobot;
 
+import lists.certificate;
 import lists.pages;
 import lists.third_party;
 
@@ -53,7 +54,9 @@ provider irobot "iRobot" {
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
-            sufficient positive : cloud;
+            positive certificate : medium =
+                certificate.is_for(["irobotapi.com", "irobot.axeda.com"]);
+            sufficient positive : cloud or certificate;
         }
 
         fingerprint local {
@@ -79,6 +82,12 @@ provider irobot "iRobot" {
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["irobotapi.com"];
+            expect irobot.device by certificate;
         }
 
         test "pages for people below the cloud's name" {

@@ -1,6 +1,7 @@
 // LG: ThinQ. A gateway names the region's hosts; messages come by AWS IoT.
 module lg;
 
+import lists.certificate;
 import lists.pages;
 
 list hosts : host = ["lgthinq.com"];
@@ -46,12 +47,19 @@ provider lg "LG" {
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;
-            sufficient positive : host;
+            positive certificate : medium = certificate.is_for(["lgthinq.com"]);
+            sufficient positive : host or certificate;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname under hosts and not dns.qname in sites;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["lgthinq.com"];
+            expect lg_thinq.cloud by certificate;
         }
 
         test "pages for people below the cloud's name" {

@@ -1,6 +1,7 @@
 // LIFX: lamps, by a broker and by datagrams on the home network.
 module lifx;
 
+import lists.certificate;
 import lists.homekit;
 
 list app_hosts : host = ["api.lifx.com"];
@@ -36,7 +37,8 @@ provider lifx "LIFX" {
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
-            sufficient positive : cloud;
+            positive certificate : medium = certificate.is_for(["lifx.co"]);
+            sufficient positive : cloud or certificate;
         }
 
         fingerprint local {
@@ -57,6 +59,12 @@ provider lifx "LIFX" {
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["lifx.co"];
+            expect lifx.device by certificate;
         }
 
         test "the app" {

@@ -2,6 +2,8 @@
 // cloud; the pages for people stand below the same domain.
 module logitech;
 
+import lists.certificate;
+
 list hosts : host = ["svcs.myharmony.com", "dhg.myharmony.com"];
 list domains : host = ["myharmony.com", "logitech.com"];
 
@@ -31,12 +33,19 @@ provider logitech "Logitech" {
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;
-            sufficient positive : host;
+            positive certificate : medium = certificate.is_for(["myharmony.com"]);
+            sufficient positive : host or certificate;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname under hosts;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["myharmony.com"];
+            expect harmony.cloud by certificate;
         }
 
         test "an announcement" {

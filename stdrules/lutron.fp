@@ -1,6 +1,8 @@
 // Lutron: lamps and shades. The bridge is paired through the cloud.
 module lutron;
 
+import lists.certificate;
+
 list mobile_hosts : host = ["device-login.lutron.com"];
 
 // Bridges: provisioning, the clock, firmware, and commands through the cloud.
@@ -22,7 +24,8 @@ provider lutron "Lutron" {
 
         fingerprint cloud {
             positive host : easy = server.name under cloud_hosts;
-            sufficient positive : host;
+            positive certificate : medium = certificate.is_for(["iot.lutron.io"]);
+            sufficient positive : host or certificate;
         }
 
         fingerprint local {
@@ -38,6 +41,12 @@ provider lutron "Lutron" {
         fingerprint dns {
             positive question : easy = dns.qname in mobile_hosts or dns.qname under cloud_hosts;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["iot.lutron.io"];
+            expect lutron.cloud by certificate;
         }
 
         test "the same broker of another tenant" {

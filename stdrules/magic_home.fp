@@ -2,6 +2,7 @@
 // Flying module's, so only the cloud's names count, and the lamps' own frames.
 module magic_home;
 
+import lists.certificate;
 import lists.pages;
 
 list app_hosts : host = ["wifij01us.magichue.net"];
@@ -35,7 +36,8 @@ provider magic_home "Magic Home" {
                 server.name under domains
                 and not server.name under device_hosts
                 and not server.name in app_hosts;
-            sufficient positive : host;
+            positive certificate : medium = certificate.is_for(["magichue.net"]);
+            sufficient positive : host or certificate;
         }
 
         fingerprint local {
@@ -49,6 +51,12 @@ provider magic_home "Magic Home" {
         fingerprint dns {
             positive question : easy = dns.qname under domains;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["magichue.net"];
+            expect magic_home.cloud by certificate;
         }
 
         test "a broker of lamps in a mesh" {

@@ -1,6 +1,7 @@
 // Meari: cameras sold under many brands.
 module meari;
 
+import lists.certificate;
 import lists.pages;
 
 // The last is the store of pictures in Europe.
@@ -32,12 +33,20 @@ provider meari "Meari" {
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;
-            sufficient positive : host;
+            positive certificate : medium =
+                certificate.is_for(["cloudedge360.com", "mearicloud.com"]);
+            sufficient positive : host or certificate;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname under hosts and not dns.qname in sites;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["cloudedge360.com"];
+            expect meari.cloud by certificate;
         }
 
         test "a picture is stored" {

@@ -1,6 +1,7 @@
 // myQ, of Chamberlain: garage doors.
 module myq;
 
+import lists.certificate;
 import lists.pages;
 
 list api_hosts : host = ["api.myqdevice.com", "myqexternal.myqdevice.com", ".myq-cloud.com"];
@@ -40,7 +41,8 @@ provider myq "Myq" {
         fingerprint device {
             positive cloud : easy =
                 server.name matches /^connect([0-9]|-[a-z]{2})?\.myqdevice\.com$/;
-            sufficient positive : cloud;
+            positive certificate : medium = certificate.is_for(["myqdevice.com", "myq-cloud.com"]);
+            sufficient positive : cloud or certificate;
         }
 
         fingerprint dns {
@@ -48,6 +50,12 @@ provider myq "Myq" {
                 dns.qname in api_hosts
                 or dns.qname matches /^connect([0-9]|-[a-z]{2})?\.myqdevice\.com$/;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["myqdevice.com"];
+            expect myq.device by certificate;
         }
 
         test "pages for people below the cloud's name" {

@@ -2,6 +2,7 @@
 // time it took and the server's time.
 module netatmo;
 
+import lists.certificate;
 import lists.homekit;
 
 list app_hosts : host = ["api.netatmo.com", "api.netatmo.net", "app.netatmo.net"];
@@ -92,7 +93,8 @@ provider netatmo "Netatmo" {
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
-            sufficient positive : cloud;
+            positive certificate : medium = certificate.is_for(["netatmo.net", "netatmo.com"]);
+            sufficient positive : cloud or certificate;
         }
 
         fingerprint local {
@@ -109,6 +111,12 @@ provider netatmo "Netatmo" {
                 or dns.qname
                     matches /^(prod)?vpn(-[a-z]{2}-[0-9]+)?\.netatmo\.net$|^[0-9]+\.vpn\.netatmo\.net$/;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["netatmo.net"];
+            expect netatmo.device by certificate;
         }
 
         test "the app" {

@@ -1,6 +1,7 @@
 // Ring: doorbells, cameras and alarms of Amazon.
 module ring;
 
+import lists.certificate;
 import lists.third_party;
 
 list app_hosts : host = [
@@ -101,12 +102,46 @@ provider ring "Ring" {
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
-            sufficient positive : cloud;
+            positive certificate : medium =
+                certificate.is_for(["ring.com", "rings.solutions", "ring.devices.a2z.com"]);
+            sufficient positive : cloud or certificate;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["ring.com"];
+            expect ring.device by certificate;
+        }
+
+        test "a certificate of a network that delivers for many" {
+            tls.sni is absent;
+            tls.cert.san = [
+                "a.example.com",
+                "b.example.com",
+                "c.example.com",
+                "d.example.com",
+                "e.example.com",
+                "f.example.com",
+                "g.example.com",
+                "h.example.com",
+                "i.example.com",
+                "k.example.com",
+                "l.example.com",
+                "m.example.com",
+                "ring.com",
+            ];
+            expect other;
+        }
+
+        test "a name was asked for" {
+            tls.sni = "files.example.net";
+            tls.cert.san = ["ring.com"];
+            expect other;
         }
 
         test "a camera sends a picture" {

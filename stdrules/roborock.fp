@@ -1,6 +1,8 @@
 // Roborock: cleaners. Older ones live in MiJia, whose rules claim them.
 module roborock;
 
+import lists.certificate;
+
 list app_hosts : host = [
     "euiot.roborock.com",
     "usiot.roborock.com",
@@ -55,7 +57,8 @@ provider roborock "Roborock" {
             positive cloud : easy =
                 server.name under device_hosts
                 or server.name matches /^mqtt-(us|eu|cn|ru)(-[0-9]+)?\.roborock\.com$/;
-            sufficient positive : cloud;
+            positive certificate : medium = certificate.is_for(["roborock.com"]);
+            sufficient positive : cloud or certificate;
         }
 
         fingerprint dns {
@@ -65,6 +68,12 @@ provider roborock "Roborock" {
                 or dns.qname
                     matches /^((api|wood)-(us|eu|cn|ru)|mqtt-(us|eu|cn|ru)(-[0-9]+)?)\.roborock\.com$/;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["roborock.com"];
+            expect roborock.device by certificate;
         }
 
         test "the app" {

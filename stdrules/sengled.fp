@@ -1,6 +1,8 @@
 // Sengled: lamps. All of the cloud lives below one name.
 module sengled;
 
+import lists.certificate;
+
 list hosts : host = ["cloud.sengled.com"];
 
 list domains : host = ["sengled.com"];
@@ -14,12 +16,19 @@ provider sengled "Sengled" {
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;
-            sufficient positive : host;
+            positive certificate : medium = certificate.is_for(["sengled.com"]);
+            sufficient positive : host or certificate;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname under hosts;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["sengled.com"];
+            expect sengled.cloud by certificate;
         }
 
         test "the cloud" {

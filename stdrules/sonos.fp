@@ -2,6 +2,7 @@
 // alone ask for; the shop and the radio have others.
 module sonos;
 
+import lists.certificate;
 import lists.home;
 
 // What players and the app ask for; no shop, no radio.
@@ -72,12 +73,19 @@ provider sonos "Sonos" {
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;
-            sufficient positive : host;
+            positive certificate : medium = certificate.is_for(["ws.sonos.com"]);
+            sufficient positive : host or certificate;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname under hosts;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["ws.sonos.com"];
+            expect sonos.cloud by certificate;
         }
 
         test "_sonos._tcp by multicast DNS" {

@@ -1,6 +1,8 @@
 // VeSync: Etekcity's plugs and Levoit's air cleaners.
 module vesync;
 
+import lists.certificate;
+
 list app_hosts : host = [
     "smartapi.vesync.com",
     "smartapi.vesync.eu",
@@ -55,12 +57,19 @@ provider vesync "VeSync" {
 
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
-            sufficient positive : cloud;
+            positive certificate : medium = certificate.is_for(["vesync.com"]);
+            sufficient positive : cloud or certificate;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["vesync.com"];
+            expect vesync.device by certificate;
         }
 
         test "a device asks for the time" {

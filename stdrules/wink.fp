@@ -1,6 +1,8 @@
 // Wink: a hub and its cloud.
 module wink;
 
+import lists.certificate;
+
 list hosts : host = [
     "api-kubernetes-us-east-1.wink.com",
     "concierge-production.wink.com",
@@ -19,7 +21,8 @@ provider wink "Wink" {
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;
-            sufficient positive : host;
+            positive certificate : medium = certificate.is_for(["wink.com"]);
+            sufficient positive : host or certificate;
         }
 
         fingerprint mobile {
@@ -41,6 +44,12 @@ provider wink "Wink" {
         fingerprint dns {
             positive question : easy = dns.qname under hosts;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["wink.com"];
+            expect wink.cloud by certificate;
         }
 
         test "the cloud" {

@@ -1,6 +1,7 @@
 // Withings: scales and sensors of the body.
 module withings;
 
+import lists.certificate;
 import lists.third_party;
 
 list app_hosts : host = ["wbsapi.withings.net", "scalews.withings.com"];
@@ -52,12 +53,19 @@ provider withings "Withings" {
         fingerprint device {
             positive cloud : easy = server.name under device_hosts;
             positive agent : easy = http.request.header["User-Agent"] == "Withings UserAgent";
+            positive certificate : medium = certificate.is_for(["withings.net", "withings.com"]);
             sufficient positive : any positive;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["withings.net"];
+            expect withings.device by certificate;
         }
 
         test "measures, by the newer name" {

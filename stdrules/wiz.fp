@@ -1,6 +1,8 @@
 // WiZ: lamps of Signify that speak JSON in datagrams.
 module wiz;
 
+import lists.certificate;
+
 list hosts : host = ["wiz.world"];
 list sites : host = ["wiz.world", "www.wiz.world"];
 list domains : host = ["wizconnected.com", "wiz.world"];
@@ -24,12 +26,19 @@ provider wiz "WiZ" {
 
         fingerprint cloud {
             positive host : easy = server.name under hosts and not server.name in sites;
-            sufficient positive : host;
+            positive certificate : medium = certificate.is_for(["wiz.world"]);
+            sufficient positive : host or certificate;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname under hosts and not dns.qname in sites;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["wiz.world"];
+            expect wiz.cloud by certificate;
         }
 
         test "the maker's site" {

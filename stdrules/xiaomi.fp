@@ -6,6 +6,7 @@
 // provider's and no IoT.
 module xiaomi;
 
+import lists.certificate;
 import lists.mijia;
 import lists.pages;
 import lists.third_party;
@@ -70,7 +71,9 @@ provider xiaomi "Xiaomi" {
                 mqtt.topic
                     matches /^device\/[^\/]+\/up\/(properties_changed|event_occured)\/([0-9]+\/[0-9]+|#)$/;
             positive username : easy = mqtt.username == "2882303761520251711";
-            sufficient positive : (port and magic) or cloud or gslb or topic or username;
+            positive certificate : medium = certificate.is_for(["io.mi.com", "mijia.tech"]);
+            sufficient positive :
+                (port and magic) or cloud or gslb or topic or username or certificate;
         }
 
         fingerprint cloud {
@@ -122,6 +125,12 @@ provider xiaomi "Xiaomi" {
         }
 
         // In print the body is broken over lines; the length is as printed.
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["io.mi.com"];
+            expect mijia.device by certificate;
+        }
+
         test "pages for people below the cloud's name" {
             server.name = "www.io.mi.com";
             expect provider xiaomi;

@@ -1,6 +1,7 @@
 // Yi: cameras, once of Xiaomi's circle, with a cloud of their own.
 module yi;
 
+import lists.certificate;
 import lists.pages;
 
 list hosts : host = ["xiaoyi.com", "yitechnology.com"];
@@ -22,12 +23,19 @@ provider yi "Yi Technology" {
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;
-            sufficient positive : host;
+            positive certificate : medium = certificate.is_for(["xiaoyi.com"]);
+            sufficient positive : host or certificate;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname under hosts and not dns.qname in sites;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["xiaoyi.com"];
+            expect yi.cloud by certificate;
         }
 
         test "pages for people below the cloud's name" {

@@ -1,6 +1,7 @@
 // Zmodo: cameras. Services stand below the cloud's name, one a number.
 module zmodo;
 
+import lists.certificate;
 import lists.pages;
 
 list hosts : host = ["myzmodo.com"];
@@ -22,12 +23,19 @@ provider zmodo "Zmodo" {
 
         fingerprint cloud {
             positive host : easy = server.name under hosts;
-            sufficient positive : host;
+            positive certificate : medium = certificate.is_for(["myzmodo.com"]);
+            sufficient positive : host or certificate;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname under hosts;
             sufficient positive : question;
+        }
+
+        test "a server proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["myzmodo.com"];
+            expect zmodo.cloud by certificate;
         }
 
         test "pages for people below the cloud's name" {
