@@ -157,6 +157,9 @@ inline constexpr size_t kMaxHttp2Tunnels = 64;
 inline constexpr size_t kMaxDialogueHeldBytes = 32 * 1024;
 // Lines and other messages of such a dialogue: dialogues_overlong.
 inline constexpr size_t kMaxDialogueMessages = 256;
+// Bytes of one tag of XMPP, which is looked through again with each piece of it:
+// dialogue_held_overflows.
+inline constexpr size_t kMaxXmppTagBytes = 4096;
 // Bytes unpacked of one direction of a compressed WebSocket; its decoding ends
 // there.
 inline constexpr uint64_t kMaxWebSocketUnpackedBytes = uint64_t{16} << 20;

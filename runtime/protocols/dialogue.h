@@ -26,10 +26,12 @@ enum class DialogueStep : uint8_t {
 //
 //   Requires  SizeOf(), then On() of that message, for who speaks next.
 //   Errors    Over, or kNoMessage: bytes that the protocol does not have, or
-//             a point behind which it agrees on nothing any more.
+//             a point behind which it agrees on nothing any more. kTooLong: a
+//             message above its cap.
 class Dialogue {
  public:
   static constexpr size_t kNoMessage = static_cast<size_t>(-1);
+  static constexpr size_t kTooLong = kNoMessage - 1;
 
   Dialogue() = default;
   Dialogue(const Dialogue&) = delete;

@@ -85,7 +85,8 @@ bool DialogueDecoder::TakeMessage(Sender sender) {
     const size_t size = piece.kind == StreamPiece::Kind::Bytes
                             ? dialogue_->SizeOf(sender, direction.message)
                             : Dialogue::kNoMessage;
-    if (size == Dialogue::kNoMessage) {
+    if (size == Dialogue::kNoMessage || size == Dialogue::kTooLong) {
+      if (size == Dialogue::kTooLong) ++counters_.dialogue_held_overflows;
       GiveUp();
       return false;
     }

@@ -4,6 +4,7 @@
 // that logs in, or sends a mail, asks for TLS no more where its protocol
 // forbids that; the dialogue is over there, and what follows need not be
 // followed.
+#include "runtime/limits.h"
 #include "runtime/protocols/ascii.h"
 #include "runtime/protocols/dialogue.h"
 
@@ -171,15 +172,13 @@ std::string_view LocalName(std::string_view tag) {
   return name.substr(name.find(':') + 1);  // npos + 1 is 0
 }
 
-// A tag is looked through again with each piece of it that comes.
-constexpr size_t kMaxTagBytes = 4096;
-
 // A message is one tag, with the text before it. TLS is the first thing that is
 // agreed on, if it is at all:
 //
 //   client  <stream>                       <starttls/>           TLS
 //   server            <stream> <features/>             <proceed/>  TLS
 //
+//   Units    kMaxXmppTagBytes.
 //   Source   RFC 6120, 4.2, 5.4 and 11.1.
 class XmppDialogue final : public Dialogue {
  public:
@@ -189,7 +188,7 @@ class XmppDialogue final : public Dialogue {
     const size_t begin = bytes.find('<');
     char quote = 0;
     for (size_t at = begin; at < bytes.size(); ++at) {
-      if (at - begin > kMaxTagBytes) return kNoMessage;
+      if (at - begin >= kMaxXmppTagBytes) return kTooLong;
       const char c = bytes[at];
       if (quote != 0) {
         if (c == quote) quote = 0;

@@ -307,6 +307,12 @@ std::vector<Case> BrokenCases() {
        {Bytes(std::string(kMaxDialogueHeldBytes + 1000, 'x'))},
        {Bytes("220 x\r\n")},
        "over dialogue_held_overflows=1"},
+      {"a tag above its cap",
+       Protocol::Xmpp,
+       {Bytes("<stream:stream to='" + std::string(kMaxXmppTagBytes, 'x') +
+              "'>")},
+       {Bytes("<stream:stream>")},
+       "over dialogue_held_overflows=1"},
   };
 }
 
