@@ -1,5 +1,4 @@
-// Dialogues of messages that say their size: LDAP, databases, RDP, AMQP,
-// proxies.
+// Dialogues of messages that say their size: LDAP, databases, RDP, AMQP.
 //
 // Of a message only its kind, and what decides about the stream behind it, is
 // read.
@@ -211,140 +210,6 @@ class AmqpDialogue final : public Dialogue {
   }
 };
 
-// ---- SOCKS
-
-//   client  methods          [name, password]      CONNECT        the stream
-//   server           method                  [ok]          granted  it carries
-//
-//   Source   RFC 1928, 3 to 6; RFC 1929, 2.
-class SocksDialogue final : public Dialogue {
- public:
-  Sender first() const override { return Sender::Client; }
-
-  size_t SizeOf(Sender sender, std::string_view bytes) const override {
-    const uint8_t version = part_ == Part::Login ? 1 : 5;
-    if (!bytes.empty() && static_cast<uint8_t>(bytes[0]) != version) {
-      return kNoMessage;
-    }
-    if (part_ == Part::Request) return RequestSize(bytes);
-    if (sender == Sender::Server) return 2;
-    ByteCursor cursor(bytes);
-    cursor.U8();
-    cursor.TakeBehindU8();  // methods, or the name
-    if (part_ == Part::Login) cursor.TakeBehindU8();
-    return cursor.ok() ? bytes.size() - cursor.remaining() : 0;
-  }
-
-  DialogueStep On(Sender sender, std::string_view message) override {
-    constexpr char kConnect = 1;
-    if (sender == Sender::Client) {
-      if (part_ != Part::Request) return Step::Reply;
-      if (message[1] != kConnect) return Step::Over;
-      port_ = ByteCursor(message.substr(message.size() - 2)).U16();
-      return Step::Reply;
-    }
-    const char answer = message[1];
-    if (part_ == Part::Method && answer == kByPassword) {
-      part_ = Part::Login;
-      return Step::Reply;
-    }
-    if (answer != 0) return Step::Over;  // refused, or a method of its own
-    if (part_ == Part::Request) return Step::Switch;
-    part_ = Part::Request;
-    return Step::Reply;
-  }
-
-  uint16_t carried_port() const override { return port_; }
-
- private:
-  enum class Part : uint8_t { Method, Login, Request };
-  static constexpr char kByPassword = 2;
-
-  // Of a request or its reply, which have one form.
-  static size_t RequestSize(std::string_view bytes) {
-    ByteCursor cursor(bytes);
-    cursor.Skip(3);
-    const uint8_t type = cursor.U8();
-    if (type == 1) {
-      cursor.Skip(4);
-    } else if (type == 4) {
-      cursor.Skip(16);
-    } else if (type == 3) {
-      cursor.TakeBehindU8();
-    } else if (cursor.ok()) {
-      return kNoMessage;
-    }
-    cursor.Skip(2);  // port
-    return cursor.ok() ? bytes.size() - cursor.remaining() : 0;
-  }
-
-  Part part_ = Part::Method;
-  uint16_t port_ = 0;
-};
-
-// One message and its reply. Behind an address that is none, 0.0.0.x, stands a
-// name.
-//
-//   Source   SOCKS: A protocol for TCP proxy across firewalls, 1; SOCKS 4A.
-class Socks4Dialogue final : public Dialogue {
- public:
-  Sender first() const override { return Sender::Client; }
-
-  size_t SizeOf(Sender sender, std::string_view bytes) const override {
-    if (sender == Sender::Server) return 8;
-    if (bytes.size() < kHeadBytes) return 0;
-    size_t end = bytes.find('\0', kHeadBytes);  // of the user
-    const uint32_t address = ByteCursor(bytes.substr(4)).U32();
-    const bool has_name = address > 0 && address < 0x100;
-    if (has_name && end != std::string_view::npos) {
-      end = bytes.find('\0', end + 1);
-    }
-    return end == std::string_view::npos ? 0 : end + 1;
-  }
-
-  DialogueStep On(Sender sender, std::string_view message) override {
-    constexpr char kConnect = 1;
-    constexpr char kGranted = 90;
-    const char code = message[1];
-    if (sender == Sender::Server) {
-      return code == kGranted ? Step::Switch : Step::Over;
-    }
-    port_ = ByteCursor(message.substr(2)).U16();
-    return code == kConnect ? Step::Reply : Step::Over;
-  }
-
-  uint16_t carried_port() const override { return port_; }
-
- private:
-  static constexpr size_t kHeadBytes = 8;
-
-  uint16_t port_ = 0;
-};
-
-// ---- PROXY
-
-// A balancer says in front of a connection who its client is: in a line, or in
-// a header that has its size in bytes 14 and 15.
-//
-//   Source   The PROXY protocol, versions 1 and 2; 2.1 and 2.2.
-class ProxyDialogue final : public Dialogue {
- public:
-  Sender first() const override { return Sender::Client; }
-
-  size_t SizeOf(Sender, std::string_view bytes) const override {
-    if (bytes.starts_with('P')) {
-      const size_t end = bytes.find('\n');
-      return end == std::string_view::npos ? 0 : end + 1;
-    }
-    ByteCursor cursor(bytes);
-    cursor.Skip(14);
-    const uint16_t size = cursor.U16();
-    return cursor.ok() ? 16 + size_t{size} : 0;
-  }
-
-  DialogueStep On(Sender, std::string_view) override { return Step::Switch; }
-};
-
 }  // namespace
 
 std::unique_ptr<Dialogue> BinaryDialogueOf(Protocol protocol) {
@@ -359,12 +224,6 @@ std::unique_ptr<Dialogue> BinaryDialogueOf(Protocol protocol) {
       return std::make_unique<RdpDialogue>();
     case Protocol::Amqp:
       return std::make_unique<AmqpDialogue>();
-    case Protocol::Socks4:
-      return std::make_unique<Socks4Dialogue>();
-    case Protocol::Proxy:
-      return std::make_unique<ProxyDialogue>();
-    case Protocol::Socks5:
-      return std::make_unique<SocksDialogue>();
     default:
       return nullptr;
   }

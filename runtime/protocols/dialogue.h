@@ -58,9 +58,17 @@ class Dialogue {
 //            Connection Phase; MS-RDPBCGR, 2.2.1; AMQP 1.0, 5.2.
 std::unique_ptr<Dialogue> DialogueOf(Protocol protocol);
 
-// The parts of it: of lines and tags, and of counted bytes.
+// The parts of it: of lines and tags, of counted bytes, and in front of what a
+// proxy passes on.
 std::unique_ptr<Dialogue> TextDialogueOf(Protocol protocol);
 std::unique_ptr<Dialogue> BinaryDialogueOf(Protocol protocol);
+std::unique_ptr<Dialogue> ProxyDialogueOf(Protocol protocol);
+
+// The size of the line that `bytes` begin with, its end included. 0: its end is
+// not there.
+inline size_t LineSize(std::string_view bytes) {
+  return bytes.find('\n') + 1;  // npos + 1 is 0
+}
 
 }  // namespace iotpf::runtime
 

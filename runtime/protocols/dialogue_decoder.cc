@@ -17,8 +17,11 @@
 namespace iotpf::runtime {
 
 std::unique_ptr<Dialogue> DialogueOf(Protocol protocol) {
-  std::unique_ptr<Dialogue> dialogue = TextDialogueOf(protocol);
-  return dialogue != nullptr ? std::move(dialogue) : BinaryDialogueOf(protocol);
+  for (const auto part : {TextDialogueOf, BinaryDialogueOf, ProxyDialogueOf}) {
+    std::unique_ptr<Dialogue> dialogue = part(protocol);
+    if (dialogue != nullptr) return dialogue;
+  }
+  return nullptr;
 }
 
 // ---- bytes in

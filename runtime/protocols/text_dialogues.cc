@@ -19,11 +19,6 @@ using Step = DialogueStep;
 
 // ---- lines
 
-size_t LineSize(std::string_view bytes) {
-  const size_t end = bytes.find('\n');
-  return end == std::string_view::npos ? 0 : end + 1;
-}
-
 // The next word of a line without its end; words stand behind spaces.
 std::string_view TakeWord(std::string_view& line) {
   line = line.substr(0, line.find_first_of("\r\n"));

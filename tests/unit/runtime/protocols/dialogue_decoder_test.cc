@@ -246,7 +246,6 @@ std::vector<Case> SocksCases() {
       Begins("SOCKS 4a", socks4, FromHex("04 01 0051 00000001 00 612e62 00"),
              FromHex("005a 0050 00000000"));
   old_name.expected.replace(5, 1, "81");
-  const auto proxy = Protocol::Proxy;
   return {
       old,
       old_name,
@@ -254,14 +253,6 @@ std::vector<Case> SocksCases() {
             FromHex("005b 0050 00000000")),
       Stays("SOCKS 4, BIND", socks4, FromHex("04 02 0050 5db8d877 00"),
             FromHex("005a 0050 00000000")),
-      // The PROXY protocol, 2.1 and 2.2.
-      Begins("PROXY", proxy,
-             "PROXY TCP4 255.255.255.255 255.255.255.255 65535 65535\r\n", ""),
-      Begins("PROXY 2", proxy,
-             FromHex("0d0a0d0a000d0a515549540a 21 11 000c 7f000001 7f000002 "
-                     "1f90 01bb"),
-             ""),
-      Stays("PROXY, a cut line", proxy, "PROXY TCP4 1.2.3.4", ""),
       open,
       login,
       Stays("SOCKS, refused", socks, methods + by_name,
@@ -273,6 +264,42 @@ std::vector<Case> SocksCases() {
       Stays("SOCKS, an address of no kind", socks,
             methods + FromHex("05 01 00 09 7f000001 0050"),
             FromHex("05 00") + granted),
+  };
+}
+
+// The PROXY protocol, 2.1 and 2.2.
+std::vector<Case> ProxyCases() {
+  const std::string magic = FromHex("0d0a0d0a000d0a515549540a");
+  const std::string ends4 = FromHex("000c 7f000001 7f000002 1f90 01bb");
+  const std::string ends6 =
+      FromHex("0024") + std::string(32, '\x20') + FromHex("1f90 075b");
+  const auto begins = [](std::string what, const std::string& header,
+                         const std::string& port) {
+    Case test = Begins(std::move(what), Protocol::Proxy, header, "");
+    test.expected.replace(5, 1, port);
+    return test;
+  };
+  const auto stays = [](std::string what, const std::string& header) {
+    return Stays(std::move(what), Protocol::Proxy, header, "");
+  };
+  return {
+      begins("PROXY",
+             "PROXY TCP4 255.255.255.255 255.255.255.255 65535 443\r\n", "443"),
+      begins("PROXY of IPv6", "PROXY TCP6 2001:db8::1 2001:db8::2 1 25\r\n",
+             "25"),
+      begins("PROXY, without ends", "PROXY UNKNOWN 1.2.3.4 5.6.7.8 9 10\r\n",
+             "0"),
+      begins("PROXY, a port that is none",
+             "PROXY TCP4 1.2.3.4 5.6.7.8 9 70000\r\n", "0"),
+      begins("PROXY 2", magic + FromHex("21 11") + ends4, "443"),
+      begins("PROXY 2 of IPv6", magic + FromHex("21 21") + ends6, "1883"),
+      begins("PROXY 2, of the balancer's own", magic + FromHex("20 11") + ends4,
+             "0"),
+      begins("PROXY 2, of no kind", magic + FromHex("21 00 0000"), "0"),
+      begins("PROXY 2, too short", magic + FromHex("21 11 0004 7f000001"), "0"),
+      stays("PROXY, a cut line", "PROXY TCP4 1.2.3.4"),
+      stays("PROXY, a line that is too long",
+            "PROXY UNKNOWN" + std::string(93, ' ') + "\r\n"),
   };
 }
 
@@ -336,6 +363,9 @@ TEST_CASE("TLS begins in binary protocols where both agree") {
 }
 TEST_CASE("SOCKS passes a stream on where it is granted") {
   CheckAll(SocksCases());
+}
+TEST_CASE("a balancer says where what it passes on goes") {
+  CheckAll(ProxyCases());
 }
 TEST_CASE("dialogues that break carry nothing") {
   for (const Case& test : BrokenCases()) {

@@ -7,7 +7,9 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace iotpf {
@@ -104,54 +106,65 @@ TEST_CASE("MQTT over WebSocket, and TLS, in streams of HTTP/2") {
   CHECK(FlowPlatforms(capture) == "cam,plug");
 }
 
-TEST_CASE("TLS behind CONNECT") {
+// What one side says in front of a client hello.
+struct Line {
+  bool from_client;
+  std::string bytes;
+};
+Line Client(std::string bytes) { return {true, std::move(bytes)}; }
+Line Server(std::string bytes) { return {false, std::move(bytes)}; }
+
+// The platforms of a flow that says `lines` and begins TLS.
+std::string PlatformsBehind(uint16_t server_port,
+                            const std::vector<Line>& lines) {
   CaptureBuilder capture;
-  Talk talk{40000, 3128};
+  Talk talk{40000, server_port};
   capture.Open(talk);
-  capture.FromClient(talk, "CONNECT cam.example:443 HTTP/1.1\r\n\r\n");
-  capture.FromServer(talk, "HTTP/1.1 200 OK\r\n\r\n");
+  for (const Line& line : lines) {
+    if (line.from_client) {
+      capture.FromClient(talk, line.bytes);
+    } else {
+      capture.FromServer(talk, line.bytes);
+    }
+  }
   capture.FromClient(talk, tests::ClientHello("cam.example"));
   capture.Close(talk);
-  CHECK(FlowPlatforms(capture) == "cam");
+  return FlowPlatforms(capture);
+}
+
+TEST_CASE("TLS behind CONNECT") {
+  CHECK(
+      PlatformsBehind(3128, {Client("CONNECT cam.example:443 HTTP/1.1\r\n\r\n"),
+                             Server("HTTP/1.1 200 OK\r\n\r\n")}) == "cam");
 }
 
 TEST_CASE("TLS behind STARTTLS, and behind SOCKS") {
-  CaptureBuilder mail;
-  Talk talk{40000, 587};
-  mail.Open(talk);
-  mail.FromServer(talk, "220 mail.example ready\r\n");
-  mail.FromClient(talk, "EHLO a\r\n");
-  mail.FromServer(talk, "250 STARTTLS\r\n");
-  mail.FromClient(talk, "STARTTLS\r\n");
-  mail.FromServer(talk, "220 go\r\n");
-  mail.FromClient(talk, tests::ClientHello("cam.example"));
-  mail.Close(talk);
-  CHECK(FlowPlatforms(mail) == "cam");
+  CHECK(PlatformsBehind(587, {Server("220 mail.example ready\r\n"),
+                              Client("EHLO a\r\n"), Server("250 STARTTLS\r\n"),
+                              Client("STARTTLS\r\n"), Server("220 go\r\n")}) ==
+        "cam");
+  CHECK(PlatformsBehind(1080, {Client({"\5\1\0", 3}), Server({"\5\0", 2}),
+                               Client({"\5\1\0\1\x0a\0\0\1\1\xbb", 10}),
+                               Server({"\5\0\0\1\0\0\0\0\0\0", 10})}) == "cam");
+}
 
-  CaptureBuilder proxy;
-  Talk other{40001, 1080};
-  proxy.Open(other);
-  proxy.FromClient(other, std::string("\5\1\0", 3));
-  proxy.FromServer(other, std::string("\5\0", 2));
-  proxy.FromClient(other, std::string("\5\1\0\1\x0a\0\0\1\1\xbb", 10));
-  proxy.FromServer(other, std::string("\5\0\0\1\0\0\0\0\0\0", 10));
-  proxy.FromClient(other, tests::ClientHello("cam.example"));
-  proxy.Close(other);
-  CHECK(FlowPlatforms(proxy) == "cam");
+TEST_CASE("the port in the header of a balancer tells what is behind it") {
+  // SMTP greets as FTP does.
+  CHECK(PlatformsBehind(10021,
+                        {Client("PROXY TCP4 192.0.2.1 192.0.2.2 40000 21\r\n"),
+                         Server("220 ready\r\n"), Client("FEAT\r\n"),
+                         Server("211 none\r\n"), Client("AUTH TLS\r\n"),
+                         Server("234 go\r\n")}) == "cam");
 }
 
 TEST_CASE("tunnels in tunnels end at the cap") {
   const auto platforms_at = [](int tunnels) {
-    CaptureBuilder capture;
-    Talk talk{40000, 3128};
-    capture.Open(talk);
+    std::vector<Line> lines;
     for (int i = 0; i < tunnels; ++i) {
-      capture.FromClient(talk, "CONNECT cam.example:443 HTTP/1.1\r\n\r\n");
-      capture.FromServer(talk, "HTTP/1.1 200 OK\r\n\r\n");
+      lines.push_back(Client("CONNECT cam.example:443 HTTP/1.1\r\n\r\n"));
+      lines.push_back(Server("HTTP/1.1 200 OK\r\n\r\n"));
     }
-    capture.FromClient(talk, tests::ClientHello("cam.example"));
-    capture.Close(talk);
-    return FlowPlatforms(capture);
+    return PlatformsBehind(3128, lines);
   };
   CHECK(platforms_at(runtime::kMaxCarriedStreams) == "cam");
   // What is there is not known, so it is not absent either.
