@@ -57,11 +57,15 @@ void Http2Connection::OnBytes(Sender sender, std::string_view bytes,
 void Http2Connection::OnGap(Sender sender, uint64_t size) {
   Direction& direction = Of(sender);
   if (size == 0 || direction.is_stopped) return;
+  // Padding is missed by nobody.
+  const uint64_t missed =
+      std::min<uint64_t>(size, direction.frames.content_left());
   if (!direction.frames.Skip(size)) {
     Stop(sender);
   } else {
-    if (direction.frames.frame().type == Http2FrameType::Data) {
-      NoteGap(sender, direction.frames.frame().stream, size);
+    const Http2Frame& frame = direction.frames.frame();
+    if (frame.type == Http2FrameType::Data && missed > 0) {
+      NoteGap(sender, frame.stream, missed);
     }
     Drive(sender, {}, {});  // the gap may end the frame
   }

@@ -58,6 +58,10 @@ class Http2FrameReader {
   bool is_between_frames() const {
     return part_ == Part::Head && head_.empty();
   }
+  // Bytes of content, without padding, that the frame still has.
+  size_t content_left() const {
+    return part_ == Part::Content ? remaining_ - padding_ : 0;
+  }
   // Passes over bytes that were not seen. False where they may end a frame, or
   // are of a header block: nothing behind them can be read.
   bool Skip(uint64_t size);

@@ -213,6 +213,12 @@ std::vector<Case> CutCases() {
          Gap(7), Fin()},
         {Bytes(settings + Answer(1, "x")), Fin()}},
        "POST /a 0[012..] > 200 1[x]\n"},
+      {"a gap within the padding of DATA",
+       {{Bytes(upload +
+               Http2Data(kPadded | kEndStream, 1, "\5hey.....").substr(0, 13)),
+         Gap(5), Bytes(Ask(3, "/b")), Fin()},
+        {Bytes(settings + Answer(1, "x") + Answer(3, "y")), Fin()}},
+       "POST /a 0[hey] > 200 1[x]\nGET /b 1[] > 200 1[y]\n"},
       {"a gap elsewhere",
        {{Bytes(ClientStart() + Ask(1, "/a")), Gap(3), Bytes(Ask(3, "/b")),
          Fin()},

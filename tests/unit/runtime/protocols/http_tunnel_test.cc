@@ -207,6 +207,13 @@ std::vector<Case> Http2Cases() {
         {Bytes(tests::kHttp2Settings + head(1, ok)), Fin()}},
        "CONNECT h:8443 1[] > 200 0[]\n"
        "port 8443: client he(2)o| server |\n"},
+      {"a gap over the end of it and its padding",
+       {{Bytes(start + head(1, connect) +
+               Http2Data(tests::kPadded, 1, "\3hello...").substr(0, 12)),
+         Gap(6), Bytes(Http2Data(0, 1, "!")), Fin()},
+        {Bytes(tests::kHttp2Settings + head(1, ok)), Fin()}},
+       "CONNECT h:8443 1[] > 200 0[]\n"
+       "port 8443: client he(3)!| server |\n"},
       {"WebSocket for MQTT",
        {{Bytes(start + head(1, ask) +
                Http2Data(0, 1, "\x82\x83" + std::string(4, '\0') + "abc")),
