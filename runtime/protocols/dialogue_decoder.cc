@@ -29,23 +29,23 @@ std::unique_ptr<Dialogue> DialogueOf(Protocol protocol) {
 void DialogueDecoder::OnBytes(Sender sender, std::string_view bytes,
                               const ByteOrigin& origin) {
   if (carried_ != nullptr) return carried_->OnBytes(sender, bytes, origin);
-  Hold(sender, {.bytes = std::string(bytes), .origin = origin});
+  Hold(sender, BytesPiece(bytes, origin));
 }
 
 void DialogueDecoder::OnGap(Sender sender, uint64_t size) {
   if (carried_ != nullptr) return carried_->OnGap(sender, size);
-  Hold(sender, {.kind = StreamPiece::Kind::Gap, .gap_size = size});
+  Hold(sender, GapPiece(size));
 }
 
 void DialogueDecoder::OnEnd(Sender sender, bool clean) {
   if (carried_ != nullptr) return carried_->OnEnd(sender, clean);
-  Hold(sender, StreamPiece::End(clean));
+  Hold(sender, EndPiece(clean));
 }
 
-void DialogueDecoder::Hold(Sender sender, StreamPiece piece) {
+void DialogueDecoder::Hold(Sender sender, const StreamPieceView& piece) {
   if (dialogue_ == nullptr) return;
   Direction& direction = directions_[IndexOf(sender)];
-  direction.waiting.Add(std::move(piece));
+  direction.waiting.Add(piece);
   Advance();
   const size_t held = direction.waiting.size() + direction.message.size();
   if (dialogue_ == nullptr || held <= kMaxDialogueHeldBytes) return;
@@ -85,7 +85,7 @@ bool DialogueDecoder::TakeMessage(Sender sender) {
     const StreamPiece& piece = direction.waiting.front();
     const size_t begun = direction.message.size();
     direction.message += piece.bytes;
-    const size_t size = piece.kind == StreamPiece::Kind::Bytes
+    const size_t size = piece.kind == StreamPieceKind::Bytes
                             ? dialogue_->SizeOf(sender, direction.message)
                             : Dialogue::kNoMessage;
     if (size == Dialogue::kNoMessage || size == Dialogue::kTooLong) {
@@ -108,7 +108,7 @@ void DialogueDecoder::Switch() {
   GiveUp();
   if (carried_ == nullptr) return;
   for (const Sender sender : {Sender::Client, Sender::Server}) {
-    rest[IndexOf(sender)].waiting.ForwardTo(sender, *carried_);
+    rest[IndexOf(sender)].waiting.GiveAll(sender, *carried_);
   }
 }
 

@@ -54,7 +54,7 @@ class DialogueDecoder final : public StreamDecoder {
     std::string message;  // that comes before them, so far
   };
 
-  void Hold(Sender sender, StreamPiece piece);
+  void Hold(Sender sender, const StreamPieceView& piece);
   void Advance();
   bool TakeMessage(Sender sender);
   void Switch();

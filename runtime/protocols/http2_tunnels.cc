@@ -66,7 +66,7 @@ void Http2Tunnels::Open(uint32_t id, const HttpRequest& request,
   const auto waiting = std::exchange(tunnel.waiting, {});
   if (tunnel.carried == nullptr) return;
   for (const Sender sender : kSenders) {
-    waiting[IndexOf(sender)].ForwardTo(sender, *tunnel.carried);
+    waiting[IndexOf(sender)].GiveAll(sender, *tunnel.carried);
   }
 }
 
@@ -93,7 +93,7 @@ void Http2Tunnels::OnBytes(Sender sender, uint32_t id, std::string_view bytes,
   Tunnel& tunnel = found->second;
   if (IsEarly(tunnel, sender) || tunnel.has_ended[IndexOf(sender)]) return;
   if (!tunnel.is_open) {
-    return Hold(sender, id, {.bytes = std::string(bytes), .origin = origin});
+    return Hold(sender, id, BytesPiece(bytes, origin));
   }
   if (tunnel.carried != nullptr) tunnel.carried->OnBytes(sender, bytes, origin);
 }
@@ -104,7 +104,7 @@ void Http2Tunnels::OnGap(Sender sender, uint32_t id, uint64_t size) {
   Tunnel& tunnel = found->second;
   if (IsEarly(tunnel, sender) || tunnel.has_ended[IndexOf(sender)]) return;
   if (!tunnel.is_open) {
-    return Hold(sender, id, {.kind = StreamPiece::Kind::Gap, .gap_size = size});
+    return Hold(sender, id, GapPiece(size));
   }
   if (tunnel.carried != nullptr) tunnel.carried->OnGap(sender, size);
 }
@@ -115,7 +115,7 @@ void Http2Tunnels::OnEnd(Sender sender, uint32_t id, bool clean) {
   Tunnel& tunnel = found->second;
   if (IsEarly(tunnel, sender)) return;
   if (std::exchange(tunnel.has_ended[IndexOf(sender)], true)) return;
-  if (!tunnel.is_open) return Hold(sender, id, StreamPiece::End(clean));
+  if (!tunnel.is_open) return Hold(sender, id, EndPiece(clean));
   if (tunnel.carried != nullptr) tunnel.carried->OnEnd(sender, clean);
 }
 
@@ -137,10 +137,11 @@ size_t Http2Tunnels::HeldBytes() const {
 
 // Most streams that the server answers first are none of these: one that is too
 // long counts only if it is asked for.
-void Http2Tunnels::Hold(Sender sender, uint32_t id, StreamPiece piece) {
+void Http2Tunnels::Hold(Sender sender, uint32_t id,
+                        const StreamPieceView& piece) {
   Tunnel& tunnel = tunnels_[id];
   if (tunnel.is_lost) return;
-  tunnel.waiting[IndexOf(sender)].Add(std::move(piece));
+  tunnel.waiting[IndexOf(sender)].Add(piece);
   if (HeldBytes() <= kMaxHttpHeldBytes) return;
   tunnel.waiting = {};
   tunnel.is_lost = true;

@@ -76,7 +76,7 @@ class Http2Tunnels {
   // What waited is more than is held.
   void Lose(uint32_t id);
   size_t HeldBytes() const;
-  void Hold(Sender sender, uint32_t id, StreamPiece piece);
+  void Hold(Sender sender, uint32_t id, const StreamPieceView& piece);
 
   DecodeCounters& counters_;
   NestedStreams* nested_;

@@ -58,16 +58,15 @@ HttpConnection::HttpConnection(DecodeCounters& counters,
 
 void HttpConnection::OnBytes(Sender sender, std::string_view bytes,
                              const ByteOrigin& origin) {
-  OnEvent(sender, {.bytes = bytes, .origin = origin});
+  OnPiece(sender, BytesPiece(bytes, origin));
 }
 
 void HttpConnection::OnGap(Sender sender, uint64_t size) {
-  OnEvent(sender, {.kind = Event::Kind::Gap, .gap_size = size});
+  OnPiece(sender, GapPiece(size));
 }
 
 void HttpConnection::OnEnd(Sender sender, bool clean) {
-  OnEvent(sender,
-          {.kind = clean ? Event::Kind::CleanEnd : Event::Kind::UncleanEnd});
+  OnPiece(sender, EndPiece(clean));
 }
 
 std::vector<HttpExchange> HttpConnection::TakeExchanges() {
@@ -108,35 +107,36 @@ bool HttpConnection::Waits(Sender sender) const {
   return server_.step() == HttpReader<HttpResponse>::Step::Framing;
 }
 
-void HttpConnection::OnEvent(Sender sender, Event event) {
-  if (!Waits(sender)) Process(sender, event);
-  const bool left = event.kind != Event::Kind::Bytes || !event.bytes.empty();
-  if (left && Waits(sender)) Hold(sender, event);
+void HttpConnection::OnPiece(Sender sender, StreamPieceView piece) {
+  if (!Waits(sender)) Process(sender, piece);
+  const bool left =
+      piece.kind != StreamPieceKind::Bytes || !piece.bytes.empty();
+  if (left && Waits(sender)) Hold(sender, piece);
   while (ProcessHeld(Sender::Client) || ProcessHeld(Sender::Server)) {
   }
   Deliver();
 }
 
-// Reads an event up to where its direction waits. An event that was read
-// whole is left as empty bytes.
-void HttpConnection::Process(Sender sender, Event& event) {
-  const auto read = [&event](auto& reader) {
-    switch (std::exchange(event.kind, Event::Kind::Bytes)) {
-      case Event::Kind::Bytes:
-        if (HasEnded(reader)) event.bytes = {};
-        reader.Read(event.bytes, event.origin);
+// Reads a piece up to where its direction waits. One that was read whole is
+// left as empty bytes.
+void HttpConnection::Process(Sender sender, StreamPieceView& piece) {
+  const auto read = [&piece](auto& reader) {
+    switch (std::exchange(piece.kind, StreamPieceKind::Bytes)) {
+      case StreamPieceKind::Bytes:
+        if (HasEnded(reader)) piece.bytes = {};
+        reader.Read(piece.bytes, piece.origin);
         return;
-      case Event::Kind::Gap:
-        return reader.Skip(event.gap_size);
-      case Event::Kind::CleanEnd:
+      case StreamPieceKind::Gap:
+        return reader.Skip(piece.gap_size);
+      case StreamPieceKind::CleanEnd:
         return reader.End(true);
-      case Event::Kind::UncleanEnd:
+      case StreamPieceKind::UncleanEnd:
         return reader.End(false);
     }
   };
   do {
     if (is_in_tunnel_[IndexOf(sender)]) {
-      Forward(sender, event);
+      Forward(sender, piece);
     } else if (sender == Sender::Client) {
       read(client_);
     } else {
@@ -144,42 +144,27 @@ void HttpConnection::Process(Sender sender, Event& event) {
     }
     Advance();
     Deliver();
-  } while (!event.bytes.empty() && !Waits(sender));
+  } while (!piece.bytes.empty() && !Waits(sender));
 }
 
-void HttpConnection::Hold(Sender sender, const Event& event) {
-  Held& held = held_[IndexOf(sender)];
-  const bool joins = !held.events.empty() && event.kind == Event::Kind::Bytes &&
-                     held.events.back().event.kind == Event::Kind::Bytes &&
-                     held.events.back().event.origin == event.origin;
-  if (joins) {
-    held.events.back().bytes += event.bytes;
-  } else {
-    held.events.push_back({event, std::string(event.bytes)});
-    held.events.back().event.bytes = {};
-    held.size += sizeof(HeldEvent);
-  }
-  held.size += event.bytes.size();
-  if (held.size <= kMaxHttpHeldBytes) return;
+void HttpConnection::Hold(Sender sender, const StreamPieceView& piece) {
+  StreamPieces& held = held_[IndexOf(sender)];
+  held.Add(piece);
+  if (held.size() <= kMaxHttpHeldBytes) return;
   ++counters_.http_held_overflows;
   GiveUp(Other(sender));
 }
 
 // Returns whether the direction may have more to process.
 bool HttpConnection::ProcessHeld(Sender sender) {
-  Held& held = held_[IndexOf(sender)];
-  if (held.events.empty() || Waits(sender)) return false;
-  HeldEvent next = std::move(held.events.front());
-  held.events.pop_front();
-  held.size -= sizeof(HeldEvent) + next.bytes.size();
-  next.event.bytes = next.bytes;
-  Process(sender, next.event);
-  if (next.event.bytes.empty()) return true;
-  // The rest goes back in front of what came later.
-  std::string rest(next.event.bytes);
-  next.event.bytes = {};
-  held.size += sizeof(HeldEvent) + rest.size();
-  held.events.push_front({next.event, std::move(rest)});
+  StreamPieces& held = held_[IndexOf(sender)];
+  if (held.empty() || Waits(sender)) return false;
+  StreamPiece piece = held.Take();
+  StreamPieceView rest = ViewOf(piece);
+  Process(sender, rest);
+  if (rest.bytes.empty()) return true;
+  piece.bytes = std::string(rest.bytes);
+  held.PutBack(std::move(piece));
   return false;
 }
 
@@ -189,7 +174,7 @@ void HttpConnection::GiveUp(Sender sender) {
   } else {
     server_.Stop();
   }
-  held_[IndexOf(sender)] = Held();
+  held_[IndexOf(sender)] = {};
   Advance();
 }
 
@@ -277,20 +262,9 @@ void HttpConnection::OpenTunnel(Pending& pending) {
   tunnel_ = DecoderOfTunnel(pending.exchange, counters_, *nested_);
 }
 
-void HttpConnection::Forward(Sender sender, Event& event) {
-  const Event::Kind kind = std::exchange(event.kind, Event::Kind::Bytes);
-  const std::string_view bytes = std::exchange(event.bytes, {});
-  if (tunnel_ == nullptr) return;
-  switch (kind) {
-    case Event::Kind::Bytes:
-      return tunnel_->OnBytes(sender, bytes, event.origin);
-    case Event::Kind::Gap:
-      return tunnel_->OnGap(sender, event.gap_size);
-    case Event::Kind::CleanEnd:
-      return tunnel_->OnEnd(sender, true);
-    case Event::Kind::UncleanEnd:
-      return tunnel_->OnEnd(sender, false);
-  }
+void HttpConnection::Forward(Sender sender, StreamPieceView& piece) {
+  const StreamPieceView given = std::exchange(piece, {});
+  if (tunnel_ != nullptr) Give(given, sender, *tunnel_);
 }
 
 void HttpConnection::Deliver() {

@@ -6,11 +6,11 @@
 #include "runtime/protocols/http_reader.h"
 #include "runtime/protocols/nested_streams.h"
 #include "runtime/protocols/stream_decoder.h"
+#include "runtime/protocols/stream_pieces.h"
 
 #include <array>
 #include <cstdint>
 #include <deque>
-#include <list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -54,22 +54,6 @@ class HttpConnection final : public StreamDecoder {
   void Write(Session& session) const override;
 
  private:
-  struct Event {
-    enum class Kind : uint8_t { Bytes, Gap, CleanEnd, UncleanEnd };
-    Kind kind = Kind::Bytes;
-    std::string_view bytes = {};
-    uint64_t gap_size = 0;
-    ByteOrigin origin = {};
-  };
-  struct HeldEvent {
-    Event event;        // without its bytes
-    std::string bytes;  // of the event
-  };
-  // What came of a direction that waits for the other.
-  struct Held {
-    std::list<HeldEvent> events;  // empty, it holds no memory
-    size_t size = 0;              // bytes, with the cost of the events
-  };
   // The n-th exchange while one of its messages may still come.
   struct Pending {
     HttpExchange exchange;
@@ -80,9 +64,9 @@ class HttpConnection final : public StreamDecoder {
   Pending& At(uint64_t index);
   bool HeadIsKnown(uint64_t index) const;
   bool Waits(Sender sender) const;
-  void OnEvent(Sender sender, Event event);
-  void Process(Sender sender, Event& event);
-  void Hold(Sender sender, const Event& event);
+  void OnPiece(Sender sender, StreamPieceView piece);
+  void Process(Sender sender, StreamPieceView& piece);
+  void Hold(Sender sender, const StreamPieceView& piece);
   bool ProcessHeld(Sender sender);
   void GiveUp(Sender sender);
   void Advance();
@@ -90,13 +74,13 @@ class HttpConnection final : public StreamDecoder {
   void AdvanceServer();
   void SettleTunnel();
   void OpenTunnel(Pending& pending);
-  void Forward(Sender sender, Event& event);
+  void Forward(Sender sender, StreamPieceView& piece);
   void Deliver();
 
   DecodeCounters& counters_;
   HttpReader<HttpRequest> client_;
   HttpReader<HttpResponse> server_;
-  std::array<Held, 2> held_;
+  std::array<StreamPieces, 2> held_;  // by Sender: it waits for the other
   // Exchanges first_, first_ + 1, ...; numbered from 0 on the connection.
   std::deque<Pending> pending_;
   uint64_t first_ = 0;

@@ -8,6 +8,7 @@
 
 #include "runtime/protocols/datagram_decoder.h"
 #include "runtime/protocols/stream_decoder.h"
+#include "runtime/protocols/stream_pieces.h"
 #include "tests/support/describe_exchange.h"
 #include "tests/support/describe_session.h"
 
@@ -62,31 +63,25 @@ inline void FuzzDatagrams(std::string_view input,
 
 // One direction of a stream.
 struct FuzzSide {
-  enum class What : uint8_t { Bytes, Gap, CleanEnd, UncleanEnd };
-  struct Step {
-    What what;
-    std::string_view bytes;
-    uint64_t gap = 0;
-  };
-  std::vector<Step> steps;
+  std::vector<runtime::StreamPieceView> steps;
   bool has_ended = false;
 };
 
 inline std::array<FuzzSide, 2> FuzzSidesOf(std::string_view input) {
+  using Kind = runtime::StreamPieceKind;
   std::array<FuzzSide, 2> sides;
   ByteCursor cursor(input);
   while (!cursor.empty()) {
     const uint8_t first = cursor.U8();
     const size_t size = cursor.U16();
-    const auto what = static_cast<FuzzSide::What>(first >> 1 & 3);
+    runtime::StreamPieceView step{.kind = static_cast<Kind>(first >> 1 & 3)};
     FuzzSide& side = sides[first & 1];
-    FuzzSide::Step step{what, {}, 0};
-    if (what == FuzzSide::What::Gap) step.gap = size;
-    if (what == FuzzSide::What::Bytes) {
+    if (step.kind == Kind::Gap) step.gap_size = size;
+    if (step.kind == Kind::Bytes) {
       step.bytes = cursor.Take(std::min(size, cursor.remaining()));
     }
     if (side.has_ended) continue;
-    side.has_ended = what >= FuzzSide::What::CleanEnd;
+    side.has_ended = step.kind >= Kind::CleanEnd;
     side.steps.push_back(step);
   }
   return sides;
@@ -95,14 +90,14 @@ inline std::array<FuzzSide, 2> FuzzSidesOf(std::string_view input) {
 // Feeds one direction in pieces of at most `piece` bytes.
 inline void FeedSide(const FuzzSide& side, runtime::Sender sender, size_t piece,
                      runtime::StreamDecoder& decoder) {
-  for (const FuzzSide::Step& step : side.steps) {
+  for (const runtime::StreamPieceView& step : side.steps) {
+    if (step.kind != runtime::StreamPieceKind::Bytes) {
+      Give(step, sender, decoder);
+      continue;
+    }
     std::string_view bytes = step.bytes;
     for (; !bytes.empty(); bytes.remove_prefix(std::min(piece, bytes.size()))) {
       decoder.OnBytes(sender, bytes.substr(0, piece), {});
-    }
-    if (step.what == FuzzSide::What::Gap) decoder.OnGap(sender, step.gap);
-    if (step.what >= FuzzSide::What::CleanEnd) {
-      decoder.OnEnd(sender, step.what == FuzzSide::What::CleanEnd);
     }
   }
   if (!side.has_ended) decoder.OnEnd(sender, false);

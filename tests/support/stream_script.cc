@@ -25,29 +25,17 @@ constexpr size_t kCutBytes = size_t{8} << 20;
 #endif
 
 using runtime::Sender;
-using Steps = std::vector<StreamStep>;
-
-void Give(runtime::StreamDecoder& decoder, Sender sender,
-          const StreamStep& step) {
-  switch (step.kind) {
-    case StreamStep::Kind::Bytes:
-      return decoder.OnBytes(sender, step.bytes, {});
-    case StreamStep::Kind::Gap:
-      return decoder.OnGap(sender, step.gap_size);
-    case StreamStep::Kind::CleanEnd:
-      return decoder.OnEnd(sender, true);
-    case StreamStep::Kind::UncleanEnd:
-      return decoder.OnEnd(sender, false);
-  }
-}
+using runtime::StreamPiece;
+using runtime::StreamPieceKind;
 
 // Cuts the bytes of the steps before each position that `cut` says yes to;
 // positions count from 0 at the first step.
-Steps CutWhere(const Steps& steps, const std::function<bool(size_t)>& cut) {
-  Steps pieces;
+StreamSteps CutWhere(const StreamSteps& steps,
+                     const std::function<bool(size_t)>& cut) {
+  StreamSteps pieces;
   size_t position = 0;
-  for (const StreamStep& step : steps) {
-    if (step.kind != StreamStep::Kind::Bytes) {
+  for (const StreamPiece& step : steps) {
+    if (step.kind != StreamPieceKind::Bytes) {
       pieces.push_back(step);
       continue;
     }
@@ -64,10 +52,10 @@ Steps CutWhere(const Steps& steps, const std::function<bool(size_t)>& cut) {
 }
 
 // The same with one cut, before `place`.
-Steps CutAt(const Steps& steps, size_t place) {
-  Steps pieces;
+StreamSteps CutAt(const StreamSteps& steps, size_t place) {
+  StreamSteps pieces;
   size_t begin = 0;
-  for (const StreamStep& step : steps) {
+  for (const StreamPiece& step : steps) {
     const size_t end = begin + step.bytes.size();
     if (begin < place && place < end) {
       pieces.push_back(Bytes(step.bytes.substr(0, place - begin)));
@@ -81,7 +69,8 @@ Steps CutAt(const Steps& steps, size_t place) {
 }
 
 // Merges the pieces of both directions; `client_next` chooses.
-Feed Merged(Steps client, Steps server, std::function<bool()> client_next) {
+Feed Merged(StreamSteps client, StreamSteps server,
+            std::function<bool()> client_next) {
   return [=](runtime::StreamDecoder& decoder) {
     size_t c = 0;
     size_t s = 0;
@@ -89,9 +78,9 @@ Feed Merged(Steps client, Steps server, std::function<bool()> client_next) {
       const bool take_client =
           s == server.size() || (c < client.size() && client_next());
       if (take_client) {
-        Give(decoder, Sender::Client, client[c++]);
+        Give(ViewOf(client[c++]), Sender::Client, decoder);
       } else {
-        Give(decoder, Sender::Server, server[s++]);
+        Give(ViewOf(server[s++]), Sender::Server, decoder);
       }
     }
   };
@@ -107,22 +96,22 @@ Feed Random(const StreamScript& script, unsigned seed) {
                 [random] { return (*random)() % 2 == 0; });
 }
 
-size_t SizeOf(const Steps& steps) {
+size_t SizeOf(const StreamSteps& steps) {
   size_t size = 0;
-  for (const StreamStep& step : steps) size += step.bytes.size();
+  for (const StreamPiece& step : steps) size += step.bytes.size();
   return size;
 }
 
 }  // namespace
 
-StreamStep Bytes(std::string_view bytes) {
+StreamPiece Bytes(std::string_view bytes) {
   return {.bytes = std::string(bytes)};
 }
-StreamStep Gap(uint64_t size) {
-  return {.kind = StreamStep::Kind::Gap, .gap_size = size};
+StreamPiece Gap(uint64_t size) {
+  return {.kind = StreamPieceKind::Gap, .gap_size = size};
 }
-StreamStep Fin() { return {.kind = StreamStep::Kind::CleanEnd}; }
-StreamStep Cut() { return {.kind = StreamStep::Kind::UncleanEnd}; }
+StreamPiece Fin() { return {.kind = StreamPieceKind::CleanEnd}; }
+StreamPiece Cut() { return {.kind = StreamPieceKind::UncleanEnd}; }
 
 std::string RunInAllCuts(const StreamScript& script, const Run& run) {
   const auto client_first = [] { return true; };
@@ -138,16 +127,16 @@ std::string RunInAllCuts(const StreamScript& script, const Run& run) {
   };
   const size_t stride = 1 + size / runs(60, 1500);
   for (size_t place = 1; place < size; place += stride) {
-    const Steps client = CutAt(script.client, place);
-    const Steps server = CutAt(script.server, place);
+    const StreamSteps client = CutAt(script.client, place);
+    const StreamSteps server = CutAt(script.server, place);
     bool turn = false;
     const auto in_turn = [&turn] { return turn = !turn; };
     const std::string actual = run(Merged(client, server, in_turn));
     REQUIRE_MESSAGE(actual == expected, "cut at " << place);
   }
   const auto everywhere = [](size_t) { return true; };
-  const Steps client = CutWhere(script.client, everywhere);
-  const Steps server = CutWhere(script.server, everywhere);
+  const StreamSteps client = CutWhere(script.client, everywhere);
+  const StreamSteps server = CutWhere(script.server, everywhere);
   CHECK(run(Merged(client, server, client_first)) == expected);
   CHECK(run(Merged(client, server, server_first)) == expected);
   for (unsigned seed = 0; seed < runs(10, 60); ++seed) {
@@ -189,8 +178,8 @@ void RunMutants(const StreamScript& script, const Run& run, int count) {
   std::mt19937 random(20240607);
   for (int i = 0; i < count; ++i) {
     StreamScript mutant = script;
-    for (Steps* steps : {&mutant.client, &mutant.server}) {
-      for (StreamStep& step : *steps) step.bytes = Mutate(step.bytes, random);
+    for (StreamSteps* steps : {&mutant.client, &mutant.server}) {
+      for (StreamPiece& step : *steps) step.bytes = Mutate(step.bytes, random);
       if (random() % 4 == 0 && !steps->empty()) {
         steps->insert(steps->begin() + random() % steps->size(),
                       Gap(random() % 64));

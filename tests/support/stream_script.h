@@ -3,6 +3,7 @@
 #define IOTPF_TESTS_SUPPORT_STREAM_SCRIPT_H_
 
 #include "runtime/protocols/stream_decoder.h"
+#include "runtime/protocols/stream_pieces.h"
 
 #include <cstdint>
 #include <functional>
@@ -14,21 +15,16 @@
 namespace iotpf::tests {
 
 // What one direction shows: bytes, gaps, an end.
-struct StreamStep {
-  enum class Kind : uint8_t { Bytes, Gap, CleanEnd, UncleanEnd };
-  Kind kind = Kind::Bytes;
-  std::string bytes = {};
-  uint64_t gap_size = 0;
-};
+using StreamSteps = std::vector<runtime::StreamPiece>;
 
-StreamStep Bytes(std::string_view bytes);
-StreamStep Gap(uint64_t size);
-StreamStep Fin();
-StreamStep Cut();
+runtime::StreamPiece Bytes(std::string_view bytes);
+runtime::StreamPiece Gap(uint64_t size);
+runtime::StreamPiece Fin();
+runtime::StreamPiece Cut();
 
 struct StreamScript {
-  std::vector<StreamStep> client;
-  std::vector<StreamStep> server;
+  StreamSteps client;
+  StreamSteps server;
 };
 
 // Runs one script on a decoder of its own and describes what came out.

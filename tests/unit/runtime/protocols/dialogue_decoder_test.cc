@@ -44,8 +44,8 @@ tests::Run RunOf(Protocol protocol) {
 struct Case {
   std::string what;
   Protocol protocol;
-  std::vector<tests::StreamStep> client;
-  std::vector<tests::StreamStep> server;
+  tests::StreamSteps client;
+  tests::StreamSteps server;
   std::string expected;
 };
 

@@ -75,8 +75,8 @@ const std::string kChange = TlsRecords("\1", 1, 20);
 
 struct StreamCase {
   std::string name;
-  std::vector<tests::StreamStep> client;
-  std::vector<tests::StreamStep> server;
+  tests::StreamSteps client;
+  tests::StreamSteps server;
   std::string expected;
 };
 
