@@ -5,26 +5,14 @@ a scan names their servers, and decrypts what they say.
 dialogue_traffic.py makes the traffic and holds the cases.
 """
 
-import pathlib
 import re
-import tempfile
-import unittest
 
 import dialogue_traffic
 import harness
-import loopback_traffic
 
 
-class Dialogue(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.folder = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(cls.folder.cleanup)
-        cls.capture = pathlib.Path(cls.folder.name) / "dialogue.pcap"
-        missing = loopback_traffic.in_own_network(cls.capture,
-                                                  dialogue_traffic.__file__)
-        if missing:
-            raise unittest.SkipTest(missing)
+class Dialogue(harness.TrafficTest):
+    traffic = dialogue_traffic
 
     def test_the_server_of_every_case_has_its_name(self):
         sessions = harness.scan(self.capture)

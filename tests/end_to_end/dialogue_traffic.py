@@ -14,8 +14,6 @@ import socket
 import ssl
 import struct
 import subprocess
-import sys
-import tempfile
 import threading
 
 import loopback_traffic as traffic
@@ -127,11 +125,7 @@ def act(case, folder, tls):
 
 
 def main():
-    output = pathlib.Path(sys.argv[1]).resolve()
-    socket.setdefaulttimeout(traffic.CLIENT_SECONDS)
-    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
-    with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
+    with traffic.stage() as (output, folder):
         os.environ["SSLKEYLOGFILE"] = str(folder / "curl_keys")
         traffic.make_certificate(folder)
         tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -10,7 +10,10 @@ import json
 import pathlib
 import subprocess
 import sys
+import tempfile
 import unittest
+
+import loopback_traffic
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 DATA = ROOT / "tests" / "data"
@@ -47,6 +50,21 @@ def shared(*parts):
     if not path.exists():
         raise unittest.SkipTest(f"{path} is not here")
     return path
+
+
+class TrafficTest(unittest.TestCase):
+    """Tests that look at one capture, which a program makes for all of them."""
+    traffic = None  # the module of that program
+
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.capture = pathlib.Path(folder.name) / "traffic.pcap"
+        missing = loopback_traffic.in_own_network(cls.capture,
+                                                  cls.traffic.__file__)
+        if missing:
+            raise unittest.SkipTest(missing)
 
 
 def main():

@@ -4,10 +4,6 @@
 loopback_traffic.py makes the traffic and holds the facts.
 """
 
-import pathlib
-import tempfile
-import unittest
-
 import harness
 import loopback_traffic
 
@@ -25,14 +21,8 @@ def is_of(session, fact):
     return True
 
 
-class Loopback(unittest.TestCase):
-    def setUp(self):
-        self.folder = tempfile.TemporaryDirectory()
-        self.addCleanup(self.folder.cleanup)
-        self.capture = pathlib.Path(self.folder.name) / "loopback.pcap"
-        missing = loopback_traffic.in_own_network(self.capture)
-        if missing:
-            self.skipTest(missing)
+class Loopback(harness.TrafficTest):
+    traffic = loopback_traffic
 
     def check_verdict(self, session, fact):
         self.assertEqual(session["transport"],

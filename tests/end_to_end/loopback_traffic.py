@@ -266,17 +266,24 @@ def act(fact):
         send_tcp(fact)
 
 
-def main():
+@contextlib.contextmanager
+def stage():
+    """Where a program of traffic works: the capture to write, which its command
+    line names, and a folder of its own. Clients of TLS write their secrets
+    beside the capture, unless told otherwise."""
     output = pathlib.Path(sys.argv[1]).resolve()
     os.environ["PATH"] += ":/usr/sbin:/sbin"
-    socket.setdefaulttimeout(CLIENT_SECONDS)
-    # Clients of TLS write their secrets beside the capture.
     os.environ["SSLKEYLOGFILE"] = f"{output}.keys"
+    socket.setdefaulttimeout(CLIENT_SECONDS)
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
     with tempfile.TemporaryDirectory() as folder:
-        with servers(pathlib.Path(folder)), recording(output):
-            for fact in FACTS:
-                act(fact)
+        yield output, pathlib.Path(folder)
+
+
+def main():
+    with stage() as (output, folder), servers(folder), recording(output):
+        for fact in FACTS:
+            act(fact)
 
 
 if __name__ == "__main__":

@@ -3,28 +3,21 @@
 asked for. quic_traffic.py makes the traffic and holds the cases.
 """
 
-import pathlib
 import shutil
-import tempfile
 import unittest
 
 import harness
-import loopback_traffic
 import quic_traffic
 
 
-class Quic(unittest.TestCase):
+class Quic(harness.TrafficTest):
+    traffic = quic_traffic
+
     @classmethod
     def setUpClass(cls):
         if shutil.which("gtlsclient") is None:
             raise unittest.SkipTest("no gtlsclient: install ngtcp2-client")
-        cls.folder = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(cls.folder.cleanup)
-        cls.capture = pathlib.Path(cls.folder.name) / "quic.pcap"
-        missing = loopback_traffic.in_own_network(cls.capture,
-                                                  quic_traffic.__file__)
-        if missing:
-            raise unittest.SkipTest(missing)
+        super().setUpClass()
 
     def test_a_key_log_shows_the_requests_of_every_case(self):
         sessions = harness.scan("--keylog", f"{self.capture}.keys",

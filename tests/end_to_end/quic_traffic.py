@@ -10,10 +10,8 @@ does and how. As loopback_traffic.py, it needs a network of its own.
 import dataclasses
 import os
 import pathlib
-import socket
 import subprocess
 import sys
-import tempfile
 
 import loopback_traffic as traffic
 
@@ -84,17 +82,11 @@ def wait_for_datagrams(port):
 
 
 def main():
-    output = pathlib.Path(sys.argv[1]).resolve()
-    os.environ["PATH"] += ":/usr/sbin:/sbin"
-    socket.setdefaulttimeout(traffic.CLIENT_SECONDS)
-    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
-    with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
+    with traffic.stage() as (output, folder):
         os.chdir(folder)
         traffic.make_certificate(folder)
         (folder / "index.html").write_text("<p>lamp</p>")
         (folder / "large.json").write_text('{"items":[' + "1," * 40000 + "1]}")
-        os.environ["SSLKEYLOGFILE"] = f"{output}.keys"
         with traffic.recording(output):
             for case in CASES:
                 run(case, folder)

@@ -5,28 +5,20 @@ connections that show no key exchange, too.
 resumption_traffic.py makes the traffic.
 """
 
-import pathlib
 import re
-import tempfile
-import unittest
 
 import harness
-import loopback_traffic
 import resumption_traffic
 
 
-class Resumption(unittest.TestCase):
+class Resumption(harness.TrafficTest):
+    traffic = resumption_traffic
+
     def test_the_last_connection_of_a_session_shows_its_request(self):
-        with tempfile.TemporaryDirectory() as folder:
-            capture = pathlib.Path(folder) / "resumption.pcap"
-            missing = loopback_traffic.in_own_network(
-                capture, resumption_traffic.__file__)
-            if missing:
-                self.skipTest(missing)
-            for port in resumption_traffic.KINDS:
-                with self.subTest(port=port):
-                    self.check_capture(f"{capture}.{port}", f"{capture}.pem",
-                                       port)
+        for port in resumption_traffic.KINDS:
+            with self.subTest(port=port):
+                self.check_capture(f"{self.capture}.{port}",
+                                   f"{self.capture}.pem", port)
 
     def check_capture(self, capture, key, port):
         outputs = set()

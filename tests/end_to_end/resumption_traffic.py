@@ -8,12 +8,8 @@ session id. OUT.pcap.pem is the key of the server. As loopback_traffic.py, it
 needs a network of its own.
 """
 
-import pathlib
 import shutil
-import socket
 import subprocess
-import sys
-import tempfile
 
 import loopback_traffic as traffic
 
@@ -32,11 +28,7 @@ def run_client(port, options):
 
 
 def main():
-    output = pathlib.Path(sys.argv[1]).resolve()
-    socket.setdefaulttimeout(traffic.CLIENT_SECONDS)
-    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
-    with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
+    with traffic.stage() as (output, folder):
         traffic.make_certificate(folder)
         shutil.copy(folder / "key.pem", f"{output}.pem")
         for port, options in KINDS.items():
