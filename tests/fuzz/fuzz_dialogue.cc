@@ -27,14 +27,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
       [protocol](
           const iotpf::tests::FuzzFeed& feed) -> std::optional<std::string> {
         iotpf::runtime::DecodeCounters counters;
-        std::string carried;
-        iotpf::tests::RecordedStreams nested(carried);
+        iotpf::tests::RecordedStreams nested;
         iotpf::runtime::DialogueDecoder decoder(
             counters, iotpf::runtime::DialogueOf(protocol), nested);
         feed(decoder);
-        decoder.TakeExchanges();
         if (counters.dialogue_held_overflows > 0) return std::nullopt;
-        return nested.port() + carried;
+        return nested.text();
       });
   return 0;
 }

@@ -9,13 +9,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string_view input = iotpf::tests::AsText(data, size);
   iotpf::tests::FuzzStreams(input, [](const iotpf::tests::FuzzFeed& feed) {
     iotpf::runtime::DecodeCounters counters;
-    std::string carried;
-    iotpf::tests::RecordedStreams nested(carried);
+    iotpf::tests::RecordedStreams nested;
     iotpf::runtime::Http2Connection connection(counters, &nested);
     feed(connection);
     const auto exchanges =
         iotpf::tests::DescribeExchanges(connection, counters);
-    return exchanges ? std::optional(*exchanges + carried) : std::nullopt;
+    return exchanges ? std::optional(*exchanges + nested.text()) : std::nullopt;
   });
   return 0;
 }

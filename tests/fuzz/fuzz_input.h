@@ -125,10 +125,7 @@ inline void FuzzStreams(std::string_view input, const FuzzRun& run) {
 // All exchanges so far as text; nullopt as above.
 inline std::optional<std::string> DescribeExchanges(
     runtime::StreamDecoder& decoder, const runtime::DecodeCounters& counters) {
-  std::string text;
-  for (const runtime::HttpExchange& exchange : decoder.TakeExchanges()) {
-    text += Describe(exchange);
-  }
+  const std::string text = Describe(decoder.TakeExchanges());
   const uint64_t capped =
       counters.http_held_overflows + counters.http_pipeline_overflows +
       counters.http2_streams_over_cap + counters.http2_tunnels_over_cap;

@@ -3,6 +3,7 @@
 #define IOTPF_TESTS_SUPPORT_DATAGRAM_RUN_H_
 
 #include "runtime/protocols/datagram_decoder.h"
+#include "tests/support/describe_counters.h"
 #include "tests/support/describe_session.h"
 
 #include <initializer_list>
@@ -38,11 +39,7 @@ inline std::string RunDatagrams(runtime::DatagramDecoder& decoder,
     if (!text.empty()) text += "; ";
     text += Describe(session, field);
   }
-  counters.ForEach([&text](std::string_view name, uint64_t value, auto) {
-    if (value == 0) return;
-    text += "; " + std::string(name) + "=" + std::to_string(value);
-  });
-  return text;
+  return text + Describe(counters, "; ", "");
 }
 
 }  // namespace iotpf::tests

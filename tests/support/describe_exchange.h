@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <string>
+#include <vector>
 
 namespace iotpf::tests {
 
@@ -27,6 +28,15 @@ inline std::string Describe(const runtime::HttpExchange& exchange) {
   if (!exchange.response) return text + " > -\n";
   return fmt::format("{} > {} {}\n", text, exchange.response->status,
                      Describe(*exchange.response));
+}
+
+inline std::string Describe(
+    const std::vector<runtime::HttpExchange>& exchanges) {
+  std::string text;
+  for (const runtime::HttpExchange& exchange : exchanges) {
+    text += Describe(exchange);
+  }
+  return text;
 }
 
 }  // namespace iotpf::tests

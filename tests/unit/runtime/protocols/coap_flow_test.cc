@@ -4,11 +4,11 @@
 
 #include "runtime/limits.h"
 #include "tests/support/datagram_run.h"
+#include "tests/support/describe_counters.h"
 #include "tests/support/describe_session.h"
 #include "tests/support/stream_script.h"
 
 #include <doctest/doctest.h>
-#include <fmt/format.h>
 
 #include <string>
 #include <string_view>
@@ -152,10 +152,7 @@ std::string RunStream(const tests::Feed& feed) {
   Session session;
   decoder.Write(session);
   std::string text = tests::Describe(session, Field::CoapPath);
-  counters.ForEach([&text](std::string_view name, uint64_t value, auto) {
-    if (value > 0) text += fmt::format("; {}={}", name, value);
-  });
-  return text;
+  return text + tests::Describe(counters, "; ", "");
 }
 
 struct StreamCase {

@@ -5,12 +5,12 @@
 #include "runtime/protocols/dialogue_decoder.h"
 
 #include "runtime/limits.h"
+#include "tests/support/describe_counters.h"
 #include "tests/support/recorded_stream.h"
 #include "tests/support/stream_script.h"
 #include "tests/support/tls_bytes.h"
 
 #include <doctest/doctest.h>
-#include <fmt/format.h>
 
 #include <string>
 #include <vector>
@@ -27,17 +27,12 @@ using tests::Gap;
 tests::Run RunOf(Protocol protocol) {
   return [protocol](const tests::Feed& feed) {
     DecodeCounters counters;
-    std::string carried;
-    tests::RecordedStreams nested(carried);
+    tests::RecordedStreams nested;
     DialogueDecoder decoder(counters, DialogueOf(protocol), nested);
     feed(decoder);
-    decoder.TakeExchanges();
-    std::string text = nested.port() + carried;
+    std::string text = nested.text();
     if (decoder.is_settled()) text += "over";
-    counters.ForEach([&text](std::string_view name, uint64_t value, auto) {
-      if (value > 0) text += fmt::format(" {}={}", name, value);
-    });
-    return text;
+    return text + tests::Describe(counters, " ", "");
   };
 }
 
@@ -50,7 +45,7 @@ struct Case {
 };
 
 // What is carried is `TLS`, and an end.
-const std::string kCarried = "port 0: client TLSc| server TLSs|";
+const std::string kCarried = "port 0: client TLSc| server TLSs|\n";
 
 // A case that switches: the stream of each side behind its part of the talk.
 Case Begins(std::string what, Protocol protocol, const std::string& client,
@@ -312,7 +307,7 @@ std::vector<Case> BrokenCases() {
        smtp,
        {Bytes(client + "TL"), Gap(3), Bytes("c"), Cut()},
        {Bytes(server), Gap(7), Fin()},
-       "port 0: client TL(3)c~ server (7)|"},
+       "port 0: client TL(3)c~ server (7)|\n"},
       {"a gap before it",
        smtp,
        {Bytes("EHLO a\r\nSTART"), Gap(4), Bytes("\r\nTLSc")},

@@ -4,12 +4,12 @@
 #include "runtime/protocols/http2_connection.h"
 
 #include "runtime/limits.h"
+#include "tests/support/describe_counters.h"
 #include "tests/support/describe_exchange.h"
 #include "tests/support/http2_bytes.h"
 #include "tests/support/stream_script.h"
 
 #include <doctest/doctest.h>
-#include <fmt/format.h>
 
 #include <string>
 #include <vector>
@@ -33,14 +33,8 @@ using tests::kPriority;
 
 std::string Exchanges(Http2Connection& connection,
                       const DecodeCounters& counters) {
-  std::string text;
-  for (const HttpExchange& exchange : connection.TakeExchanges()) {
-    text += tests::Describe(exchange);
-  }
-  counters.ForEach([&text](std::string_view name, uint64_t value, auto) {
-    if (value > 0) text += fmt::format("{}={}\n", name, value);
-  });
-  return text;
+  const std::string text = tests::Describe(connection.TakeExchanges());
+  return text + tests::Describe(counters, "", "\n");
 }
 
 std::string RunHttp2(const tests::Feed& feed) {

@@ -4,12 +4,12 @@
 #include "runtime/protocols/http3_connection.h"
 
 #include "runtime/limits.h"
+#include "tests/support/describe_counters.h"
 #include "tests/support/describe_exchange.h"
 #include "tests/support/http3_bytes.h"
 #include "tests/support/tls_bytes.h"
 
 #include <doctest/doctest.h>
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <random>
@@ -68,10 +68,7 @@ std::string RunOnce(const std::vector<Part>& parts, size_t piece) {
   std::sort(found.begin(), found.end());
   std::string text;
   for (const std::string& one : found) text += one;
-  counters.ForEach([&](std::string_view name, uint64_t value, auto) {
-    if (value > 0) text += fmt::format("{}={}\n", name, value);
-  });
-  return text;
+  return text + tests::Describe(counters, "", "\n");
 }
 
 // Whole, byte by byte, and with the streams in the opposite order: the same.

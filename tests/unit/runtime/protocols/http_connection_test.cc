@@ -3,11 +3,11 @@
 #include "runtime/protocols/http_connection.h"
 
 #include "runtime/limits.h"
+#include "tests/support/describe_counters.h"
 #include "tests/support/describe_exchange.h"
 #include "tests/support/stream_script.h"
 
 #include <doctest/doctest.h>
-#include <fmt/format.h>
 
 #include <string>
 #include <vector>
@@ -26,15 +26,9 @@ std::string Exchanges(const tests::Feed& feed, uint32_t unseen,
   DecodeCounters counters;
   HttpConnection connection(counters, unseen);
   feed(connection);
-  std::string text;
-  for (const HttpExchange& exchange : connection.TakeExchanges()) {
-    text += Describe(exchange);
-  }
+  const std::string text = Describe(connection.TakeExchanges());
   if (!with_counters) return text;
-  counters.ForEach([&text](std::string_view name, uint64_t value, auto) {
-    if (value > 0) text += fmt::format("{}={}\n", name, value);
-  });
-  return text;
+  return text + tests::Describe(counters, "", "\n");
 }
 
 tests::Run RunHttp(uint32_t unseen = 0) {

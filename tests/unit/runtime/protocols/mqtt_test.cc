@@ -3,6 +3,7 @@
 #include "runtime/protocols/mqtt.h"
 
 #include "runtime/limits.h"
+#include "tests/support/describe_counters.h"
 #include "tests/support/stream_script.h"
 
 #include <doctest/doctest.h>
@@ -65,10 +66,7 @@ std::string RunMqtt(const tests::Feed& feed) {
   }
   text += fmt::format("; {}{}", fmt::join(decoder.topics(), " "),
                       decoder.topics_open() ? " .." : "");
-  counters.ForEach([&text](std::string_view name, uint64_t value, auto) {
-    if (value > 0) text += fmt::format("; {}={}", name, value);
-  });
-  return text;
+  return text + tests::Describe(counters, "; ", "");
 }
 
 struct Case {

@@ -4,11 +4,11 @@
 #include "runtime/protocols/websocket.h"
 
 #include "runtime/limits.h"
+#include "tests/support/describe_counters.h"
 #include "tests/support/recorded_stream.h"
 #include "tests/support/stream_script.h"
 
 #include <doctest/doctest.h>
-#include <fmt/format.h>
 #include <zlib.h>
 
 #include <memory>
@@ -80,15 +80,11 @@ class Packer {
 tests::Run RunWebSocket(std::optional<WebSocketDeflate> deflate = {}) {
   return [deflate](const tests::Feed& feed) {
     DecodeCounters counters;
-    std::string text;
-    auto carried = std::make_unique<tests::RecordedStream>(text);
+    tests::RecordedSides record;
+    auto carried = std::make_unique<tests::RecordedStream>(record);
     WebSocketDecoder decoder(counters, deflate, std::move(carried));
     feed(decoder);
-    decoder.TakeExchanges();
-    counters.ForEach([&text](std::string_view name, uint64_t value, auto) {
-      if (value > 0) text += fmt::format(" {}={}", name, value);
-    });
-    return text;
+    return record.text() + tests::Describe(counters, " ", "");
   };
 }
 
@@ -223,9 +219,9 @@ TEST_CASE("compressed messages") {
 
 TEST_CASE("what a direction unpacks is capped") {
   DecodeCounters counters;
-  std::string text;
+  tests::RecordedSides record;
   WebSocketDecoder decoder(counters, WebSocketDeflate{},
-                           std::make_unique<tests::RecordedStream>(text));
+                           std::make_unique<tests::RecordedStream>(record));
   Packer packer;
   const std::string bomb =
       Masked(kFinal | kPacked | 2, packer.Pack(std::string(1 << 20, 'x')));

@@ -122,10 +122,7 @@ std::string Run(const Connection& connection, const std::vector<Sent>& sent) {
     flow.OnDatagram(one.sender, one.datagram, false, {});
   }
   flow.OnEnd(true);
-  std::string text;
-  for (const HttpExchange& exchange : flow.TakeExchanges()) {
-    text += tests::Describe(exchange);
-  }
+  std::string text = tests::Describe(flow.TakeExchanges());
   Session session;
   flow.Write(session);
   if (const auto name = session.Text(Field::DnsQname)) {

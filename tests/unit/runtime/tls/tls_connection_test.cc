@@ -2,6 +2,7 @@
 
 #include "runtime/tls/tls_connection.h"
 
+#include "tests/support/describe_counters.h"
 #include "tests/support/stream_script.h"
 #include "tests/support/tls_bytes.h"
 
@@ -52,10 +53,7 @@ std::string RunWith(const tests::Feed& feed, bool from_start) {
   std::string text = fmt::format("{} {} {}", StateOf(session, Field::TlsSni),
                                  StateOf(session, Field::TlsCipher),
                                  StateOf(session, Field::TlsCertSan));
-  counters.ForEach([&](std::string_view name, uint64_t value, auto) {
-    if (value != 0) text += fmt::format(" {}={}", name, value);
-  });
-  return text;
+  return text + tests::Describe(counters, " ", "");
 }
 
 std::string Run(const tests::Feed& feed) { return RunWith(feed, true); }

@@ -1,0 +1,217 @@
+// Protects what streams of HTTP/2 carry: CONNECT, and WebSocket by it.
+
+#include "runtime/protocols/http2_tunnels.h"
+
+#include "runtime/limits.h"
+#include "runtime/protocols/http2_connection.h"
+#include "tests/support/describe_counters.h"
+#include "tests/support/describe_exchange.h"
+#include "tests/support/http2_bytes.h"
+#include "tests/support/recorded_stream.h"
+#include "tests/support/stream_script.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iotpf::runtime {
+namespace {
+
+using tests::Bytes;
+using tests::Cut;
+using tests::Fin;
+using tests::Gap;
+using tests::HpackLiterals;
+using tests::Http2Data;
+using tests::Http2Headers;
+using tests::Http2Reset;
+using tests::kEndHeaders;
+using tests::kEndStream;
+using tests::kPadded;
+
+// What a connection shows, and all that it carries.
+std::string RunTunnels(const tests::Feed& feed) {
+  DecodeCounters counters;
+  tests::RecordedStreams nested;
+  Http2Connection connection(counters, &nested);
+  feed(connection);
+  return tests::Describe(connection.TakeExchanges()) + nested.text() +
+         tests::Describe(counters, "", "\n");
+}
+
+struct Case {
+  std::string what;
+  tests::StreamScript script;
+  std::string expected;
+};
+
+const std::string kSettings = tests::kHttp2Settings;
+const std::string kStart = tests::kHttp2Preface + kSettings;
+
+std::string Head(uint32_t stream, const std::string& block) {
+  return Http2Headers(kEndHeaders, stream, block);
+}
+std::string Connect() {
+  return HpackLiterals({{":method", "CONNECT"}, {":authority", "h:8443"}});
+}
+std::string Status(std::string_view status) {
+  return HpackLiterals({{":status", status}});
+}
+
+std::vector<Case> ConnectCases() {
+  const std::string get = HpackLiterals({{":method", "GET"}, {":path", "/g"}});
+  return {
+      {"CONNECT",
+       {{Bytes(kStart + Head(1, Connect()) + Http2Data(0, 1, "hel") +
+               Http2Data(kEndStream, 1, "lo")),
+         Fin()},
+        {Bytes(kSettings + Head(1, Status("200")) +
+               Http2Data(kEndStream, 1, "world")),
+         Fin()}},
+       "CONNECT h:8443 1[] > 200 0[]\n"
+       "port 8443: client hello| server world|\n"},
+      {"CONNECT beside other streams, without an end",
+       {{Bytes(kStart + Head(1, Connect()) + Http2Data(0, 1, "he") +
+               Http2Headers(kEndHeaders | kEndStream, 3, get) +
+               Http2Data(0, 1, "llo")),
+         Cut()},
+        {Bytes(kSettings + Head(3, Status("200")) + Head(1, Status("200")) +
+               Http2Data(0, 1, "wor") + Http2Data(kEndStream, 3, "body") +
+               Http2Data(0, 1, "ld")),
+         Fin()}},
+       "GET /g 0[] > 200 0[body]\nCONNECT h:8443 1[] > 200 0[]\n"
+       "port 8443: client hello~ server world|\n"},
+      {"two beside each other",
+       {{Bytes(kStart + Head(1, Connect()) + Head(3, Connect()) +
+               Http2Data(0, 3, "b") + Http2Data(kEndStream, 1, "a") +
+               Http2Data(kEndStream, 3, "B")),
+         Fin()},
+        {Bytes(kSettings + Head(3, Status("200")) + Head(1, Status("200")) +
+               Http2Data(kEndStream, 1, "x") + Http2Data(kEndStream, 3, "y")),
+         Fin()}},
+       "CONNECT h:8443 1[] > 200 0[]\nCONNECT h:8443 1[] > 200 0[]\n"
+       "port 8443: client a| server x|\nport 8443: client bB| server y|\n"},
+      {"CONNECT refused",
+       {{Bytes(kStart + Head(1, Connect()) + Http2Data(0, 1, "hello")), Fin()},
+        {Bytes(kSettings + Head(1, Status("403")) +
+               Http2Data(kEndStream, 1, "no")),
+         Fin()}},
+       "CONNECT h:8443 1[] > 403 0[]\n"},
+      {"CONNECT that is reset",
+       {{Bytes(kStart + Head(1, Connect()) + Http2Data(0, 1, "hello")), Fin()},
+        {Bytes(kSettings + Head(1, Status("200")) + Http2Data(0, 1, "wo") +
+               Http2Reset(1)),
+         Fin()}},
+       "CONNECT h:8443 1[] > 200 0[]\n"
+       "port 8443: client hello| server wo~\n"},
+      {"a gap within",
+       {{Bytes(kStart + Head(1, Connect()) +
+               Http2Data(0, 1, "hello").substr(0, 11)),
+         Gap(2), Bytes("o"), Fin()},
+        {Bytes(kSettings + Head(1, Status("200"))), Fin()}},
+       "CONNECT h:8443 1[] > 200 0[]\n"
+       "port 8443: client he(2)o| server |\n"},
+      {"a gap over the end of it and its padding",
+       {{Bytes(kStart + Head(1, Connect()) +
+               Http2Data(kPadded, 1, "\3hello...").substr(0, 12)),
+         Gap(6), Bytes(Http2Data(0, 1, "!")), Fin()},
+        {Bytes(kSettings + Head(1, Status("200"))), Fin()}},
+       "CONNECT h:8443 1[] > 200 0[]\n"
+       "port 8443: client he(3)!| server |\n"},
+  };
+}
+
+std::vector<Case> OtherCases() {
+  // RFC 8441, 5.1.
+  const std::string ask =
+      HpackLiterals({{":method", "CONNECT"},
+                     {":protocol", "websocket"},
+                     {":scheme", "https"},
+                     {":path", "/chat"},
+                     {":authority", "server.example.com"},
+                     {"sec-websocket-protocol", "chat, mqtt"}});
+  const std::string udp = HpackLiterals(
+      {{":method", "CONNECT"}, {":protocol", "connect-udp"}, {":path", "/"}});
+  const std::string mqtt =
+      HpackLiterals({{":status", "200"}, {"sec-websocket-protocol", "mqtt"}});
+  const std::string get = HpackLiterals({{":method", "GET"}, {":path", "/g"}});
+  return {
+      {"WebSocket for MQTT",
+       {{Bytes(kStart + Head(1, ask) +
+               Http2Data(0, 1, "\x82\x83" + std::string(4, '\0') + "abc")),
+         Fin()},
+        {Bytes(kSettings + Head(1, mqtt) + Http2Data(0, 1, "\x82\x02xy")),
+         Fin()}},
+       "CONNECT /chat 2[] > 200 1[]\n"
+       "port 1883: client abc| server xy|\n"},
+      {"datagrams",
+       {{Bytes(kStart + Head(1, udp) + Http2Data(0, 1, "abc")), Fin()},
+        {Bytes(kSettings + Head(1, Status("200"))), Fin()}},
+       "CONNECT / 0[] > 200 0[]\n"},
+      {"an answer that is no tunnel",
+       {{Bytes(kStart + Http2Headers(kEndHeaders | kEndStream, 1, get)), Fin()},
+        {Bytes(kSettings + Head(1, Status("200")) +
+               Http2Data(kEndStream, 1, "body")),
+         Fin()}},
+       "GET /g 0[] > 200 0[body]\n"},
+  };
+}
+
+TEST_CASE("tunnels of HTTP/2 do not depend on cuts") {
+  for (const auto& cases : {ConnectCases(), OtherCases()}) {
+    for (const Case& test : cases) {
+      CAPTURE(test.what);
+      CHECK(tests::RunInAllCuts(test.script, RunTunnels) == test.expected);
+    }
+  }
+}
+
+TEST_CASE("what comes before the head of its direction is in no tunnel") {
+  const std::string connect = Head(1, Connect());
+  const std::string ok = Head(1, Status("200"));
+  const std::string expected =
+      "CONNECT h:8443 1[] > 200 0[]\n"
+      "port 8443: client hello| server world|\n";
+  const auto check = [&](const std::string& from_client,
+                         const std::string& from_server) {
+    const tests::StreamScript script = {{Bytes(from_client), Fin()},
+                                        {Bytes(from_server), Fin()}};
+    CHECK(tests::RunInAllCuts(script, RunTunnels) == expected);
+  };
+  check(kStart + connect + Http2Data(0, 1, "hello"),
+        kSettings + Http2Data(0, 1, "x") + ok + Http2Data(0, 1, "world"));
+  check(kStart + Http2Data(0, 1, "x") + connect + Http2Data(0, 1, "hello"),
+        kSettings + ok + Http2Data(0, 1, "world"));
+}
+
+TEST_CASE("mutated tunnels of HTTP/2 stay harmless") {
+  for (const auto& cases : {ConnectCases(), OtherCases()}) {
+    for (const Case& test : cases) {
+      CAPTURE(test.what);
+      tests::RunMutants(test.script, RunTunnels, 200);
+    }
+  }
+}
+
+TEST_CASE("tunnels of HTTP/2 are bounded") {
+  DecodeCounters counters;
+  tests::RecordedStreams nested;
+  Http2Connection connection(counters, &nested);
+  connection.OnBytes(Sender::Client, kStart, {});
+  const std::string data = Http2Data(0, 1, std::string(kMaxHttpHeldBytes, 'x'));
+  connection.OnBytes(Sender::Client, Head(1, Connect()) + data, {});
+  CHECK(counters.http_held_overflows == 1);
+  for (uint32_t i = 1; i <= kMaxHttp2Tunnels; ++i) {
+    connection.OnBytes(Sender::Client, Head(2 * i + 1, Connect()), {});
+  }
+  CHECK(counters.http2_tunnels_over_cap == 0);
+  connection.OnBytes(Sender::Client, Head(1001, Connect()), {});
+  CHECK(counters.http2_tunnels_over_cap == 1);
+  // What is not looked into may carry anything.
+  CHECK(connection.MayCarry(Record::Mqtt));
+}
+
+}  // namespace
+}  // namespace iotpf::runtime
