@@ -157,8 +157,8 @@ inline constexpr size_t kMaxHttp2Tunnels = 64;
 inline constexpr size_t kMaxDialogueHeldBytes = 32 * 1024;
 // Lines and other messages of such a dialogue: dialogues_overlong.
 inline constexpr size_t kMaxDialogueMessages = 256;
-// Bytes of one tag of XMPP, which is looked through again with each piece of it:
-// dialogue_held_overflows.
+// Bytes of one tag of XMPP, which is looked through again with each piece of
+// it: dialogue_held_overflows.
 inline constexpr size_t kMaxXmppTagBytes = 4096;
 // Bytes unpacked of one direction of a compressed WebSocket; its decoding ends
 // there.
@@ -280,9 +280,10 @@ inline constexpr size_t kMaxServerNames = size_t{1} << 16;
 // Bytes of a TCP flow that wait for its protocol to be identified:
 // flows_unidentified_early.
 inline constexpr size_t kMaxUnidentifiedBytes = size_t{64} << 10;
-// Bytes of payload, of streams not yet identified, and of exchanges not yet
-// judged, in all flows of a shard: payload_over_cap, flows_unidentified_early,
-// exchanges_judged_early.
+// Bytes of payload, of streams not yet identified, of directions that wait for
+// the other in HTTP and in dialogues, and of exchanges not yet judged, in all
+// flows of a shard: payload_over_cap, flows_unidentified_early,
+// http_held_overflows, dialogue_held_overflows, exchanges_judged_early.
 inline constexpr size_t kHeldBytesPerShard = size_t{8} << 20;
 // The same bytes above which a new flow ends the one used least recently:
 // flows_evicted.

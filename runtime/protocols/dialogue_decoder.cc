@@ -47,8 +47,10 @@ void DialogueDecoder::Hold(Sender sender, const StreamPieceView& piece) {
   Direction& direction = directions_[IndexOf(sender)];
   direction.waiting.Add(piece);
   Advance();
-  const size_t held = direction.waiting.size() + direction.message.size();
-  if (dialogue_ == nullptr || held <= kMaxDialogueHeldBytes) return;
+  if (dialogue_ == nullptr) return;
+  const bool fits = direction.size() <= kMaxDialogueHeldBytes &&
+                    memory_.Set(directions_[0].size() + directions_[1].size());
+  if (fits) return;
   ++counters_.dialogue_held_overflows;
   GiveUp();
 }
@@ -115,6 +117,7 @@ void DialogueDecoder::Switch() {
 void DialogueDecoder::GiveUp() {
   dialogue_.reset();
   directions_ = {};
+  memory_.Release();
 }
 
 // ---- records out

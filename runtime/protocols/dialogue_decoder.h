@@ -22,7 +22,8 @@ namespace iotpf::runtime {
 // hands that to a decoder of its own.
 //
 //   Units    kMaxDialogueHeldBytes of a direction, which is incomplete or
-//            waits for its turn; kMaxDialogueMessages.
+//            waits for its turn, also of the budget of `nested`;
+//            kMaxDialogueMessages.
 //   Errors   a gap, an end, or what the protocol does not have ends the
 //            dialogue: nothing is carried.
 //   Cost     a look at what came of a message for each piece of it; nothing
@@ -34,6 +35,7 @@ class DialogueDecoder final : public StreamDecoder {
                   NestedStreams& nested)
       : counters_(counters),
         nested_(nested),
+        memory_(nested.memory()),
         dialogue_(std::move(dialogue)),
         turn_(dialogue_->first()) {}
 
@@ -52,6 +54,7 @@ class DialogueDecoder final : public StreamDecoder {
   struct Direction {
     StreamPieces waiting;
     std::string message;  // that comes before them, so far
+    size_t size() const { return waiting.size() + message.size(); }
   };
 
   void Hold(Sender sender, const StreamPieceView& piece);
@@ -62,6 +65,7 @@ class DialogueDecoder final : public StreamDecoder {
 
   DecodeCounters& counters_;
   NestedStreams& nested_;
+  MemoryCharge memory_;                 // of both directions
   std::unique_ptr<Dialogue> dialogue_;  // null: it is over
   Sender turn_;                         // who speaks next
   size_t messages_ = 0;

@@ -64,17 +64,22 @@ void Http2Tunnels::Open(uint32_t id, const HttpRequest& request,
   tunnel.carried = DecoderOfConnect(request, tunnel.protocol.value_or(""),
                                     response, counters_, *nested_);
   const auto waiting = std::exchange(tunnel.waiting, {});
+  Charge();
   if (tunnel.carried == nullptr) return;
   for (const Sender sender : kSenders) {
     waiting[IndexOf(sender)].GiveAll(sender, *tunnel.carried);
   }
 }
 
-void Http2Tunnels::Drop(uint32_t id) { tunnels_.erase(id); }
+void Http2Tunnels::Drop(uint32_t id) {
+  tunnels_.erase(id);
+  Charge();
+}
 
 void Http2Tunnels::DropUnasked() {
   std::erase_if(tunnels_,
                 [](const auto& entry) { return !entry.second.protocol; });
+  Charge();
 }
 
 // ---- bytes in
@@ -127,12 +132,12 @@ void Http2Tunnels::OnEndOfAll(Sender sender, bool clean) {
   }
 }
 
-size_t Http2Tunnels::HeldBytes() const {
+bool Http2Tunnels::Charge() {
   size_t bytes = 0;
   for (const auto& [id, tunnel] : tunnels_) {
     for (const StreamPieces& waiting : tunnel.waiting) bytes += waiting.size();
   }
-  return bytes;
+  return bytes <= kMaxHttpHeldBytes && memory_.Set(bytes);
 }
 
 // Most streams that the server answers first are none of these: one that is too
@@ -142,9 +147,10 @@ void Http2Tunnels::Hold(Sender sender, uint32_t id,
   Tunnel& tunnel = tunnels_[id];
   if (tunnel.is_lost) return;
   tunnel.waiting[IndexOf(sender)].Add(piece);
-  if (HeldBytes() <= kMaxHttpHeldBytes) return;
+  if (Charge()) return;
   tunnel.waiting = {};
   tunnel.is_lost = true;
+  Charge();
   if (tunnel.protocol) Lose(id);
 }
 

@@ -23,13 +23,15 @@ namespace iotpf::runtime {
 // granted. What comes before both heads are known waits.
 //
 //   Units    kMaxHttp2Tunnels, also those that have ended; kMaxHttpHeldBytes of
-//            all of them wait.
+//            all of them wait, also of the budget of `nested`.
 //   Source   RFC 9113, 8.5; RFC 8441.
 class Http2Tunnels {
  public:
   // `nested`: who decodes what streams carry; null: nobody.
   Http2Tunnels(DecodeCounters& counters, NestedStreams* nested)
-      : counters_(counters), nested_(nested) {}
+      : counters_(counters),
+        nested_(nested),
+        memory_(nested == nullptr ? nullptr : &nested->memory()) {}
 
   // The server answers on a stream whose request may still come.
   void Expect(uint32_t id);
@@ -75,11 +77,13 @@ class Http2Tunnels {
   static bool IsEarly(const Tunnel& tunnel, Sender sender);
   // What waited is more than is held.
   void Lose(uint32_t id);
-  size_t HeldBytes() const;
+  // Charges for what waits now. False: too much.
+  bool Charge();
   void Hold(Sender sender, uint32_t id, const StreamPieceView& piece);
 
   DecodeCounters& counters_;
   NestedStreams* nested_;
+  MemoryCharge memory_;  // of what waits
   std::map<uint32_t, Tunnel> tunnels_;
   bool has_lost_ = false;  // a stream that may carry something is not decoded
 };

@@ -54,7 +54,8 @@ HttpConnection::HttpConnection(DecodeCounters& counters,
       server_(counters),
       requests_(
           std::min<uint64_t>(unseen_requests, kMaxHttpPendingExchanges - 1)),
-      nested_(nested) {}
+      nested_(nested),
+      memory_(nested == nullptr ? nullptr : &nested->memory()) {}
 
 void HttpConnection::OnBytes(Sender sender, std::string_view bytes,
                              const ByteOrigin& origin) {
@@ -114,6 +115,7 @@ void HttpConnection::OnPiece(Sender sender, StreamPieceView piece) {
   if (left && Waits(sender)) Hold(sender, piece);
   while (ProcessHeld(Sender::Client) || ProcessHeld(Sender::Server)) {
   }
+  Charge();
   Deliver();
 }
 
@@ -150,7 +152,7 @@ void HttpConnection::Process(Sender sender, StreamPieceView& piece) {
 void HttpConnection::Hold(Sender sender, const StreamPieceView& piece) {
   StreamPieces& held = held_[IndexOf(sender)];
   held.Add(piece);
-  if (held.size() <= kMaxHttpHeldBytes) return;
+  if (held.size() <= kMaxHttpHeldBytes && Charge()) return;
   ++counters_.http_held_overflows;
   GiveUp(Other(sender));
 }

@@ -26,8 +26,8 @@ namespace iotpf::runtime {
 //            after OnEnd() of both directions.
 //   Units    kept of a message: kMaxHttpHeadBytes and kMaxHttpBodyBytes; held
 //            of a direction until the other one says what the bytes are:
-//            kMaxHttpHeldBytes; exchanges not yet out:
-//            kMaxHttpPendingExchanges.
+//            kMaxHttpHeldBytes, also of the budget of `nested`; exchanges not
+//            yet out: kMaxHttpPendingExchanges.
 //   Source   RFC 9112, 6.3 and 9.3; RFC 9110, 7.8 (Upgrade), 9.3.6 (CONNECT),
 //            15.2 (interim responses, which are passed over).
 //
@@ -68,6 +68,8 @@ class HttpConnection final : public StreamDecoder {
   void Process(Sender sender, StreamPieceView& piece);
   void Hold(Sender sender, const StreamPieceView& piece);
   bool ProcessHeld(Sender sender);
+  // Charges for what is held now. False: too much.
+  bool Charge() { return memory_.Set(held_[0].size() + held_[1].size()); }
   void GiveUp(Sender sender);
   void Advance();
   void AdvanceClient();
@@ -92,6 +94,7 @@ class HttpConnection final : public StreamDecoder {
   std::vector<HttpExchange> done_;
 
   NestedStreams* nested_;
+  MemoryCharge memory_;  // of what is held
   bool has_tunnel_ = false;
   std::array<bool, 2> is_in_tunnel_{};     // by Sender: has left HTTP/1
   std::unique_ptr<StreamDecoder> tunnel_;  // null: what it is, is not decoded

@@ -2,6 +2,7 @@
 #ifndef IOTPF_RUNTIME_PROTOCOLS_NESTED_STREAMS_H_
 #define IOTPF_RUNTIME_PROTOCOLS_NESTED_STREAMS_H_
 
+#include "runtime/protocols/memory_budget.h"
 #include "runtime/protocols/stream_decoder.h"
 
 #include <cstdint>
@@ -10,13 +11,15 @@
 namespace iotpf::runtime {
 
 // Where a decoder of a tunnel hands over what it carries. It need not know
-// which protocol that is.
+// which protocol that is. Outlives the decoder.
 class NestedStreams {
  public:
   virtual ~NestedStreams() = default;
   // A decoder of a stream whose first bytes tell its protocol, with the port of
   // its server where one is known, else 0. Null: too deep.
   virtual std::unique_ptr<StreamDecoder> OpenNested(uint16_t server_port) = 0;
+  // What decoders that wait may hold.
+  virtual MemoryBudget& memory() = 0;
 };
 
 }  // namespace iotpf::runtime

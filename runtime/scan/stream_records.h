@@ -2,12 +2,12 @@
 #ifndef IOTPF_RUNTIME_SCAN_STREAM_RECORDS_H_
 #define IOTPF_RUNTIME_SCAN_STREAM_RECORDS_H_
 
+#include "runtime/protocols/memory_budget.h"
 #include "runtime/protocols/nested_streams.h"
 #include "runtime/protocols/protocol.h"
 #include "runtime/protocols/stream_decoder.h"
 #include "runtime/scan/carried_stream.h"
 #include "runtime/scan/flow_decoder.h"
-#include "runtime/scan/memory_budget.h"
 
 #include <array>
 #include <cstdint>
@@ -88,6 +88,7 @@ class StreamRecords final : public StreamDecoder, public NestedStreams {
   Side& SideOf(Sender sender) { return sides_[IndexOf(sender)]; }
   const Side& SideOf(Sender sender) const { return sides_[IndexOf(sender)]; }
   std::unique_ptr<StreamDecoder> OpenNested(uint16_t server_port) override;
+  MemoryBudget& memory() override { return shard_.memory; }
   void NoteData(Sender sender);
   void Identify(Sender sender, std::string_view start, bool is_last_chance);
   void Wait(Piece piece);

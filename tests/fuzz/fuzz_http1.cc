@@ -14,9 +14,11 @@ class Tunnels final : public iotpf::runtime::NestedStreams {
     if (++depth_ > 4) return nullptr;
     return std::make_unique<iotpf::runtime::HttpConnection>(counters_, 0, this);
   }
+  iotpf::runtime::MemoryBudget& memory() override { return memory_; }
 
  private:
   iotpf::runtime::DecodeCounters& counters_;
+  iotpf::runtime::MemoryBudget memory_{SIZE_MAX};
   int depth_ = 0;
 };
 

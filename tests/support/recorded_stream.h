@@ -54,6 +54,8 @@ class RecordedStreams final : public runtime::NestedStreams {
     return std::make_unique<RecordedStream>(opened.record);
   }
 
+  runtime::MemoryBudget& memory() override { return memory_; }
+
   // A line for each, `port 443: client hello| server |`. Sorted, since streams
   // beside each other are opened in any order.
   std::string text() const {
@@ -75,6 +77,7 @@ class RecordedStreams final : public runtime::NestedStreams {
   };
 
   std::deque<Opened> opened_;  // a deque: streams refer to it
+  runtime::MemoryBudget memory_{SIZE_MAX};
 };
 
 }  // namespace iotpf::tests
