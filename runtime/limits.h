@@ -152,6 +152,9 @@ inline constexpr size_t kMaxQpackHeldBytes = 64 * 1024;
 // Streams of an HTTP/2 connection whose CONNECT was granted and that are looked
 // into: http2_tunnels_over_cap.
 inline constexpr size_t kMaxHttp2Tunnels = 64;
+// Exchanges that such streams carry and that wait for the end of theirs:
+// http2_exchanges_early.
+inline constexpr size_t kMaxHttp2CarriedExchanges = 64;
 // Bytes of one direction of a dialogue before TLS that are no whole message, or
 // wait for their turn: dialogue_held_overflows.
 inline constexpr size_t kMaxDialogueHeldBytes = 32 * 1024;
@@ -283,7 +286,8 @@ inline constexpr size_t kMaxUnidentifiedBytes = size_t{64} << 10;
 // Bytes of payload, of streams not yet identified, of directions that wait for
 // the other in HTTP and in dialogues, and of exchanges not yet judged, in all
 // flows of a shard: payload_over_cap, flows_unidentified_early,
-// http_held_overflows, dialogue_held_overflows, exchanges_judged_early.
+// http_held_overflows, http2_exchanges_early, dialogue_held_overflows,
+// exchanges_judged_early.
 inline constexpr size_t kHeldBytesPerShard = size_t{8} << 20;
 // The same bytes above which a new flow ends the one used least recently:
 // flows_evicted.

@@ -39,7 +39,7 @@ bool IsConnect(const HttpStream& stream) {
 
 Http2Connection::Http2Connection(DecodeCounters& counters, HttpRequest upgraded,
                                  NestedStreams* nested)
-    : counters_(counters), tunnels_(counters, nested) {
+    : counters_(counters), tunnels_(counters, nested, done_) {
   HttpStream& stream = Open(kUpgradedStream);
   stream.request.message = std::move(upgraded);
   stream.request.is_done = true;
@@ -91,11 +91,7 @@ void Http2Connection::OnEnd(Sender sender, bool clean) {
 }
 
 std::vector<HttpExchange> Http2Connection::TakeExchanges() {
-  std::vector<HttpExchange> exchanges = std::exchange(done_, {});
-  for (HttpExchange& carried : tunnels_.TakeExchanges()) {
-    exchanges.push_back(std::move(carried));
-  }
-  return exchanges;
+  return std::exchange(done_, {});
 }
 
 void Http2Connection::Stop(Sender sender) {
@@ -359,6 +355,7 @@ void Http2Connection::Deliver() {
 void Http2Connection::GiveOut(Streams::iterator stream) {
   std::optional<HttpExchange> exchange = stream->second.Finish(counters_);
   if (exchange) done_.push_back(std::move(*exchange));
+  tunnels_.GiveOut(stream->first);
   std::erase(answered_, stream->first);
   streams_.erase(stream);
 }

@@ -24,26 +24,23 @@ namespace iotpf::runtime {
 // that its promise holds.
 //
 //   Output   exchanges in the order in which the server ends its responses,
-//   each
-//            once its request can be observed no further; those of which the
-//            server never ended a response at the end of both directions, in
-//            the order of their streams. Interim responses and trailers are
-//            passed over.
+//            each once its request can be observed no further; those of which
+//            the server never ended a response at the end of both directions,
+//            in the order of their streams. What a stream of CONNECT carries
+//            goes to a decoder of its own, whose exchanges follow that of the
+//            CONNECT. Interim responses and trailers are passed over.
 //   Units    streams at once: kMaxHttp2Streams; above it the oldest is given
 //            out as it is. Kept of a message: kMaxHttpHeadBytes and
 //            kMaxHttpBodyBytes.
 //   Errors   a malformed frame, a broken header block, or a gap that is not
 //            within DATA ends the decoding of its direction.
 //   Source   RFC 9113, 3.4, 5.1, 6 and 8; RFC 7540, 3.2 (upgrade); RFC 8441.
-//
-// What a stream of CONNECT carries goes to a decoder of its own; its exchanges
-// follow those before it.
 class Http2Connection final : public StreamDecoder {
  public:
   // `nested`: who decodes what streams of CONNECT carry; null: nobody.
   explicit Http2Connection(DecodeCounters& counters,
                            NestedStreams* nested = nullptr)
-      : counters_(counters), tunnels_(counters, nested) {}
+      : counters_(counters), tunnels_(counters, nested, done_) {}
   // A connection that a request of HTTP/1.1 asked for: its first stream answers
   // `upgraded`.
   Http2Connection(DecodeCounters& counters, HttpRequest upgraded,
@@ -98,9 +95,9 @@ class Http2Connection final : public StreamDecoder {
   DecodeCounters& counters_;
   std::array<Direction, 2> directions_;  // by Sender
   Streams streams_;
-  Http2Tunnels tunnels_;
   std::deque<uint32_t> answered_;  // streams whose response has ended
   std::vector<HttpExchange> done_;
+  Http2Tunnels tunnels_;
 };
 
 }  // namespace iotpf::runtime

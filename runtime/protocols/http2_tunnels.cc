@@ -69,6 +69,7 @@ void Http2Tunnels::Open(uint32_t id, const HttpRequest& request,
   for (const Sender sender : kSenders) {
     waiting[IndexOf(sender)].GiveAll(sender, *tunnel.carried);
   }
+  Collect(tunnel);
 }
 
 void Http2Tunnels::Drop(uint32_t id) {
@@ -93,35 +94,30 @@ bool Http2Tunnels::IsEarly(const Tunnel& tunnel, Sender sender) {
 
 void Http2Tunnels::OnBytes(Sender sender, uint32_t id, std::string_view bytes,
                            const ByteOrigin& origin) {
-  const auto found = tunnels_.find(id);
-  if (found == tunnels_.end()) return;
-  Tunnel& tunnel = found->second;
-  if (IsEarly(tunnel, sender) || tunnel.has_ended[IndexOf(sender)]) return;
-  if (!tunnel.is_open) {
-    return Hold(sender, id, BytesPiece(bytes, origin));
-  }
-  if (tunnel.carried != nullptr) tunnel.carried->OnBytes(sender, bytes, origin);
+  OnPiece(sender, id, BytesPiece(bytes, origin));
 }
 
 void Http2Tunnels::OnGap(Sender sender, uint32_t id, uint64_t size) {
-  const auto found = tunnels_.find(id);
-  if (found == tunnels_.end()) return;
-  Tunnel& tunnel = found->second;
-  if (IsEarly(tunnel, sender) || tunnel.has_ended[IndexOf(sender)]) return;
-  if (!tunnel.is_open) {
-    return Hold(sender, id, GapPiece(size));
-  }
-  if (tunnel.carried != nullptr) tunnel.carried->OnGap(sender, size);
+  OnPiece(sender, id, GapPiece(size));
 }
 
 void Http2Tunnels::OnEnd(Sender sender, uint32_t id, bool clean) {
+  OnPiece(sender, id, EndPiece(clean));
+}
+
+void Http2Tunnels::OnPiece(Sender sender, uint32_t id,
+                           const StreamPieceView& piece) {
   const auto found = tunnels_.find(id);
   if (found == tunnels_.end()) return;
   Tunnel& tunnel = found->second;
-  if (IsEarly(tunnel, sender)) return;
-  if (std::exchange(tunnel.has_ended[IndexOf(sender)], true)) return;
-  if (!tunnel.is_open) return Hold(sender, id, EndPiece(clean));
-  if (tunnel.carried != nullptr) tunnel.carried->OnEnd(sender, clean);
+  bool& has_ended = tunnel.has_ended[IndexOf(sender)];
+  if (IsEarly(tunnel, sender) || has_ended) return;
+  has_ended = piece.kind == StreamPieceKind::CleanEnd ||
+              piece.kind == StreamPieceKind::UncleanEnd;
+  if (!tunnel.is_open) return Hold(sender, id, piece);
+  if (tunnel.carried == nullptr) return;
+  Give(piece, sender, *tunnel.carried);
+  Collect(tunnel);
 }
 
 void Http2Tunnels::OnEndOfAll(Sender sender, bool clean) {
@@ -156,15 +152,35 @@ void Http2Tunnels::Hold(Sender sender, uint32_t id,
 
 // ---- records out
 
-std::vector<HttpExchange> Http2Tunnels::TakeExchanges() {
-  std::vector<HttpExchange> exchanges;
-  for (const auto& [id, tunnel] : tunnels_) {
-    if (tunnel.carried == nullptr) continue;
-    for (HttpExchange& exchange : tunnel.carried->TakeExchanges()) {
-      exchanges.push_back(std::move(exchange));
+void Http2Tunnels::Collect(Tunnel& tunnel) {
+  for (HttpExchange& exchange : tunnel.carried->TakeExchanges()) {
+    const size_t cost = CostOf(exchange);
+    tunnel.exchanges.push_back(std::move(exchange));
+    const bool fits = ++carried_exchanges_ <= kMaxHttp2CarriedExchanges &&
+                      carried_memory_.Add(cost);
+    if (fits) {
+      tunnel.exchanges_cost += cost;
+    } else {
+      counters_.http2_exchanges_early += tunnel.exchanges.size();
+      Release(tunnel);
     }
   }
-  return exchanges;
+  if (tunnel.is_given_out) Release(tunnel);
+}
+
+void Http2Tunnels::Release(Tunnel& tunnel) {
+  carried_exchanges_ -= tunnel.exchanges.size();
+  carried_memory_.Give(std::exchange(tunnel.exchanges_cost, 0));
+  for (HttpExchange& exchange : std::exchange(tunnel.exchanges, {})) {
+    done_.push_back(std::move(exchange));
+  }
+}
+
+void Http2Tunnels::GiveOut(uint32_t id) {
+  const auto found = tunnels_.find(id);
+  if (found == tunnels_.end()) return;
+  found->second.is_given_out = true;
+  Release(found->second);
 }
 
 bool Http2Tunnels::MayCarry(Record record) const {

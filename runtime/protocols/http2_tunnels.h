@@ -22,16 +22,24 @@ namespace iotpf::runtime {
 // Hands the DATA of a stream to a decoder of its own once its CONNECT is
 // granted. What comes before both heads are known waits.
 //
+//   Output   the exchanges that a stream carries wait until it is given out.
+//            They go to `done`, behind its own, so that those of streams
+//            beside each other do not mix by chance.
 //   Units    kMaxHttp2Tunnels, also those that have ended; kMaxHttpHeldBytes of
-//            all of them wait, also of the budget of `nested`.
+//            all of them wait, also of the budget of `nested`;
+//            kMaxHttp2CarriedExchanges wait, also of that budget: those of
+//            their stream are done before its end.
 //   Source   RFC 9113, 8.5; RFC 8441.
 class Http2Tunnels {
  public:
   // `nested`: who decodes what streams carry; null: nobody.
-  Http2Tunnels(DecodeCounters& counters, NestedStreams* nested)
+  Http2Tunnels(DecodeCounters& counters, NestedStreams* nested,
+               std::vector<HttpExchange>& done)
       : counters_(counters),
         nested_(nested),
-        memory_(nested == nullptr ? nullptr : &nested->memory()) {}
+        done_(done),
+        memory_(nested == nullptr ? nullptr : &nested->memory()),
+        carried_memory_(nested == nullptr ? nullptr : &nested->memory()) {}
 
   // The server answers on a stream whose request may still come.
   void Expect(uint32_t id);
@@ -56,9 +64,11 @@ class Http2Tunnels {
   // Nothing more of the direction, on any stream.
   void OnEndOfAll(Sender sender, bool clean);
 
+  // The exchange of the stream is done: what it carries follows.
+  void GiveOut(uint32_t id);
+
   // As StreamDecoder. Of records that several streams show, those of the first
   // stream count.
-  std::vector<HttpExchange> TakeExchanges();
   bool MayCarry(Record record) const;
   void Write(Session& session) const;
 
@@ -70,6 +80,9 @@ class Http2Tunnels {
     std::array<bool, 2> has_ended{};  // by Sender
     std::array<StreamPieces, 2> waiting;     // by Sender; until it is open
     std::unique_ptr<StreamDecoder> carried;  // null, and open: not decoded
+    std::vector<HttpExchange> exchanges;     // of that, which wait
+    size_t exchanges_cost = 0;               // charged for them
+    bool is_given_out = false;               // the exchange of the stream is
   };
 
   // Null: too many.
@@ -80,10 +93,16 @@ class Http2Tunnels {
   // Charges for what waits now. False: too much.
   bool Charge();
   void Hold(Sender sender, uint32_t id, const StreamPieceView& piece);
+  void OnPiece(Sender sender, uint32_t id, const StreamPieceView& piece);
+  void Collect(Tunnel& tunnel);
+  void Release(Tunnel& tunnel);
 
   DecodeCounters& counters_;
   NestedStreams* nested_;
-  MemoryCharge memory_;  // of what waits
+  std::vector<HttpExchange>& done_;
+  MemoryCharge memory_;          // of what waits for a head
+  MemoryCharge carried_memory_;  // of exchanges that wait
+  size_t carried_exchanges_ = 0;
   std::map<uint32_t, Tunnel> tunnels_;
   bool has_lost_ = false;  // a stream that may carry something is not decoded
 };

@@ -4,6 +4,7 @@
 
 #include "runtime/protocols/byte_origin.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -65,6 +66,23 @@ struct HttpExchange {
     return request ? request->origin : response->origin;
   }
 };
+
+// Bytes that one holds, about.
+inline size_t CostOf(const HttpMessage& message) {
+  size_t cost = message.body.bytes.size();
+  for (const HttpHeader& header : message.headers) {
+    cost += sizeof(header) + header.name.size() + header.value.size();
+  }
+  return cost;
+}
+inline size_t CostOf(const HttpExchange& exchange) {
+  size_t cost = sizeof(exchange);
+  if (exchange.request) {
+    cost += CostOf(*exchange.request) + exchange.request->target.size();
+  }
+  if (exchange.response) cost += CostOf(*exchange.response);
+  return cost;
+}
 
 }  // namespace iotpf::runtime
 

@@ -30,12 +30,16 @@ class MemoryCharge {
     bytes_ += bytes;
     return true;
   }
+  // Gives some of what it has back.
+  void Give(size_t bytes) {
+    if (budget_ == nullptr) return;
+    budget_->used -= bytes;
+    bytes_ -= bytes;
+  }
   // Has `bytes` from now on. False, and nothing changed, where they do not fit.
   bool Set(size_t bytes) {
     if (bytes > bytes_) return Add(bytes - bytes_);
-    if (budget_ == nullptr) return true;
-    budget_->used -= bytes_ - bytes;
-    bytes_ = bytes;
+    Give(bytes_ - bytes);
     return true;
   }
   // Gives all of it back.

@@ -34,24 +34,6 @@ std::string_view ViewOf(const MacAddress& mac) {
   return {reinterpret_cast<const char*>(mac.data()), mac.size()};
 }
 
-size_t CostOf(const HttpMessage& message) {
-  size_t cost = message.body.bytes.size();
-  for (const HttpHeader& header : message.headers) {
-    cost += sizeof(header) + header.name.size() + header.value.size();
-  }
-  return cost;
-}
-
-// Bytes that an exchange holds, about.
-size_t CostOf(const HttpExchange& exchange) {
-  size_t cost = sizeof(exchange);
-  if (exchange.request) {
-    cost += CostOf(*exchange.request) + exchange.request->target.size();
-  }
-  if (exchange.response) cost += CostOf(*exchange.response);
-  return cost;
-}
-
 }  // namespace
 
 template <class Decoder>

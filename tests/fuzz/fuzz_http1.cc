@@ -3,24 +3,11 @@
 
 #include "runtime/protocols/http_connection.h"
 #include "tests/fuzz/fuzz_input.h"
+#include "tests/support/nested_http.h"
 
 namespace {
 
-class Tunnels final : public iotpf::runtime::NestedStreams {
- public:
-  explicit Tunnels(iotpf::runtime::DecodeCounters& counters)
-      : counters_(counters) {}
-  std::unique_ptr<iotpf::runtime::StreamDecoder> OpenNested(uint16_t) override {
-    if (++depth_ > 4) return nullptr;
-    return std::make_unique<iotpf::runtime::HttpConnection>(counters_, 0, this);
-  }
-  iotpf::runtime::MemoryBudget& memory() override { return memory_; }
-
- private:
-  iotpf::runtime::DecodeCounters& counters_;
-  iotpf::runtime::MemoryBudget memory_{SIZE_MAX};
-  int depth_ = 0;
-};
+constexpr int kMostTunnels = 4;
 
 }  // namespace
 
@@ -29,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string_view input = iotpf::tests::AsText(data, size);
   iotpf::tests::FuzzStreams(input, [](const iotpf::tests::FuzzFeed& feed) {
     iotpf::runtime::DecodeCounters counters;
-    Tunnels tunnels(counters);
+    iotpf::tests::NestedHttp tunnels(counters, kMostTunnels);
     iotpf::runtime::HttpConnection connection(counters, 0, &tunnels);
     feed(connection);
     return iotpf::tests::DescribeExchanges(connection, counters);

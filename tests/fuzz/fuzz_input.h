@@ -128,7 +128,8 @@ inline std::optional<std::string> DescribeExchanges(
   const std::string text = Describe(decoder.TakeExchanges());
   const uint64_t capped =
       counters.http_held_overflows + counters.http_pipeline_overflows +
-      counters.http2_streams_over_cap + counters.http2_tunnels_over_cap;
+      counters.http2_streams_over_cap + counters.http2_tunnels_over_cap +
+      counters.http2_exchanges_early;
   return capped == 0 ? std::optional(text) : std::nullopt;
 }
 

@@ -113,6 +113,25 @@ StreamPiece Gap(uint64_t size) {
 StreamPiece Fin() { return {.kind = StreamPieceKind::CleanEnd}; }
 StreamPiece Cut() { return {.kind = StreamPieceKind::UncleanEnd}; }
 
+void TakingDecoder::OnBytes(Sender sender, std::string_view bytes,
+                            const runtime::ByteOrigin& origin) {
+  decoder_.OnBytes(sender, bytes, origin);
+  Take();
+}
+void TakingDecoder::OnGap(Sender sender, uint64_t size) {
+  decoder_.OnGap(sender, size);
+  Take();
+}
+void TakingDecoder::OnEnd(Sender sender, bool clean) {
+  decoder_.OnEnd(sender, clean);
+  Take();
+}
+void TakingDecoder::Take() {
+  for (runtime::HttpExchange& exchange : decoder_.TakeExchanges()) {
+    taken_.push_back(std::move(exchange));
+  }
+}
+
 std::string RunInAllCuts(const StreamScript& script, const Run& run) {
   const auto client_first = [] { return true; };
   const auto server_first = [] { return false; };

@@ -31,6 +31,26 @@ struct StreamScript {
 using Feed = std::function<void(runtime::StreamDecoder& decoder)>;
 using Run = std::function<std::string(const Feed& feed)>;
 
+// Gives a decoder what it is fed with, and takes what it has after each piece,
+// as a scan does after each packet.
+class TakingDecoder final : public runtime::StreamDecoder {
+ public:
+  explicit TakingDecoder(runtime::StreamDecoder& decoder) : decoder_(decoder) {}
+
+  void OnBytes(runtime::Sender sender, std::string_view bytes,
+               const runtime::ByteOrigin& origin) override;
+  void OnGap(runtime::Sender sender, uint64_t size) override;
+  void OnEnd(runtime::Sender sender, bool clean) override;
+  // All of them so far.
+  const std::vector<runtime::HttpExchange>& taken() const { return taken_; }
+
+ private:
+  void Take();
+
+  runtime::StreamDecoder& decoder_;
+  std::vector<runtime::HttpExchange> taken_;
+};
+
 // Runs the script uncut, client first, and returns what came out. Then runs it
 // server first, cut in two at each place, byte by byte, and cut and interleaved
 // at random; each run must come out the same (a doctest CHECK).

@@ -7,11 +7,13 @@
 #include "tests/support/describe_counters.h"
 #include "tests/support/describe_exchange.h"
 #include "tests/support/http2_bytes.h"
+#include "tests/support/nested_http.h"
 #include "tests/support/recorded_stream.h"
 #include "tests/support/stream_script.h"
 
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -184,6 +186,72 @@ TEST_CASE("what comes before the head of its direction is in no tunnel") {
         kSettings + Http2Data(0, 1, "x") + ok + Http2Data(0, 1, "world"));
   check(kStart + Http2Data(0, 1, "x") + connect + Http2Data(0, 1, "hello"),
         kSettings + ok + Http2Data(0, 1, "world"));
+}
+
+// Two tunnels of HTTP/1 beside each other, and a stream that is none. The ends
+// of the server's streams say in which order they are reported.
+tests::StreamScript MixedExchanges() {
+  const auto ask = [](uint32_t stream, const std::string& path) {
+    return Http2Data(0, stream, "GET " + path + " HTTP/1.1\r\n\r\n");
+  };
+  const auto answer = [](uint32_t stream, const std::string& status) {
+    return Http2Data(0, stream, "HTTP/1.1 " + status + " No\r\n\r\n");
+  };
+  const auto end = [](uint32_t stream) {
+    return Http2Data(kEndStream, stream, "");
+  };
+  const std::string get = HpackLiterals({{":method", "GET"}, {":path", "/5"}});
+  const std::string ok = Status("200");
+  return {{Bytes(kStart + Head(1, Connect()) + Head(3, Connect()) +
+                 ask(1, "/1a") + ask(3, "/3a") + ask(1, "/1b") +
+                 Http2Headers(kEndHeaders | kEndStream, 5, get) + end(1) +
+                 ask(3, "/3b") + end(3)),
+           Fin()},
+          {Bytes(kSettings + Head(1, ok) + Head(3, ok) + answer(3, "204") +
+                 answer(1, "304") + Head(5, ok) + answer(3, "204") + end(5) +
+                 answer(1, "304") + end(3) + end(1)),
+           Fin()}};
+}
+
+TEST_CASE("exchanges of tunnels beside each other have one order") {
+  const auto run = [](const tests::Feed& feed) {
+    DecodeCounters counters;
+    tests::NestedHttp nested(counters, 2);
+    Http2Connection connection(counters, &nested);
+    tests::TakingDecoder taking(connection);
+    feed(taking);
+    CHECK(nested.memory().used == 0);
+    return tests::Describe(taking.taken());
+  };
+  CHECK(tests::RunInAllCuts(MixedExchanges(), run) ==
+        "GET /5 0[] > 200 0[]\n"
+        "CONNECT h:8443 1[] > 200 0[]\n"
+        "GET /3a 0[] > 204 0[]\nGET /3b 0[] > 204 0[]\n"
+        "CONNECT h:8443 1[] > 200 0[]\n"
+        "GET /1a 0[] > 304 0[]\nGET /1b 0[] > 304 0[]\n");
+}
+
+TEST_CASE("exchanges of tunnels wait up to a cap") {
+  const size_t most = kMaxHttp2CarriedExchanges;
+  const auto count_after = [](size_t exchanges, size_t limit) {
+    DecodeCounters counters;
+    tests::NestedHttp nested(counters, 1);
+    nested.memory().limit = limit;
+    Http2Connection connection(counters, &nested);
+    connection.OnBytes(Sender::Client, kStart + Head(1, Connect()), {});
+    connection.OnBytes(Sender::Server, kSettings + Head(1, Status("200")), {});
+    for (size_t i = 0; i < exchanges; ++i) {
+      connection.OnBytes(Sender::Client,
+                         Http2Data(0, 1, "GET / HTTP/1.1\r\n\r\n"), {});
+      connection.OnBytes(Sender::Server,
+                         Http2Data(0, 1, "HTTP/1.1 204 No\r\n\r\n"), {});
+    }
+    CHECK(counters.http2_exchanges_early == connection.TakeExchanges().size());
+    return counters.http2_exchanges_early;
+  };
+  CHECK(count_after(most, SIZE_MAX) == 0);
+  CHECK(count_after(most + 1, SIZE_MAX) == most + 1);
+  CHECK(count_after(3, 1) == 3);
 }
 
 TEST_CASE("mutated tunnels of HTTP/2 stay harmless") {
