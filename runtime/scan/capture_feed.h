@@ -19,10 +19,13 @@ namespace iotpf::runtime {
 //   Threads   one at a time.
 class CaptureFeed {
  public:
-  CaptureFeed(CaptureReader& reader, CaptureStatistics& capture,
-              ShardBy shard_by)
-      : reader_(reader), decoder_(capture), shard_by_(shard_by) {}
+  CaptureFeed(CaptureReader& reader, CaptureStatistics& capture)
+      : reader_(reader), decoder_(capture) {}
 
+  // Reads what stands before the first packet. Once, before Fill().
+  void Begin() { ReadFrame(); }
+  // How packets are sorted; before Fill().
+  void SortBy(ShardBy shard_by) { shard_by_ = shard_by; }
   // Replaces the packets of `batch` by the next ones. Without any, the capture
   // has ended, the reader knows whether by an error, or there are none at the
   // moment.
@@ -41,7 +44,7 @@ class CaptureFeed {
 
   CaptureReader& reader_;
   PacketDecoder decoder_;
-  const ShardBy shard_by_;
+  ShardBy shard_by_ = ShardBy::Flow;
   const CapturedPacket* frame_ = nullptr;  // the one read last
   bool frame_waits_ = false;               // it is not yet decoded
   uint64_t block_ = 0;                     // of the one decoded last

@@ -109,10 +109,12 @@ void ScanCapture(CaptureReader& reader, std::vector<Judge>& judges,
                  WorkerPool& pool, ScanListener& listener, SessionSink& sink,
                  TlsSecrets& secrets, ScanTotals& totals) {
   Shards shards(judges.front().ruleset(), judges, pool, secrets);
+  CaptureFeed feed(reader, totals.capture);
+  // Secrets that stand before the first packet are as good as those in files.
+  feed.Begin();
+  secrets.AddKeyLog(reader.TakeKeyLog());
   // Who resumes a session finds its secret where the flow before it left it.
-  CaptureFeed feed(
-      reader, totals.capture,
-      secrets.needs_transcript() ? ShardBy::Addresses : ShardBy::Flow);
+  if (secrets.needs_transcript()) feed.SortBy(ShardBy::Addresses);
   PacketBatch batches[2];
   PacketBatch* current = &batches[0];
   PacketBatch* next = &batches[1];

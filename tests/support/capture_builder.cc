@@ -54,6 +54,23 @@ void CaptureBuilder::Close(Talk& talk) {
   Segment(talk, true, kAck, {});
 }
 
+std::string CaptureBuilder::Pcapng(std::string_view key_log) const {
+  constexpr uint32_t kSecretsBlock = 10;
+  constexpr uint32_t kTlsKeyLog = 0x544c534b;
+  constexpr uint16_t kEthernetLink = 1;
+  PcapngSection section;
+  section.Block(kSecretsBlock, section.Number32(kTlsKeyLog) +
+                                   section.Number32(key_log.size()) +
+                                   std::string(key_log));
+  section.Interface(kEthernetLink);
+  for (const PcapRecord& record : records_) {
+    const uint64_t microseconds =
+        uint64_t{record.seconds} * 1'000'000 + record.fraction;
+    section.Enhanced(0, microseconds, record.bytes);
+  }
+  return section.bytes();
+}
+
 void CaptureBuilder::Segment(Talk& talk, bool from_client, uint8_t flags,
                              std::string_view payload) {
   uint32_t& sequence = from_client ? talk.client_next : talk.server_next;

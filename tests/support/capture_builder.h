@@ -36,6 +36,8 @@ class CaptureBuilder {
 
   void Wait(uint32_t seconds) { seconds_ += seconds; }
   std::string Pcap() const { return tests::Pcap({}, records_); }
+  // With a block of secrets in front of the packets.
+  std::string Pcapng(std::string_view key_log) const;
 
  private:
   void Segment(Talk& talk, bool from_client, uint8_t flags,

@@ -44,6 +44,9 @@ Scanned ScanFile(const std::string& path, const ImageBuilder& rules,
   Scanned scanned;
   Collector collector(scanned);
   scanned.is_whole = scanner->Scan(path, collector);
+  for (const ScanCounter& counter : scanner->counters()) {
+    scanned.counters[std::string(counter.name)] = counter.value;
+  }
   return scanned;
 }
 

@@ -8,6 +8,8 @@
 #include <iotpf/ruleset.h>
 #include <iotpf/scanner.h>
 
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +25,7 @@ struct Scanned {
   bool is_whole = false;
   std::vector<SessionReport> sessions;
   std::vector<std::string> problems;
+  std::map<std::string, uint64_t> counters;  // by name
 };
 
 // Scans the file or bytes with rules.
