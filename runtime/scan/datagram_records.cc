@@ -13,17 +13,40 @@
 #include "runtime/protocols/ssdp.h"
 #include "runtime/quic/quic_flow.h"
 #include "runtime/tls/dtls_flow.h"
+#include "runtime/tls/handshake_reader.h"
+#include "runtime/tls/record_reader.h"
 
 #include <utility>
 
 namespace iotpf::runtime {
 
+namespace {
+
+// Whether a record of DTLS is what the other side of a handshake says.
+bool IsOfOther(Sender sender, std::string_view record) {
+  constexpr size_t kMessage = 13;  // behind the head of the record
+  if (static_cast<RecordType>(record[0]) != RecordType::Handshake) return false;
+  switch (static_cast<HandshakeType>(record[kMessage])) {
+    case HandshakeType::ClientHello:
+      return sender == Sender::Server;
+    case HandshakeType::HelloVerifyRequest:
+    case HandshakeType::ServerHello:
+      return sender == Sender::Client;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
 // ---- datagrams in
 
 void DatagramRecords::OnDatagram(Sender sender, std::string_view bytes,
                                  bool is_cut, const ByteOrigin& origin) {
-  Identify(bytes);
-  if (decoder_) decoder_->OnDatagram(sender, bytes, is_cut, origin);
+  Identify(sender, bytes);
+  if (!decoder_) return;
+  decoder_->OnDatagram(is_turned_ ? Other(sender) : sender, bytes, is_cut,
+                       origin);
 }
 
 void DatagramRecords::OnLost() {
@@ -36,8 +59,10 @@ void DatagramRecords::OnEnd(bool complete) {
   if (carried_) carried_->OnEnd(complete);
 }
 
-void DatagramRecords::Identify(std::string_view bytes) {
-  if (protocol_ != Protocol::Unknown || bytes.empty()) return;
+void DatagramRecords::Identify(Sender sender, std::string_view bytes) {
+  if (bytes.empty()) return;
+  if (protocol_ == Protocol::Stun) return LookBehindStun(sender, bytes);
+  if (protocol_ != Protocol::Unknown) return;
   if (unidentified_ >= kPayloadDatagrams) return;
   protocol_ = IdentifyUdp(bytes, ports_.client, ports_.server);
   if (protocol_ == Protocol::Unknown) {
@@ -46,6 +71,22 @@ void DatagramRecords::Identify(std::string_view bytes) {
   }
   decoder_ = MakeDecoder();
   if (decoder_ && unidentified_ > 0) decoder_->OnLost();
+}
+
+// Peers choose themselves who of them begins DTLS. Its keys are those of media,
+// which come behind it, if at all.
+void DatagramRecords::LookBehindStun(Sender sender, std::string_view bytes) {
+  constexpr uint8_t kFirstOfMedia = 128;
+  constexpr uint8_t kLastOfMedia = 191;
+  const auto first = static_cast<uint8_t>(bytes[0]);
+  has_media_ = has_media_ || (first >= kFirstOfMedia && first <= kLastOfMedia);
+  if (has_media_) return;
+  if (IdentifyUdp(bytes, ports_.client, ports_.server) != Protocol::Dtls) {
+    return;
+  }
+  protocol_ = Protocol::Dtls;
+  is_turned_ = IsOfOther(sender, bytes);
+  decoder_ = MakeDecoder();
 }
 
 std::unique_ptr<DatagramDecoder> DatagramRecords::MakeDecoder() {
@@ -116,6 +157,7 @@ bool DatagramRecords::is_carrier_settled() const {
 
 bool DatagramRecords::is_settled() const {
   if (decoder_ != nullptr) return decoder_->is_settled();
+  if (protocol_ == Protocol::Stun) return has_media_;
   return protocol_ != Protocol::Unknown || unidentified_ >= kPayloadDatagrams;
 }
 

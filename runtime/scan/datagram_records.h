@@ -23,6 +23,11 @@ struct DatagramPorts {
 // Identifies the protocol from the first of kPayloadDatagrams datagrams that
 // tells it, then feeds its decoder. The datagrams are those of a UDP flow, or
 // what another protocol carries in them.
+//
+// STUN finds a path, and what then uses it has the same ports: DTLS behind it
+// is the protocol of the flow. Media without DTLS leave it STUN.
+//
+//   Source   RFC 5764, 5.1.2; RFC 7983, 7.
 class DatagramRecords final : public DatagramDecoder {
  public:
   // `depth`: how many protocols carry these datagrams.
@@ -49,7 +54,8 @@ class DatagramRecords final : public DatagramDecoder {
   bool MayHoldRecord(Record record) const;
 
  private:
-  void Identify(std::string_view bytes);
+  void Identify(Sender sender, std::string_view bytes);
+  void LookBehindStun(Sender sender, std::string_view bytes);
   std::unique_ptr<DatagramDecoder> MakeDecoder();
   std::unique_ptr<DatagramDecoder> MakeDtls();
 
@@ -58,6 +64,8 @@ class DatagramRecords final : public DatagramDecoder {
   const int depth_;
   Protocol protocol_ = Protocol::Unknown;
   size_t unidentified_ = 0;  // datagrams before the one that told it
+  bool has_media_ = false;   // behind STUN
+  bool is_turned_ = false;   // DTLS: the server of the flow is its client
   // What the decoder hands on to; null: nothing can be carried.
   std::unique_ptr<DatagramRecords> carried_;
   std::unique_ptr<DatagramDecoder> decoder_;  // null: nobody reads its record

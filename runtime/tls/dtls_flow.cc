@@ -13,6 +13,10 @@ namespace iotpf::runtime {
 
 void DtlsFlow::OnDatagram(Sender sender, std::string_view bytes, bool,
                           const ByteOrigin& origin) {
+  // Others share the ports: RFC 7983, 7.
+  constexpr char kFirstByte = 20;
+  constexpr char kLastByte = 63;
+  if (bytes.empty() || bytes[0] < kFirstByte || bytes[0] > kLastByte) return;
   ByteCursor cursor(bytes);
   while (!cursor.empty()) {
     const auto type = static_cast<RecordType>(cursor.U8());

@@ -209,9 +209,11 @@ def is_draft_of_tls13(d):
             d.shown_with("tls version", "^0x7f"))
 
 
-def is_dtls_behind_stun(d):
-    return (d.only_theirs and d.field in TLS and "dtls" in d.their.words and
-            d.our.words == {"stun"})
+def is_of_a_client(d):
+    """The server was not captured, so the certificate shown is its client's."""
+    return (d.only_theirs and d.field in CERTIFICATE and
+            d.their.values["ja3"] and not d.their.values["cipher"] and
+            not d.our.values["cipher"])
 
 
 def is_malformed_hello(d):
@@ -310,7 +312,7 @@ KINDS = (
     ("malformed name in DNS", is_malformed_name),
     ("name in an answer alone", is_in_answers_alone),
     ("draft of TLS 1.3", is_draft_of_tls13),
-    ("DTLS behind STUN", is_dtls_behind_stun),
+    ("certificate of a client", is_of_a_client),
     ("malformed list of names", is_malformed_list_of_names),
     ("head of HTTP/3", is_http3),
     ("inside WebSocket", is_in_websocket),

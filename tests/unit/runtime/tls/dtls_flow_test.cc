@@ -2,6 +2,7 @@
 
 #include "runtime/tls/dtls_flow.h"
 
+#include "tests/support/dtls_bytes.h"
 #include "tests/support/stream_script.h"
 #include "tests/support/tls_bytes.h"
 
@@ -18,27 +19,9 @@ namespace {
 
 using tests::Behind;
 using tests::BigEndian;
-
-std::string Record(char type, uint16_t epoch, const std::string& content) {
-  return type + std::string("\xfe\xfd") + BigEndian(epoch, 2) +
-         std::string(6, '\0') + Behind(2, content);
-}
-
-// A fragment of a handshake message.
-std::string Fragment(char type, uint16_t number, const std::string& body,
-                     size_t offset = 0, size_t size = 9999) {
-  return Record(22, 0,
-                type + BigEndian(body.size(), 3) + BigEndian(number, 2) +
-                    BigEndian(offset, 3) +
-                    Behind(3, body.substr(offset, size)));
-}
-
-std::string Hello(const std::string& cookie) {
-  return BigEndian(0xfefd, 2) + std::string(32, 'r') + Behind(1, "") +
-         Behind(1, cookie) + Behind(2, "\xc0\xa8") +
-         Behind(1, std::string(1, '\0')) +
-         Behind(2, tests::TlsSni("lamp.example"));
-}
+using tests::DtlsFragment;
+using tests::DtlsHello;
+using tests::DtlsRecord;
 
 const std::string kVerify = BigEndian(0xfeff, 2) + Behind(1, "cookie");
 const std::string kServerHello = tests::ServerHelloBody(0xc0a8);
@@ -66,14 +49,14 @@ std::string Run(const std::vector<Sent>& sent) {
 }
 
 std::vector<Sent> WholeHandshake() {
-  return {{Sender::Client, Fragment(1, 0, Hello(""))},
-          {Sender::Server, Fragment(3, 0, kVerify)},
-          {Sender::Client, Fragment(1, 1, Hello("cookie"), 0, 30)},
-          {Sender::Client, Fragment(1, 1, Hello("cookie"), 30)},
-          {Sender::Server, Fragment(2, 1, kServerHello, 0, 20)},
-          {Sender::Server, Fragment(2, 1, kServerHello, 10)},
-          {Sender::Server, Fragment(12, 2, "keys")},
-          {Sender::Server, Fragment(14, 3, "")}};
+  return {{Sender::Client, DtlsFragment(1, 0, DtlsHello(""))},
+          {Sender::Server, DtlsFragment(3, 0, kVerify)},
+          {Sender::Client, DtlsFragment(1, 1, DtlsHello("cookie"), 0, 30)},
+          {Sender::Client, DtlsFragment(1, 1, DtlsHello("cookie"), 30)},
+          {Sender::Server, DtlsFragment(2, 1, kServerHello, 0, 20)},
+          {Sender::Server, DtlsFragment(2, 1, kServerHello, 10)},
+          {Sender::Server, DtlsFragment(12, 2, "keys")},
+          {Sender::Server, DtlsFragment(14, 3, "")}};
 }
 
 TEST_CASE("a handshake in any order") {
@@ -90,11 +73,11 @@ TEST_CASE("a handshake in any order") {
 }
 
 TEST_CASE("certificates over datagrams") {
-  const Sent hello = {Sender::Client, Fragment(1, 0, Hello(""))};
-  const Sent server = {Sender::Server, Fragment(2, 0, kServerHello)};
-  const Sent done = {Sender::Server, Fragment(14, 2, "")};
-  const Sent change = {Sender::Server, Record(20, 0, "\x01")};
-  CHECK(Run({hello, server, {Sender::Server, Fragment(11, 1, kNone)}}) ==
+  const Sent hello = {Sender::Client, DtlsFragment(1, 0, DtlsHello(""))};
+  const Sent server = {Sender::Server, DtlsFragment(2, 0, kServerHello)};
+  const Sent done = {Sender::Server, DtlsFragment(14, 2, "")};
+  const Sent change = {Sender::Server, DtlsRecord(20, 0, "\x01")};
+  CHECK(Run({hello, server, {Sender::Server, DtlsFragment(11, 1, kNone)}}) ==
         "lamp.example dd2d01 c0a8 no certificate");
   // The message between was lost: it could be one.
   CHECK(Run({hello, server, done}) == "lamp.example dd2d01 c0a8 ?");
