@@ -17,7 +17,7 @@ provider awair "Awair" {
 
     platform awair "Awair" {
         category = climate;
-        reference = "docs.developer.getawair.com; ahayworth/python_awair; home-assistant/core, tests/components/awair/fixtures; support.getawair.com, what a network must allow; docs.developer.getawair.com, local interface";
+        reference = "docs.developer.getawair.com; ahayworth/python_awair; home-assistant/core, tests/components/awair/fixtures; support.getawair.com, what a network must allow; docs.developer.getawair.com, local interface; home-assistant/core, generated/zeroconf.py, _http._tcp";
 
         fingerprint mobile {
             positive api : easy = server.name in app_hosts;
@@ -69,15 +69,35 @@ provider awair "Awair" {
                 http.response.json["/voc_h2_raw"] is present,
                 http.response.json["/voc_ethanol_raw"] is present,
             );
+            // A monitor answers as a web server, by the maker's name, its kind and number.
+            positive instance : medium =
+                payload.client at 2 == x"84"
+                and payload.client matches /[\x0c-\x20]awair-[a-z0-9]+-[0-9a-f]{5,}/i
+                and server.port == 5353
+                and flow.transport == "udp";
             // The same at a company's name is another's.
             negative elsewhere : medium = home.is_elsewhere();
             sufficient negative : elsewhere;
-            sufficient positive : (path and (name or score)) or readings;
+            sufficient positive : (path and (name or score)) or readings or instance;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname in app_hosts or dns.qname in device_hosts;
             sufficient positive : question;
+        }
+
+        test "a user's own page of that name" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000100000000055f68747470045f746370056c6f63616c00000c00010000007800120f61776169722d64617368626f617264c00c";
+            expect other;
+        }
+
+        test "a monitor answers" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000100000000055f68747470045f746370056c6f63616c00000c00010000007800141161776169722d656c656d2d313366316533c00c";
+            expect awair.local by instance;
         }
 
         test "a server proves who it is" {

@@ -2,6 +2,7 @@
 module lutron;
 
 import lists.certificate;
+import lists.homekit;
 
 list mobile_hosts : host = ["device-login.lutron.com"];
 
@@ -35,12 +36,28 @@ provider lutron "Lutron" {
                     or payload.server matches /(?s)^..\x84.*\x07_lutron[\x04\xc0-\xff]/)
                 and server.port == 5353
                 and flow.transport == "udp";
+            // A bridge as an accessory of HomeKit, by its model.
+            positive accessory : easy = homekit.is_model(["\x0fmd=Smart Bridge"]);
             sufficient positive : any positive;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname in mobile_hosts or dns.qname under cloud_hosts;
             sufficient positive : question;
+        }
+
+        test "another maker's bridge" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000200000000045f686170045f746370056c6f63616c00000c00010000007800040161c00cc02700108001000000780012116d643d536d61727420427269646765205a";
+            expect other;
+        }
+
+        test "an accessory of HomeKit" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000200000000045f686170045f746370056c6f63616c00000c00010000007800040161c00cc027001080010000007800100f6d643d536d61727420427269646765";
+            expect lutron.local by accessory;
         }
 
         test "a server proves who it is" {

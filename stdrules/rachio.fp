@@ -12,7 +12,7 @@ provider rachio "Rachio" {
 
     platform rachio "Rachio" {
         category = climate;
-        reference = "Rachio public API documents, https://rachio.readme.io; openHAB binding rachio; home-assistant/core, generated/zeroconf.py, HOMEKIT";
+        reference = "Rachio public API documents, https://rachio.readme.io; openHAB binding rachio; home-assistant/core, generated/zeroconf.py, HOMEKIT and _http._tcp";
 
         fingerprint mobile {
             positive api : easy = server.name in mobile_hosts;
@@ -35,12 +35,32 @@ provider rachio "Rachio" {
         fingerprint local {
             // An accessory of HomeKit, by its model.
             positive accessory : easy = homekit.is_model(["md=Rachio"]);
-            sufficient positive : accessory;
+            // A controller answers as a web server, by the maker's name and its number.
+            positive instance : medium =
+                payload.client at 2 == x"84"
+                and payload.client matches /[\x0d-\x20]rachio-[0-9a-f]{6,}/i
+                and server.port == 5353
+                and flow.transport == "udp";
+            sufficient positive : accessory or instance;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname in mobile_hosts;
             sufficient positive : question;
+        }
+
+        test "a user's own page of that name" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000100000000055f68747470045f746370056c6f63616c00000c000100000078000f0c72616368696f2d6e6f746573c00c";
+            expect other;
+        }
+
+        test "a controller answers" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000100000000055f68747470045f746370056c6f63616c00000c00010000007800100d52616368696f2d304131423243c00c";
+            expect rachio.local by instance;
         }
 
         test "the app" {

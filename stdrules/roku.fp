@@ -3,6 +3,7 @@
 module roku;
 
 import lists.home;
+import lists.homekit;
 
 list device_hosts : host = [
     "rokutime.com",
@@ -25,7 +26,7 @@ provider roku "Roku" {
 
     platform roku "Roku" {
         category = media;
-        reference = "Roku External Control Protocol, https://developer.roku.com; NEU-SNS/intl-iot, destination/aux/tshark_all.hosts; rapid7/recog, http_servers.xml; martonperei/emulated_roku, what an emulator answers; public block lists, names that players ask for (sb.roku.com, sr.roku.com, cloudservices.roku.com)";
+        reference = "home-assistant/core, generated/zeroconf.py, HOMEKIT; Roku External Control Protocol, https://developer.roku.com; NEU-SNS/intl-iot, destination/aux/tshark_all.hosts; rapid7/recog, http_servers.xml; martonperei/emulated_roku, what an emulator answers; public block lists, names that players ask for (sb.roku.com, sr.roku.com, cloudservices.roku.com)";
 
         fingerprint mobile {
             positive api : easy = server.name under app_hosts;
@@ -65,7 +66,19 @@ provider roku "Roku" {
                 or http.response.body contains ["Emulated Roku", "4E7552064275"];
             // A body alone says nothing behind the name of another company.
             negative elsewhere : medium = home.is_elsewhere();
-            sufficient positive priority 180 : banner or realm or announcement;
+            // A television as an accessory of HomeKit, by its model: four digits, or three
+            // behind a letter, and X.
+            positive accessory : easy = homekit.is_model(
+                [
+                    "\x08md=3810X",
+                    "\x08md=3820X",
+                    "\x08md=4660X",
+                    "\x08md=7820X",
+                    "\x08md=C105X",
+                    "\x08md=C135X",
+                ],
+            );
+            sufficient positive priority 180 : banner or realm or announcement or accessory;
             sufficient negative priority 150 : elsewhere or emulator;
             sufficient positive : info or control;
         }
@@ -73,6 +86,20 @@ provider roku "Roku" {
         fingerprint dns {
             positive question : easy = dns.qname under app_hosts or dns.qname under device_hosts;
             sufficient positive : question;
+        }
+
+        test "an accessory of another maker, whose model is longer" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000200000000045f686170045f746370056c6f63616c00000c00010000007800040161c00cc0270010800100000078000a096d643d433133355832";
+            expect other;
+        }
+
+        test "an accessory of HomeKit" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000200000000045f686170045f746370056c6f63616c00000c00010000007800040161c00cc02700108001000000780009086d643d4331333558";
+            expect roku.local by accessory;
         }
 
         test "a player by a name of another place" {
