@@ -4,19 +4,20 @@ module broadlink;
 import lists.certificate;
 import lists.pages;
 
-list hosts : host = ["smarthomecs.com"];
+// Devices keep a heartbeat with the last two.
+list hosts : host = ["smarthomecs.com", "us.broadlink.com.cn", "eu.broadlink.com.cn"];
 
 // A page for people.
 list sites : host = ["smarthomecs.com"];
 
-list domains : host = ["ibroadlink.com", "smarthomecs.com", "ibroadlink.net"];
+list domains : host = ["ibroadlink.com", "smarthomecs.com", "ibroadlink.net", "broadlink.com.cn"];
 
 provider broadlink "BroadLink" {
     scope = server.name under domains or dns.qname under domains;
 
     platform broadlink "BroadLink" {
         category = cloud;
-        reference = "mjg59/python-broadlink, protocol.md; kiwi-cam/homebridge-broadlink-rm; public clients of cloud-proxy-chn and app-service-chn at ibroadlink.com";
+        reference = "mjg59/python-broadlink, protocol.md; kiwi-cam/homebridge-broadlink-rm; public clients of cloud-proxy-chn and app-service-chn at ibroadlink.com; notes on what remote controls say to whom (us.broadlink.com.cn, eu.broadlink.com.cn)";
 
         negative page : easy = pages.is_page() or server.name in sites or dns.qname in sites;
         sufficient negative : page;
@@ -60,6 +61,16 @@ provider broadlink "BroadLink" {
                 dns.qname under hosts
                 or dns.qname matches /^[a-z-]+-[a-z]{3}-[0-9a-f]{8}\.ibroadlink\.com$/;
             sufficient positive : question;
+        }
+
+        test "the maker's first site" {
+            server.name = "oem.broadlink.com.cn";
+            expect provider broadlink;
+        }
+
+        test "a remote control's heartbeat" {
+            dns.qname = "eu.broadlink.com.cn";
+            expect broadlink.dns by question;
         }
 
         test "a server proves who it is" {

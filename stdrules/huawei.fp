@@ -1,7 +1,8 @@
 // Huawei: HiLink at home and IoTDA for makers.
 module huawei;
 
-list app_hosts : host = ["smarthome.hicloud.com"];
+// The interface, and what each kind of device can do.
+list app_hosts : host = ["smarthome.hicloud.com", "smarthome-drcn.dbankcdn.com"];
 
 list domains : host = [
     "huawei.com",
@@ -50,6 +51,11 @@ provider huawei "Huawei" {
                 or dns.qname
                     matches /^(.+\.)?(iot-mqtts|iot-acc|iotda-device|iot-coaps)\.[a-z0-9-]+\.myhuaweicloud\.com$/;
             sufficient positive : question;
+        }
+
+        test "what a device can do" {
+            server.name = "smarthome-drcn.dbankcdn.com";
+            expect huawei_hilink.mobile by api;
         }
 
         test "the app" {

@@ -6,7 +6,13 @@ import lists.pages;
 
 list hosts : host = ["lgthinq.com"];
 
-list sites : host = ["lgthinq.com", "www.lgthinq.com"];
+list sites : host = [
+    "lgthinq.com",
+    "www.lgthinq.com",
+    // For developers.
+    "connect-pat.lgthinq.com",
+    "simulator.lgthinq.com",
+];
 
 list domains : host = ["lgthinq.com", "lg.com", "lge.com"];
 
@@ -54,6 +60,11 @@ provider lg "LG" {
         fingerprint dns {
             positive question : easy = dns.qname under hosts and not dns.qname in sites;
             sufficient positive : question;
+        }
+
+        test "a page for developers" {
+            server.name = "connect-pat.lgthinq.com";
+            expect provider lg;
         }
 
         test "a server proves who it is" {
