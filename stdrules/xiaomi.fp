@@ -18,11 +18,11 @@ provider xiaomi "Xiaomi" {
         category = hub;
         reference = "the paper, tables and listing 3; MIoT specification, https://miot-spec.org; python-miio; XiaoMi/ha_xiaomi_home";
 
-        negative shop : easy = server.name in mijia.shop;
+        negative others : easy = server.name in mijia.others or dns.qname in mijia.others;
         // Whatever the app calls itself there.
         negative third_party : easy = third_party.is_server();
         negative page : easy = pages.is_page();
-        sufficient negative : shop or third_party or page;
+        sufficient negative : others or third_party or page;
 
         fingerprint mobile {
             positive api : easy = server.name in mijia.app_hosts;
@@ -124,13 +124,13 @@ provider xiaomi "Xiaomi" {
             sufficient positive : question;
         }
 
-        // In print the body is broken over lines; the length is as printed.
         test "a server proves who it is" {
             tls.sni is absent;
             tls.cert.san = ["io.mi.com"];
             expect mijia.device by certificate;
         }
 
+        // In print the body is broken over lines; the length is as printed.
         test "pages for people below the cloud's name" {
             server.name = "www.io.mi.com";
             expect provider xiaomi;
@@ -379,6 +379,16 @@ provider xiaomi "Xiaomi" {
 
         test "MIUI's statistics are no IoT" {
             server.name = "data.mistat.xiaomi.com";
+            expect provider xiaomi;
+        }
+
+        test "bands and scales have another app" {
+            server.name = "de.hlth.io.mi.com";
+            expect provider xiaomi;
+        }
+
+        test "a question for the shop" {
+            dns.qname = "shopapi.io.mi.com";
             expect provider xiaomi;
         }
 

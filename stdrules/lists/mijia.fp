@@ -27,8 +27,8 @@ list device_hosts : host = [
     ".p2psy3.mijia.tech",
 ];
 
-// The shop in the app.
-list shop : host = ["shopapi.io.mi.com"];
+// The shop in the app; bands and scales, whose app is another.
+list others : host = ["shopapi.io.mi.com", ".hlth.io.mi.com", "sts-hlth.io.mi.com"];
 
 list xiaomi_hosts : host = [
     "mi.com",
