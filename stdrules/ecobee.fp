@@ -4,7 +4,7 @@ module ecobee;
 import lists.homekit;
 
 // The interface, and the app in a browser, which thermostats call as well.
-list app_hosts : host = ["api.ecobee.com", "home.ecobee.com"];
+list app_hosts : host = ["api.ecobee.com", "auth.ecobee.com", "home.ecobee.com"];
 
 list domains : host = ["ecobee.com"];
 
@@ -62,6 +62,11 @@ provider ecobee "ecobee" {
                 and server.port == 5353
                 and flow.transport == "udp";
             sufficient positive : any positive;
+        }
+
+        test "a login" {
+            server.name = "auth.ecobee.com";
+            expect ecobee.mobile by api;
         }
 
         test "a thermostat asks" {

@@ -62,9 +62,27 @@ provider eufy "eufy" {
             sufficient positive : agent or client or unit;
         }
 
+        fingerprint device {
+            // The broker of cameras and locks stands below the name of the whole company.
+            positive cloud : easy = server.name matches /^security-mqtt-[a-z]{2}\.anker\.com$/;
+            sufficient positive : cloud;
+        }
+
         fingerprint dns {
-            positive question : easy = dns.qname under app_hosts and not dns.qname in sites;
+            positive question : easy =
+                dns.qname under app_hosts and not dns.qname in sites
+                or dns.qname matches /^security-mqtt-[a-z]{2}\.anker\.com$/;
             sufficient positive : question;
+        }
+
+        test "chargers of the same company" {
+            server.name = "ankerpower-api-eu.anker.com";
+            expect provider eufy;
+        }
+
+        test "the broker of a lock" {
+            server.name = "security-mqtt-ie.anker.com";
+            expect eufy.device by cloud;
         }
 
         test "a login of the app at an address" {

@@ -4,7 +4,7 @@
 // told by several keys that are its own.
 module flume;
 
-list app_hosts : host = ["api.flumewater.com"];
+list app_hosts : host = ["api.flumewater.com", "api.flumetech.com"];
 
 list domains : host = ["flumewater.com", "flumetech.com"];
 
@@ -37,6 +37,11 @@ provider flume "Flume" {
         fingerprint dns {
             positive question : easy = dns.qname in app_hosts;
             sufficient positive : question;
+        }
+
+        test "the interface by its older name" {
+            server.name = "api.flumetech.com";
+            expect flume.mobile by api;
         }
 
         test "the same words of another's cloud" {

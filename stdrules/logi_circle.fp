@@ -1,16 +1,17 @@
 // Logitech: Circle cameras.
 module logi_circle;
 
-list api_hosts : host = ["api.circle.logi.com"];
+// The older one serves the app and each camera's node.
+list api_hosts : host = ["api.circle.logi.com", ".video.logi.com"];
 
-list domains : host = ["logitech-circle.com", "circle.logi.com"];
+list domains : host = ["logitech-circle.com", "circle.logi.com", "video.logi.com"];
 
 provider logi_circle "Logi Circle" {
     scope = server.name under domains or dns.qname under domains;
 
     platform logi_circle "Logi Circle" {
         category = camera;
-        reference = "logi_circle, a Python client: const.py (API_HOST), test fixtures";
+        reference = "logi_circle, a Python client: const.py (API_HOST), test fixtures; public clients of video.logi.com";
 
         fingerprint mobile {
             positive api : easy = server.name in api_hosts;
@@ -40,6 +41,11 @@ provider logi_circle "Logi Circle" {
         fingerprint dns {
             positive question : easy = dns.qname in api_hosts;
             sufficient positive : question;
+        }
+
+        test "a camera's node" {
+            server.name = "node-mocked-2.video.logi.com";
+            expect logi_circle.mobile by api;
         }
 
         test "the app" {

@@ -8,9 +8,11 @@ list hosts : host = [
     "concierge-production.wink.com",
     "taxonomer.wink.com",
     "api.wink.com",
+    // While it was Quirky's.
+    "winkapi.quirky.com",
 ];
 
-list domains : host = ["wink.com"];
+list domains : host = ["wink.com", "winkapi.quirky.com"];
 
 provider wink "Wink" {
     scope = server.name under domains or dns.qname under domains;
@@ -44,6 +46,16 @@ provider wink "Wink" {
         fingerprint dns {
             positive question : easy = dns.qname under hosts;
             sufficient positive : question;
+        }
+
+        test "the inventor of it" {
+            server.name = "www.quirky.com";
+            expect other;
+        }
+
+        test "the interface under its first name" {
+            server.name = "winkapi.quirky.com";
+            expect wink.cloud by host;
         }
 
         test "a server proves who it is" {
