@@ -8,6 +8,7 @@ module tplink;
 import lists.home;
 import lists.pages;
 import lists.third_party;
+import lists.tplink;
 
 list app_hosts : host = [
     "wap.tplinkcloud.com",
@@ -31,13 +32,6 @@ list hosts : host = [
     "tplinkkasa.firebaseio.com",
 ];
 
-// What a router's own configuration names, and where all devices find firmware.
-list router_hosts : host = [
-    "n-devs-gw.tplinkcloud.com",
-    "n-deventry-gw.tplinkcloud.com",
-    "download.tplinkcloud.com",
-];
-
 list domains : host = [
     "tplinkcloud.com",
     "tplinknbu.com",
@@ -57,16 +51,15 @@ provider tplink "TP-Link" {
 
         // Whatever the app calls itself there.
         negative third_party : easy = third_party.is_server();
-        // Routers call home, too, and fetch firmware.
+        // Routers call home, too, and fetch firmware; their apps log in where this one does.
         negative router : medium =
-            server.name in router_hosts
-            or dns.qname in router_hosts
-            or server.name matches /(^|[.-])(omada|vigi)[a-z-]*\.tplinkcloud\.com$/
-            or dns.qname matches /(^|[.-])(omada|vigi)[a-z-]*\.tplinkcloud\.com$/
-            or server.name matches /^n-[a-z0-9]+-(devs|deventry)-gw\.tplinkcloud\.com$/
-            or server.name matches /^[a-z0-9]+-homecare-cloud\.i\.tplinknbu\.com$/
-            or dns.qname matches /^[a-z0-9]+-homecare-cloud\.i\.tplinknbu\.com$/
-            or dns.qname matches /^n-[a-z0-9]+-(devs|deventry)-gw\.tplinkcloud\.com$/;
+            tplink.is_router()
+            or http.request.json["/params/appType"] contains [
+                nocase "tether",
+                nocase "deco",
+                nocase "omada",
+                nocase "vigi",
+            ];
         negative page : easy = pages.is_page();
         sufficient negative : third_party or router or page;
 
@@ -303,6 +296,17 @@ provider tplink "TP-Link" {
                 {"method":"login","params":{"appType":"TP-Link_Tether_Android","terminalUUID":"1"}}
                 """;
             expect other;
+        }
+
+        test "the app of routers at the same server" {
+            request = """
+                POST / HTTP/1.1
+                Host: wap.tplinkcloud.com
+                Content-Type: application/json
+
+                {"method":"login","params":{"appType":"TP-Link_Tether_Android","terminalUUID":"1"}}
+                """;
+            expect provider tplink;
         }
 
         test "a command for a plug" {
