@@ -2,6 +2,8 @@
 // devices by what they say to a broker. The provider stands in alibaba.fp.
 module aliyun_iot;
 
+import lists.aliyun;
+
 // Broker, HTTP/2, HTTP, CoAP and registration: <product>.<service>.<region>.
 list iot_device_hosts : host = [
     "coap.cn-shanghai.link.aliyuncs.com",
@@ -47,38 +49,16 @@ platform aliyun_iot "Aliyun IoT (LinkKit)" {
         positive thing_model : hard =
             http.response.json["/data/schema"] contains "://iot-tsl.oss-"
             and http.response.json["/data/profile/productKey"] is present;
-        // An answer of the control plane about a product, a rule or a device.
-        positive answer : hard = all of (
-            http.response.body contains "\"RequestId\"",
-            http.response.body contains ["\"ProductKey\"", "\"IotId\""],
-            http.response.body contains [
-                "\"NodeType\"",
-                "\"ShortTopic\"",
-                "\"TopicShortName\"",
-                "\"AliyunCommodityCode\"",
-            ]
-                or all of (
-                    http.response.body contains "\"IotId\"",
-                    http.response.body contains "\"DeviceName\"",
-                ),
-        );
-        // The same in XML, which is what it answers in unless JSON is asked for:
-        // the action, whose name is the root, and the head of each answer.
-        positive xml_answer : hard = all of (
-            http.response.body contains "<RequestId>",
-            http.response.body contains "<Success>",
-            http.response.body
-                matches /<((Query|Create|Update|Delete|Register|BatchRegister|Batch(Get|Check)|Get|Set|Save|Enable|Disable|List|Invoke|Notify|Remove)(Device|Thing|Product|Gateway|LoRa|SuperDevice)[A-Za-z]*|PubBroadcast|RRpc)Response>/,
-            http.response.body contains ["<ProductKey>", "<IotId>"]
-                or http.response.body
-                    matches /<(QueryDevice(Detail|Prop|Service|Event|Statistics|Group)|BatchRegisterDevice|BatchGetDeviceState|BatchCheckDeviceNames|SaveDeviceProp|DeleteDeviceProp|SetDeviceProperty|SetDeviceGroupTags|GetDeviceShadow|UpdateDeviceShadow|InvokeThingService|NotifyAddThingTopo|RemoveThingTopo|GetThingTopo|GetGatewayBySubDevice|(Create|Update)ProductTags|PubBroadcast|RRpc)[A-Za-z]*Response>/,
-        );
+        // An answer of the control plane, in JSON and in XML.
+        positive answer : hard = aliyun.is_answer();
+        positive words : hard = aliyun.is_about_things();
+        positive xml_answer : hard = aliyun.is_xml_answer();
         // A body alone says nothing behind a name, and the provider's hosting bears
         // the names of its tenants; an address is none.
         negative elsewhere : medium = server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/;
         sufficient positive priority 180 : api;
         sufficient negative priority 150 : elsewhere;
-        sufficient positive : identity or store or thing_model or answer or xml_answer;
+        sufficient positive : identity or store or thing_model or answer or words or xml_answer;
     }
 
     fingerprint device {
@@ -325,6 +305,26 @@ platform aliyun_iot "Aliyun IoT (LinkKit)" {
             {"RequestId":"57b144cf-09fc-4916-a272-a62902d5b207","Success":true,"Data":{"ProductKey":"a1GuxeFynXG","NodeType":0}}
             """;
         expect aliyun_iot.mobile by answer;
+    }
+
+    test "what a device told before" {
+        response = """
+            HTTP/1.1 200 OK
+            Content-Type: application/json
+
+            {"RequestId":"57b144cf-09fc-4916-a272-a62902d5b207","Success":true,"Data":{"NextValid":true,"NextTime":1516541821599,"List":{"PropertyInfo":[{"Value":"1","Time":"1516541900303"}]}}}
+            """;
+        expect aliyun_iot.mobile by words;
+    }
+
+    test "pages of another's list" {
+        response = """
+            HTTP/1.1 200 OK
+            Content-Type: application/json
+
+            {"RequestId":"57b144cf-09fc-4916-a272-a62902d5b207","Success":true,"Data":{"NextValid":true,"NextTime":1516541821599,"GroupId":"1","GroupName":"a"}}
+            """;
+        expect other;
     }
 
     test "an answer of another's control plane" {
