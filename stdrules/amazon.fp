@@ -60,6 +60,29 @@ list own_hosts : host = [
 // What it rents to anyone.
 list hosting : host = ["amazonaws.com", "amazonaws.com.cn", "cloudfront.net"];
 
+// Resources of AWS IoT, by their names in Amazon's grammar, and its indexes.
+list iot_resources : text = [
+    "\"arn:aws:iot:",
+    "\"arn:aws-cn:iot:",
+    "\"arn:aws-us-gov:iot:",
+    "\"arn:aws:iotwireless:",
+    "\"AWS_Things\"",
+    "\"AWS_ThingGroups\"",
+    "${aws:iot:s3-presigned-url:",
+];
+
+// What a signature for its data plane is for.
+list iot_signatures : text = ["/iotdata/aws4_request", "/iotdevicegateway/aws4_request"];
+
+// Topics that AWS IoT keeps for itself.
+list iot_topics : text = [
+    "$aws/things/",
+    "$aws/certificates/create",
+    "$aws/provisioning-templates/",
+    "$aws/events/presence/",
+    "$aws/rules/",
+];
+
 // Documents of AWS IoT. None of their keys says anything alone.
 
 // A device's shadow: state, and when each part of it was written.
@@ -141,6 +164,21 @@ predicate is_wireless() =
         http.response.json["/**/Solvers/SemtechGnss/Provider"] == "Semtech",
         http.response.json["/**/Solvers/SemtechGnss/Fec"] is present,
         http.response.json["/**/Destination"] is present,
+    )
+    or all of (
+        http.response.json["/TraceContent/WirelessDeviceFrameInfo"] is present,
+        http.response.json["/WirelessDevices"] is present,
+        http.response.json["/WirelessGateways"] is present,
+    )
+    or all of (
+        http.response.json["/LoRaWAN/CurrentVersion/PackageVersion"] is present,
+        http.response.json["/LoRaWAN/CurrentVersion/Model"] is present,
+        http.response.json["/LoRaWAN/CurrentVersion/Station"] is present,
+    )
+    or all of (
+        http.response.json["/Accuracy/HorizontalAccuracy"] is present,
+        http.response.json["/SolverProvider"] is present,
+        http.response.json["/SolverType"] is present,
     );
 
 provider amazon "Amazon" {

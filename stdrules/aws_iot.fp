@@ -30,10 +30,7 @@ platform aws_iot "AWS IoT Core" {
         // A request signed for the data plane: the scope of a signature names
         // the service, whatever the host.
         positive signature : easy = any of (
-            http.request.header["Authorization"] contains [
-                "/iotdata/aws4_request",
-                "/iotdevicegateway/aws4_request",
-            ],
+            http.request.header["Authorization"] contains amazon.iot_signatures,
             http.request.query["X-Amz-Credential"] contains "/iotdevicegateway/aws4_request",
         );
         // A shadow's path, asked for or answered as Amazon does.
@@ -41,16 +38,7 @@ platform aws_iot "AWS IoT Core" {
             http.request.path matches /^\/things\/[^\/]+\/shadow$/
             and (http.request.header["Authorization"] starts_with "AWS4-HMAC-SHA256 "
                 or http.response.header["x-amzn-RequestId"] is present);
-        // A resource of the service, by its name in Amazon's grammar, or an index.
-        positive resource : hard = http.response.body contains [
-            "\"arn:aws:iot:",
-            "\"arn:aws-cn:iot:",
-            "\"arn:aws-us-gov:iot:",
-            "\"arn:aws:iotwireless:",
-            "\"AWS_Things\"",
-            "\"AWS_ThingGroups\"",
-            "${aws:iot:s3-presigned-url:",
-        ];
+        positive resource : hard = http.response.body contains amazon.iot_resources;
         positive shadow : hard = amazon.is_shadow();
         positive thing : hard = amazon.is_thing();
         positive defender : hard = amazon.is_defender();
@@ -91,13 +79,7 @@ platform aws_iot "AWS IoT Core" {
         positive username : easy =
             mqtt.username matches /\?SDK=[A-Za-z]+(V\d)?&Version=/
             or mqtt.username contains "x-amz-customauthorizer-name=";
-        positive topic : easy = mqtt.topic starts_with [
-            "$aws/things/",
-            "$aws/certificates/create",
-            "$aws/provisioning-templates/",
-            "$aws/events/presence/",
-            "$aws/rules/",
-        ];
+        positive topic : easy = mqtt.topic starts_with amazon.iot_topics;
         sufficient positive : any positive;
     }
 
@@ -108,8 +90,26 @@ platform aws_iot "AWS IoT Core" {
         sufficient positive : question;
     }
 
-    // In print the header values are shortened and the request id has two
-    // small letters; the length is that of the whole body.
+    test "where a device is" {
+        response = """
+            HTTP/1.1 200 OK
+            Content-Type: application/json
+
+            {"Accuracy":{"HorizontalAccuracy":0.0},"Position":[33.3],"SolverProvider":null,"SolverType":null}
+            """;
+        expect aws_iot.mobile by wireless;
+    }
+
+    test "where another is" {
+        response = """
+            HTTP/1.1 200 OK
+            Content-Type: application/json
+
+            {"Accuracy":{"HorizontalAccuracy":0.0},"Position":[33.3]}
+            """;
+        expect other;
+    }
+
     test "an endpoint of a region that is new" {
         server.name = "a1b2c3d4e5f6g7-ats.iot.ap-southeast-5.amazonaws.com";
         expect aws_iot.device by endpoint;
@@ -125,6 +125,8 @@ platform aws_iot "AWS IoT Core" {
         expect other;
     }
 
+    // In print the header values are shortened and the request id has two
+    // small letters; the length is that of the whole body.
     test "listing 1 of the paper" {
         response = """
             HTTP/1.1 200 OK
