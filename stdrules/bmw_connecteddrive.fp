@@ -74,6 +74,12 @@ provider bmw_connecteddrive "BMW" {
                 http.response.json["/chargeAndClimateSettings"] is present,
                 http.response.json["/servicePack"] is present,
             );
+            // A login's answer, with the number of a customer and of a session.
+            positive token : hard = all of (
+                http.response.json["/**/access_token"] is present,
+                http.response.json["/**/gcid"] is present,
+                http.response.json["/**/usid"] is present,
+            );
             // A body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
@@ -81,12 +87,33 @@ provider bmw_connecteddrive "BMW" {
                 and not server.name under domains;
             sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : mapping or state or attributes or guide or account or charging;
+            sufficient positive :
+                mapping or state or attributes or guide or account or charging or token;
         }
 
         fingerprint dns {
             positive question : easy = dns.qname in app_hosts;
             sufficient positive : question;
+        }
+
+        test "another's login" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"access_token":"a","token_type":"Bearer","expires_in":28799,"gcid":"g"}
+                """;
+            expect other;
+        }
+
+        test "a login" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"access_token":"a","token_type":"Bearer","expires_in":28799,"usid":"u","gcid":"g"}
+                """;
+            expect bmw_connecteddrive.mobile by token;
         }
 
         test "the same words of another's cloud" {

@@ -43,6 +43,8 @@ provider roborock "Roborock" {
                 http.response.json["/**/featureSet"] is present,
                 http.response.json["/**/tuyaMigrated"] is present,
             );
+            // What is done in a scene, in the maker's words.
+            positive scene : hard = http.response.body contains "do_scenes_app_start";
             // A header or a body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
@@ -50,7 +52,7 @@ provider roborock "Roborock" {
                 and not server.name under domains;
             sufficient positive priority 180 : api;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : client or account or region or device;
+            sufficient positive : client or account or region or device or scene;
         }
 
         fingerprint device {
@@ -68,6 +70,26 @@ provider roborock "Roborock" {
                 or dns.qname
                     matches /^((api|wood)-(us|eu|cn|ru)|mqtt-(us|eu|cn|ru)(-[0-9]+)?)\.roborock\.com$/;
             sufficient positive : question;
+        }
+
+        test "another's plan" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"api":null,"result":[{"id":1,"name":"My plan","param":"{}"}],"status":"ok","success":true}
+                """;
+            expect other;
+        }
+
+        test "a scene" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"api":null,"result":[{"id":1,"name":"My plan","param":"{\\"method\\":\\"do_scenes_app_start\\"}"}],"status":"ok","success":true}
+                """;
+            expect roborock.mobile by scene;
         }
 
         test "a server proves who it is" {
