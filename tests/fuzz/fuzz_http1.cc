@@ -19,7 +19,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     iotpf::tests::NestedHttp tunnels(counters, kMostTunnels);
     iotpf::runtime::HttpConnection connection(counters, 0, &tunnels);
     feed(connection);
-    return iotpf::tests::DescribeExchanges(connection, counters);
+    const auto exchanges =
+        iotpf::tests::DescribeExchanges(connection, counters);
+    return tunnels.has_refused() ? std::nullopt : exchanges;
   });
   return 0;
 }

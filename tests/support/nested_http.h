@@ -17,14 +17,19 @@ class NestedHttp final : public runtime::NestedStreams {
       : counters_(counters), left_(most) {}
 
   std::unique_ptr<runtime::StreamDecoder> OpenNested(uint16_t) override {
-    if (left_-- <= 0) return nullptr;
+    has_refused_ = left_ <= 0;
+    if (has_refused_) return nullptr;
+    --left_;
     return std::make_unique<runtime::HttpConnection>(counters_, 0, this);
   }
   runtime::MemoryBudget& memory() override { return memory_; }
+  // Which one it was may depend on the order in which they were asked for.
+  bool has_refused() const { return has_refused_; }
 
  private:
   runtime::DecodeCounters& counters_;
   int left_;
+  bool has_refused_ = false;
   runtime::MemoryBudget memory_{SIZE_MAX};
 };
 
