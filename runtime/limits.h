@@ -149,8 +149,8 @@ inline constexpr size_t kMaxHttp3HeldBytes = 128 * 1024;
 inline constexpr uint64_t kMaxQpackTableBytes = uint64_t{1} << 20;
 // Bytes of instructions for it that wait for its size to be known.
 inline constexpr size_t kMaxQpackHeldBytes = 64 * 1024;
-// Streams of an HTTP/2 connection whose CONNECT was granted and that are looked
-// into: http2_tunnels_over_cap.
+// Streams of an HTTP/2 connection that are open, whose CONNECT was granted, and
+// that are looked into: http2_tunnels_over_cap.
 inline constexpr size_t kMaxHttp2Tunnels = 64;
 // Exchanges that such streams carry and that wait for the end of theirs:
 // http2_exchanges_early.
@@ -202,8 +202,8 @@ inline constexpr size_t kMaxQuicStreams = 256;
 inline constexpr size_t kMaxQuicHeldBytes = 256 * 1024;
 // Streams within each other: TLS within TLS.
 inline constexpr int kMaxCarriedStreams = 4;
-// Streams within one, at any depth, that tunnels of HTTP and dialogues open:
-// streams_too_deep.
+// Streams within one, at any depth, that tunnels of HTTP and dialogues have
+// open: streams_too_deep.
 inline constexpr uint32_t kMaxNestedStreams = 64;
 
 // Questions and answers of one DNS message.

@@ -297,7 +297,11 @@ void Http2Connection::OnPromise(std::vector<HttpHeader> fields,
 // reset need not end its request, so only an answer that ended puts the stream
 // in line.
 void Http2Connection::EndSide(Sender sender, uint32_t id, bool is_whole) {
-  tunnels_.OnEnd(sender, id, is_whole);
+  if (is_whole) {
+    tunnels_.OnEnd(sender, id, true);
+  } else {
+    tunnels_.OnReset(sender, id);
+  }
   if (sender == Sender::Client) {
     HttpStream* const stream = Find(sender, id);
     if (stream != nullptr) stream->request.End(is_whole);

@@ -21,6 +21,26 @@ namespace {
 
 constexpr std::array<Sender, 2> kSenders = {Sender::Client, Sender::Server};
 
+bool HasTls(const Session& session) {
+  return session.presence(Record::Tls) == Presence::Present;
+}
+bool HasInner(const Session& session) {
+  constexpr std::array<Record, 3> kInner = {Record::Dns, Record::Mqtt,
+                                            Record::Coap};
+  return std::any_of(kInner.begin(), kInner.end(), [&session](Record record) {
+    return session.presence(record) == Presence::Present;
+  });
+}
+
+// Writes what no stream before has shown. Returns whether there is any.
+bool Show(const StreamDecoder& carried, Session& session) {
+  const bool has_tls = HasTls(session);
+  const bool has_inner = HasInner(session);
+  if (!has_tls) carried.WriteCarrier(session);
+  if (!has_inner) carried.Write(session);
+  return HasTls(session) != has_tls || HasInner(session) != has_inner;
+}
+
 }  // namespace
 
 // ---- heads
@@ -28,8 +48,11 @@ constexpr std::array<Sender, 2> kSenders = {Sender::Client, Sender::Server};
 Http2Tunnels::Tunnel* Http2Tunnels::Begin(uint32_t id) {
   const auto found = tunnels_.find(id);
   if (found != tunnels_.end()) return &found->second;
-  if (nested_ == nullptr || tunnels_.size() >= kMaxHttp2Tunnels) return nullptr;
-  return &tunnels_[id];
+  const auto open =
+      std::count_if(tunnels_.begin(), tunnels_.end(),
+                    [](const auto& entry) { return !entry.second.is_over(); });
+  const bool fits = static_cast<size_t>(open) < kMaxHttp2Tunnels;
+  return nested_ == nullptr || !fits ? nullptr : &tunnels_[id];
 }
 
 void Http2Tunnels::Expect(uint32_t id) { Begin(id); }
@@ -105,6 +128,13 @@ void Http2Tunnels::OnEnd(Sender sender, uint32_t id, bool clean) {
   OnPiece(sender, id, EndPiece(clean));
 }
 
+void Http2Tunnels::OnReset(Sender sender, uint32_t id) {
+  const auto found = tunnels_.find(id);
+  if (found == tunnels_.end() || IsEarly(found->second, sender)) return;
+  found->second.is_reset = true;
+  OnEnd(sender, id, false);
+}
+
 void Http2Tunnels::OnPiece(Sender sender, uint32_t id,
                            const StreamPieceView& piece) {
   const auto found = tunnels_.find(id);
@@ -115,16 +145,19 @@ void Http2Tunnels::OnPiece(Sender sender, uint32_t id,
   has_ended = piece.kind == StreamPieceKind::CleanEnd ||
               piece.kind == StreamPieceKind::UncleanEnd;
   if (!tunnel.is_open) return Hold(sender, id, piece);
-  if (tunnel.carried == nullptr) return;
-  Give(piece, sender, *tunnel.carried);
-  Collect(tunnel);
+  if (tunnel.carried != nullptr) {
+    Give(piece, sender, *tunnel.carried);
+    Collect(tunnel);
+  }
+  if (tunnel.is_given_out && tunnel.is_over()) Prune();
 }
 
 void Http2Tunnels::OnEndOfAll(Sender sender, bool clean) {
-  // An end may drop the stream.
+  // An end may drop streams.
   for (auto next = tunnels_.begin(); next != tunnels_.end();) {
-    const uint32_t id = (next++)->first;
+    const uint32_t id = next->first;
     OnEnd(sender, id, clean);
+    next = tunnels_.upper_bound(id);
   }
 }
 
@@ -179,12 +212,35 @@ void Http2Tunnels::Release(Tunnel& tunnel) {
 void Http2Tunnels::GiveOut(uint32_t id) {
   const auto found = tunnels_.find(id);
   if (found == tunnels_.end()) return;
-  found->second.is_given_out = true;
-  Release(found->second);
+  Tunnel& tunnel = found->second;
+  if (!tunnel.is_open) return Drop(id);  // what would open it is gone
+  tunnel.is_given_out = true;
+  Release(tunnel);
+  if (tunnel.is_over()) Prune();
+}
+
+// Erases those that are over, but for the first that show records.
+void Http2Tunnels::Prune() {
+  Session shown;
+  for (auto next = tunnels_.begin(); next != tunnels_.end();) {
+    const Tunnel& tunnel = next->second;
+    const StreamDecoder* const carried = tunnel.carried.get();
+    const bool is_done = tunnel.is_given_out && tunnel.is_over();
+    if (!is_done || (carried != nullptr && Show(*carried, shown))) {
+      ++next;
+      continue;
+    }
+    for (size_t i = 0; i < kRecordCount; ++i) {
+      const bool may_carry =
+          carried == nullptr || carried->MayCarry(static_cast<Record>(i));
+      may_have_carried_[i] = may_have_carried_[i] || may_carry;
+    }
+    next = tunnels_.erase(next);
+  }
 }
 
 bool Http2Tunnels::MayCarry(Record record) const {
-  return has_lost_ ||
+  return has_lost_ || may_have_carried_[static_cast<size_t>(record)] ||
          std::any_of(
              tunnels_.begin(), tunnels_.end(), [record](const auto& entry) {
                const Tunnel& tunnel = entry.second;
@@ -194,16 +250,8 @@ bool Http2Tunnels::MayCarry(Record record) const {
 }
 
 void Http2Tunnels::Write(Session& session) const {
-  constexpr std::array<Record, 3> kInner = {Record::Dns, Record::Mqtt,
-                                            Record::Coap};
-  const auto is_shown = [&session](Record record) {
-    return session.presence(record) == Presence::Present;
-  };
   for (const auto& [id, tunnel] : tunnels_) {
-    if (tunnel.carried == nullptr) continue;
-    if (!is_shown(Record::Tls)) tunnel.carried->WriteCarrier(session);
-    const bool is_first = std::none_of(kInner.begin(), kInner.end(), is_shown);
-    if (is_first) tunnel.carried->Write(session);
+    if (tunnel.carried != nullptr) Show(*tunnel.carried, session);
   }
 }
 

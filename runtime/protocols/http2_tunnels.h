@@ -25,7 +25,7 @@ namespace iotpf::runtime {
 //   Output   the exchanges that a stream carries wait until it is given out.
 //            They go to `done`, behind its own, so that those of streams
 //            beside each other do not mix by chance.
-//   Units    kMaxHttp2Tunnels, also those that have ended; kMaxHttpHeldBytes of
+//   Units    kMaxHttp2Tunnels at a time; kMaxHttpHeldBytes of
 //            all of them wait, also of the budget of `nested`;
 //            kMaxHttp2CarriedExchanges wait, also of that budget: those of
 //            their stream are done before its end.
@@ -61,6 +61,8 @@ class Http2Tunnels {
                const ByteOrigin& origin);
   void OnGap(Sender sender, uint32_t id, uint64_t size);
   void OnEnd(Sender sender, uint32_t id, bool clean);
+  // One side resets the stream: the other one need not end it.
+  void OnReset(Sender sender, uint32_t id);
   // Nothing more of the direction, on any stream.
   void OnEndOfAll(Sender sender, bool clean);
 
@@ -83,6 +85,10 @@ class Http2Tunnels {
     std::vector<HttpExchange> exchanges;     // of that, which wait
     size_t exchanges_cost = 0;               // charged for them
     bool is_given_out = false;               // the exchange of the stream is
+    bool is_reset = false;
+
+    // Nothing more is expected of it.
+    bool is_over() const { return is_reset || (has_ended[0] && has_ended[1]); }
   };
 
   // Null: too many.
@@ -96,6 +102,7 @@ class Http2Tunnels {
   void OnPiece(Sender sender, uint32_t id, const StreamPieceView& piece);
   void Collect(Tunnel& tunnel);
   void Release(Tunnel& tunnel);
+  void Prune();
 
   DecodeCounters& counters_;
   NestedStreams* nested_;
@@ -105,6 +112,8 @@ class Http2Tunnels {
   size_t carried_exchanges_ = 0;
   std::map<uint32_t, Tunnel> tunnels_;
   bool has_lost_ = false;  // a stream that may carry something is not decoded
+  // By those that are erased.
+  std::array<bool, kRecordCount> may_have_carried_{};
 };
 
 }  // namespace iotpf::runtime

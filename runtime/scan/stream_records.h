@@ -28,8 +28,8 @@ namespace iotpf::runtime {
 //            protocol, but the decoder of that.
 class StreamRecords final : public StreamDecoder, public NestedStreams {
  public:
-  // `depth`: how many streams carry this one. `nested_total`: of the outermost;
-  // null: this is it.
+  // `depth`: how many streams carry this one. `nested_total`: of the outermost,
+  // where this one counts; null: this is it.
   StreamRecords(ShardContext& shard, uint16_t server_port, int depth = 0,
                 uint32_t* nested_total = nullptr)
       : shard_(shard),
@@ -37,6 +37,9 @@ class StreamRecords final : public StreamDecoder, public NestedStreams {
         depth_(depth),
         nested_total_(nested_total != nullptr ? nested_total : &nested_),
         memory_(shard.memory) {}
+  ~StreamRecords() override {
+    if (nested_total_ != &nested_) --*nested_total_;
+  }
 
   // Says that the bytes of a direction begin in its middle. Such a stream is
   // identified only by messages that say what they are wherever they stand.
@@ -102,7 +105,7 @@ class StreamRecords final : public StreamDecoder, public NestedStreams {
   ShardContext& shard_;
   const uint16_t server_port_;
   const int depth_;
-  uint32_t nested_ = 0;           // streams within this one, at any depth
+  uint32_t nested_ = 0;           // streams in this one now, at any depth
   uint32_t* const nested_total_;  // the same of the outermost
   std::array<Side, 2> sides_;     // by Sender
   std::vector<Piece> waiting_;

@@ -14,6 +14,7 @@
 #include <doctest/doctest.h>
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -186,6 +187,34 @@ TEST_CASE("what comes before the head of its direction is in no tunnel") {
         kSettings + Http2Data(0, 1, "x") + ok + Http2Data(0, 1, "world"));
   check(kStart + Http2Data(0, 1, "x") + connect + Http2Data(0, 1, "hello"),
         kSettings + ok + Http2Data(0, 1, "world"));
+}
+
+TEST_CASE("tunnels of HTTP/2 that have ended make room") {
+  const auto check = [](const std::string& client_end,
+                        const std::function<std::string(uint32_t)>& end) {
+    DecodeCounters counters;
+    tests::RecordedStreams nested;
+    Http2Connection connection(counters, &nested);
+    connection.OnBytes(Sender::Client, kStart, {});
+    connection.OnBytes(Sender::Server, kSettings, {});
+    std::string expected;
+    for (uint32_t i = 0; i < 3 * kMaxHttp2Tunnels; ++i) {
+      const uint32_t id = 2 * i + 1;
+      connection.OnBytes(Sender::Client,
+                         Head(id, Connect()) + Http2Data(0, id, "c"), {});
+      if (!client_end.empty()) {
+        connection.OnBytes(Sender::Client, Http2Data(kEndStream, id, ""), {});
+      }
+      connection.OnBytes(Sender::Server, Head(id, Status("200")) + end(id), {});
+      expected += "port 8443: client c" + client_end + " server " +
+                  (client_end.empty() ? "~" : "|") + "\n";
+    }
+    CHECK(counters.http2_tunnels_over_cap == 0);
+    CHECK(nested.text() == expected);
+    CHECK_FALSE(connection.MayCarry(Record::Mqtt));
+  };
+  check("|", [](uint32_t id) { return Http2Data(kEndStream, id, ""); });
+  check("", Http2Reset);
 }
 
 // Two tunnels of HTTP/1 beside each other, and a stream that is none. The ends

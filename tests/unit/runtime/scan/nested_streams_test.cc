@@ -3,6 +3,7 @@
 
 #include "runtime/limits.h"
 #include "tests/support/capture_builder.h"
+#include "tests/support/http2_bytes.h"
 #include "tests/support/scan_capture.h"
 
 #include <doctest/doctest.h>
@@ -16,6 +17,8 @@ namespace iotpf {
 namespace {
 
 using tests::CaptureBuilder;
+using tests::HpackLiterals;
+using tests::Http2Data;
 using tests::ImageBuilder;
 using tests::PlatformsOf;
 using tests::ScanBytes;
@@ -27,7 +30,7 @@ ImageBuilder Rules() {
   const auto add = [&rules](std::string_view id, Field field,
                             iotpf_predicate_op op, std::string_view text) {
     std::vector<ir::Constant> constants;
-    if (!text.empty()) constants.push_back(tests::Bytes(text));
+    if (!text.empty()) constants.push_back(tests::Bytes(text, 0));
     const uint32_t node = rules.Test(op, rules.Reading(field), constants);
     rules.Fingerprint(rules.Platform(id), "device");
     rules.Condition(IOTPF_SUFFICIENT_POSITIVE, 100, rules.Feature("f", node));
@@ -65,43 +68,51 @@ TEST_CASE("MQTT over WebSocket") {
 
 // ---- HTTP/2
 
-std::string Frame(char type, char flags, char stream,
-                  const std::string& payload) {
-  std::string head(9, '\0');
-  head[1] = static_cast<char>(payload.size() >> 8);
-  head[2] = static_cast<char>(payload.size() & 0xff);
-  head[3] = type;
-  head[4] = flags;
-  head[8] = stream;
-  return head + payload;
-}
+const std::string kSettings = tests::kHttp2Settings;
+const std::string kStart = tests::kHttp2Preface + kSettings;
+const std::string kConnect =
+    HpackLiterals({{":method", "CONNECT"}, {":authority", "a:443"}});
+const std::string kConnectMqtt = HpackLiterals(
+    {{":method", "CONNECT"}, {":protocol", "websocket"}, {":path", "/mqtt"}});
+const std::string kOk =
+    HpackLiterals({{":status", "200"}, {"sec-websocket-protocol", "mqtt"}});
 
-// A field as a literal that enters no table: RFC 7541, 6.2.2.
-std::string Literal(const std::string& name, const std::string& value) {
-  return std::string(1, '\0') + static_cast<char>(name.size()) + name +
-         static_cast<char>(value.size()) + value;
-}
-
-std::string Head(char stream, const std::string& fields) {
-  return Frame(1, 4, stream, fields);
+std::string Head(uint32_t stream, const std::string& block) {
+  return tests::Http2Headers(tests::kEndHeaders, stream, block);
 }
 
 TEST_CASE("MQTT over WebSocket, and TLS, in streams of HTTP/2") {
-  const std::string settings = Frame(4, 0, 0, "");
-  const std::string connect = Literal(":method", "CONNECT");
-  const std::string ok =
-      Literal(":status", "200") + Literal("sec-websocket-protocol", "mqtt");
   CaptureBuilder capture;
   Talk talk{40000, 8080};
   capture.Open(talk);
-  capture.FromClient(talk,
-                     "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + settings +
-                         Head(1, connect + Literal(":authority", "a:443")) +
-                         Head(3, connect + Literal(":protocol", "websocket") +
-                                     Literal(":path", "/mqtt")));
-  capture.FromServer(talk, settings + Head(3, ok) + Head(1, ok));
-  capture.FromClient(talk, Frame(0, 0, 1, tests::ClientHello("cam.example")) +
-                               Frame(0, 0, 3, kMqttConnect));
+  capture.FromClient(talk, kStart + Head(1, kConnect) + Head(3, kConnectMqtt));
+  capture.FromServer(talk, kSettings + Head(3, kOk) + Head(1, kOk));
+  capture.FromClient(talk, Http2Data(0, 1, tests::ClientHello("cam.example")) +
+                               Http2Data(0, 3, kMqttConnect));
+  capture.Close(talk);
+  CHECK(FlowPlatforms(capture) == "cam,plug");
+}
+
+TEST_CASE("streams of HTTP/2 that have ended make room for others") {
+  using tests::kEndStream;
+  CaptureBuilder capture;
+  Talk talk{40000, 8080};
+  capture.Open(talk);
+  capture.FromClient(talk, kStart);
+  capture.FromServer(talk, kSettings);
+  // The first of them is remembered by what it shows.
+  std::string said = tests::ClientHello("cam.example");
+  uint32_t stream = 1;
+  for (; stream < 4 * runtime::kMaxNestedStreams; stream += 2) {
+    capture.FromClient(
+        talk, Head(stream, kConnect) + Http2Data(kEndStream, stream, said));
+    capture.FromServer(talk,
+                       Head(stream, kOk) + Http2Data(kEndStream, stream, "x"));
+    said = "x";
+  }
+  capture.FromClient(talk, Head(stream, kConnectMqtt));
+  capture.FromServer(talk, Head(stream, kOk));
+  capture.FromClient(talk, Http2Data(0, stream, kMqttConnect));
   capture.Close(talk);
   CHECK(FlowPlatforms(capture) == "cam,plug");
 }
@@ -172,28 +183,22 @@ TEST_CASE("tunnels in tunnels end at the cap") {
 }
 
 TEST_CASE("streams of HTTP/2 in streams of HTTP/2 end at the cap") {
-  const std::string settings = Frame(4, 0, 0, "");
-  const std::string connect =
-      Literal(":method", "CONNECT") + Literal(":authority", "a:80");
-  const std::string ok = Literal(":status", "200");
-  const std::string preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + settings;
   // One stream that carries HTTP/2 with more, the last of them TLS.
-  const auto platforms_at = [&](uint32_t streams) {
-    std::string client = preface;
-    std::string server = settings;
+  const auto platforms_at = [](uint32_t streams) {
+    std::string client = kStart;
+    std::string server = kSettings;
     for (uint32_t i = 0; i < streams; ++i) {
-      client += Head(static_cast<char>(2 * i + 1), connect);
-      server += Head(static_cast<char>(2 * i + 1), ok);
+      client += Head(2 * i + 1, kConnect);
+      server += Head(2 * i + 1, kOk);
     }
-    client += Frame(0, 0, static_cast<char>(2 * streams - 1),
-                    tests::ClientHello("cam.example"));
+    client += Http2Data(0, 2 * streams - 1, tests::ClientHello("cam.example"));
     CaptureBuilder capture;
     Talk talk{40000, 8080};
     capture.Open(talk);
-    capture.FromClient(talk, preface + Head(1, connect));
-    capture.FromServer(talk, settings + Head(1, ok));
-    capture.FromClient(talk, Frame(0, 0, 1, client));
-    capture.FromServer(talk, Frame(0, 0, 1, server));
+    capture.FromClient(talk, kStart + Head(1, kConnect));
+    capture.FromServer(talk, kSettings + Head(1, kOk));
+    capture.FromClient(talk, Http2Data(0, 1, client));
+    capture.FromServer(talk, Http2Data(0, 1, server));
     capture.Close(talk);
     return FlowPlatforms(capture);
   };
