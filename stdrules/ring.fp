@@ -138,6 +138,12 @@ provider ring "Ring" {
             expect other;
         }
 
+        test "a short certificate of such a network" {
+            tls.sni is absent;
+            tls.cert.san = ["sni67677.cloudflaressl.com", "ring.com"];
+            expect other;
+        }
+
         test "a name was asked for" {
             tls.sni = "files.example.net";
             tls.cert.san = ["ring.com"];

@@ -2,7 +2,22 @@
 // the address came before the capture, is known by the name that the server proves.
 module lists.certificate;
 
-// A network that delivers for many has them all in one certificate, so only a short
-// one counts; where a name was asked for, that name counts.
+// Networks that deliver for many, whose certificates bear several customers.
+list networks : host = [
+    "akamaized.net",
+    "cloudflare.com",
+    "cloudflaressl.com",
+    "edgekey.net",
+    "fastly.net",
+    "imperva.com",
+    "incapsula.com",
+    "edgecastcdn.net",
+];
+
+// A certificate that many share is long, or has its network's name in it: neither counts.
+// Where a name was asked for, that name counts.
 predicate is_for(hosts: list<host>) =
-    tls.sni is absent and tls.cert.san under hosts and count(tls.cert.san) <= 12;
+    tls.sni is absent
+    and tls.cert.san under hosts
+    and not tls.cert.san under networks
+    and count(tls.cert.san) <= 8;
