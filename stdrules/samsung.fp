@@ -26,9 +26,7 @@ provider samsung "Samsung" {
             // The API's own media type, which also carries its version.
             positive media_type : easy =
                 http.request.header["Accept"] contains "application/vnd.smartthings+json";
-            positive st_header : easy =
-                http.request.header["X-ST-CORRELATION"] is present
-                or http.request.header["X-ST-Organization"] is present;
+            positive st_header : easy = smartthings.is_header();
             positive status : hard = smartthings.is_status();
             positive device : hard = smartthings.is_device();
             positive command : hard = smartthings.is_command();
@@ -60,9 +58,7 @@ provider samsung "Samsung" {
         fingerprint device {
             positive cloud : easy = server.name in smartthings.device_hosts;
             // Topics of devices that are built with the SDK.
-            positive topic : easy =
-                mqtt.topic
-                    matches /^\/v1\/deviceEvents\/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(\/cbor)?$/;
+            positive topic : easy = smartthings.is_topic();
             // The server certificate, which TLS 1.2 shows; hubs send no SNI.
             positive certificate : medium =
                 payload.server at 0 == x"16 03"
@@ -82,10 +78,7 @@ provider samsung "Samsung" {
 
         fingerprint local {
             // The web server of a device that waits to be set up.
-            positive setup : easy = http.response.header["Server"] in [
-                "SmartThings SDK Setup",
-                "SmartThings Device SDK",
-            ];
+            positive setup : easy = http.response.header["Server"] in smartthings.setup_servers;
             // What a hub announces by multicast DNS.
             positive announcement : medium =
                 payload.client at 2 == x"84"
@@ -293,6 +286,16 @@ provider samsung "Samsung" {
                 {"roomId":"1","locationId":"2","ownerId":"3","backgroundImage":"sea"}
                 """;
             expect other;
+        }
+
+        test "a program gets its rights" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"access_token":"a","token_type":"bearer","expires_in":299,"scope":"r:devices:*"}
+                """;
+            expect smartthings.mobile by app;
         }
 
         test "another's rights" {

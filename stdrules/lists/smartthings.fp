@@ -55,6 +55,9 @@ list sites : host = [
     "community.smartthings.com",
 ];
 
+// Servers of devices that wait to be set up.
+list setup_servers : text = ["SmartThings SDK Setup", "SmartThings Device SDK"];
+
 list smartapp_phases : text = [
     "PING",
     "CONFIRMATION",
@@ -193,8 +196,11 @@ predicate is_device() =
 // A command goes to a component and names a capability.
 predicate is_command() =
     http.request.json["/commands/*/component"] is present
-    and http.request.json["/commands/*/capability"] in capabilities
-    and http.request.json["/commands/*/command"] is present;
+        and http.request.json["/commands/*/capability"] in capabilities
+        and http.request.json["/commands/*/command"] is present
+    or http.response.json["/commands/*/component"] is present
+        and http.response.json["/commands/*/capability"] in capabilities
+        and http.response.json["/commands/*/command"] is present;
 
 // A place, or what a user makes there.
 predicate is_home() = any of (
@@ -217,6 +223,12 @@ predicate is_app() = any of (
     http.request.json["/**/appType"] in smartapp_types,
     http.response.json["/**/installedAppType"] in smartapp_types,
     http.response.json["/oauthClientDetails/scope/*"] starts_with "r:devices",
+    http.response.json["/clientName"] is present
+        and http.response.json["/scope/*"] starts_with ["r:devices", "x:devices", "r:locations"],
+    http.request.json["/clientName"] is present
+        and http.request.json["/scope/*"] starts_with ["r:devices", "x:devices", "r:locations"],
+    http.response.json["/access_token"] is present
+        and http.response.json["/scope"] starts_with ["r:devices", "x:devices", "r:locations"],
 );
 
 // What happened, and who wants to hear of it.
@@ -281,3 +293,13 @@ predicate is_gateway() =
         http.response.json["/**/deviceTypeId"] is present,
         http.response.json["/**/deviceNetworkType"] is present,
     );
+
+// Headers of the interface.
+predicate is_header() =
+    http.request.header["X-ST-CORRELATION"] is present
+    or http.request.header["X-ST-Organization"] is present;
+
+// A device of the SDK tells what happened.
+predicate is_topic() =
+    mqtt.topic
+        matches /^\/v1\/deviceEvents\/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(\/cbor)?$/;
