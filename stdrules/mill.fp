@@ -1,6 +1,8 @@
 // Mill: heaters, with an interface on the home network.
 module mill;
 
+import lists.home;
+
 list api_hosts : host = ["api.millheat.com"];
 
 list domains : host = ["millheat.com", "millnorway.com"];
@@ -10,7 +12,7 @@ provider mill "Mill" {
 
     platform mill "Mill" {
         category = climate;
-        reference = "Mill open API, https://api.millheat.com; millheater and mill-local, Python clients";
+        reference = "Mill open API, https://api.millheat.com; millheater and mill-local, Python clients; Mill-International-AS/Generation_3_REST_API, status";
 
         fingerprint mobile {
             positive api : easy = server.name in api_hosts;
@@ -30,9 +32,43 @@ provider mill "Mill" {
             sufficient positive : state;
         }
 
+        fingerprint local {
+            // A heater says what it is.
+            positive status : hard = all of (
+                http.response.json["/operation_key"] is present,
+                http.response.json["/custom_name"] is present,
+                http.response.json["/mac_address"] is present,
+                http.response.json["/version"] matches /^0x[0-9a-f]+$/i,
+            );
+            // The same at a company's name is another's.
+            negative elsewhere : medium = home.is_elsewhere();
+            sufficient negative : elsewhere;
+            sufficient positive : status;
+        }
+
         fingerprint dns {
             positive question : easy = dns.qname in api_hosts;
             sufficient positive : question;
+        }
+
+        test "a device of another maker" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"name":"panel","custom_name":"","version":"1.0","operation_key":"","mac_address":"13:37:A6:5E:D3:CB"}
+                """;
+            expect other;
+        }
+
+        test "a heater at home" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"name":"Mill panel","custom_name":"","version":"0x221017","operation_key":"","mac_address":"13:37:A6:5E:D3:CB","status":"ok"}
+                """;
+            expect mill.local by status;
         }
 
         test "the app" {

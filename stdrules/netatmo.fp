@@ -48,6 +48,13 @@ provider netatmo "Netatmo" {
                 http.response.json["/time_server"] is present,
                 http.response.json["/body/home/id"] matches /^[0-9a-f]{22,24}$/,
             );
+            // A login's answer, for what an account has.
+            positive token : hard = all of (
+                http.response.json["/access_token"] is present,
+                http.response.json["/scope/*"]
+                    matches /^(read|write|access)_(station|thermostat|camera|presence|homecoach|smokedetector|doorbell)$/,
+                http.response.json["/expire_in"] is present,
+            );
             // A plan of heating, with its two fixed temperatures.
             positive plan : hard = all of (
                 http.response.json["/**/hg_temp"] is present,
@@ -88,7 +95,8 @@ provider netatmo "Netatmo" {
                 and not server.name under domains;
             sufficient positive priority 180 : api or tunnel;
             sufficient negative priority 150 : elsewhere;
-            sufficient positive : envelope or home or plan or camera or unit or room or persons;
+            sufficient positive :
+                envelope or home or plan or camera or unit or room or persons or token;
         }
 
         fingerprint device {
@@ -111,6 +119,26 @@ provider netatmo "Netatmo" {
                 or dns.qname
                     matches /^(prod)?vpn(-[a-z]{2}-[0-9]+)?\.netatmo\.net$|^[0-9]+\.vpn\.netatmo\.net$/;
             sufficient positive : question;
+        }
+
+        test "another's login" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"access_token":"a","refresh_token":"r","scope":["read_station"],"expires_in":10800}
+                """;
+            expect other;
+        }
+
+        test "a login" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"access_token":"a","refresh_token":"r","scope":["read_station","read_camera"],"expires_in":10800,"expire_in":10800}
+                """;
+            expect netatmo.mobile by token;
         }
 
         test "a server proves who it is" {
