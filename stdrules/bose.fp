@@ -11,6 +11,8 @@ list hosts : host = [
     "ota.cdn.bose.io",
     "streaming.bose.com",
     "streamingoauth.bose.com",
+    // The clock: the pool gives each maker names of his own.
+    "bose.pool.ntp.org",
 ];
 
 list device_hosts : host = [
@@ -60,6 +62,11 @@ provider bose "Bose" {
             sufficient positive priority 180 : service or socket;
             sufficient negative priority 150 : elsewhere;
             sufficient positive : info;
+        }
+
+        test "a speaker asks for the time" {
+            dns.qname = "0.bose.pool.ntp.org";
+            expect bose.dns by question;
         }
 
         test "a speaker asks for its firmware" {

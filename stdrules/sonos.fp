@@ -11,6 +11,8 @@ list hosts : host = [
     "sslauth.sonos.com",
     "update-firmware.sonos.com",
     "update.sonos.com",
+    // The clock: the pool gives each maker names of his own.
+    "sonostime.pool.ntp.org",
 ];
 list domains : host = ["sonos.com", "sonos.radio"];
 
@@ -19,7 +21,7 @@ provider sonos "Sonos" {
 
     platform sonos "Sonos" {
         category = media;
-        reference = "sonos, an npm package; ntop/nDPI, sonos.c; rapid7/recog, http_servers.xml; docs.sonos.com, Control API (api.ws.sonos.com); firmware's own updates (update-firmware.sonos.com)";
+        reference = "sonos, an npm package; ntop/nDPI, sonos.c; rapid7/recog, http_servers.xml; docs.sonos.com, Control API (api.ws.sonos.com); firmware's own updates (update-firmware.sonos.com); lists of names by which devices are told apart (sonostime.pool.ntp.org)";
 
         fingerprint local {
             positive banner : easy =
@@ -80,6 +82,16 @@ provider sonos "Sonos" {
         fingerprint dns {
             positive question : easy = dns.qname under hosts;
             sufficient positive : question;
+        }
+
+        test "another maker's part of the pool" {
+            dns.qname = "2.openwrt.pool.ntp.org";
+            expect other;
+        }
+
+        test "a player asks for the time" {
+            dns.qname = "2.sonostime.pool.ntp.org";
+            expect sonos.dns by question;
         }
 
         test "a server proves who it is" {
