@@ -52,14 +52,7 @@ provider tplink "TP-Link" {
         // Whatever the app calls itself there.
         negative third_party : easy = third_party.is_server();
         // Routers call home, too, and fetch firmware; their apps log in where this one does.
-        negative router : medium =
-            tplink.is_router()
-            or http.request.json["/params/appType"] contains [
-                nocase "tether",
-                nocase "deco",
-                nocase "omada",
-                nocase "vigi",
-            ];
+        negative router : medium = tplink.is_router() or tplink.is_router_app();
         negative page : easy = pages.is_page();
         sufficient negative : third_party or router or page;
 

@@ -17,3 +17,8 @@ predicate is_router() =
     or server.name matches /^[a-z0-9]+-homecare-cloud\.i\.tplinknbu\.com$/
     or dns.qname matches /^[a-z0-9]+-homecare-cloud\.i\.tplinknbu\.com$/
     or dns.qname matches /^n-[a-z0-9]+-(devs|deventry)-gw\.tplinkcloud\.com$/;
+
+// The apps of the routers, and of cameras for businesses, log in where Kasa and Tapo do.
+list router_apps : text = [nocase "tether", nocase "deco", nocase "omada", nocase "vigi"];
+
+predicate is_router_app() = http.request.json["/params/appType"] contains router_apps;
