@@ -1,60 +1,49 @@
-// Certificates are ASN.1 from strangers, so OpenSSL reads them, and writes
-// their names as RFC 4514 asks. Letters outside ASCII stay what they are, in
-// UTF-8, since rules are written in it.
+// OpenSSL's X509 is not for this: it decodes the key of each certificate by
+// asking every decoder that it has, which takes longer than all else that a
+// flow costs. So the few parts that rules see are found here.
 #include "runtime/tls/certificate.h"
 
-#include <iotpf/byte_cursor.h>
-
-#include <openssl/asn1.h>
-#include <openssl/bio.h>
-#include <openssl/err.h>
-#include <openssl/x509.h>
-#include <openssl/x509v3.h>
+#include "runtime/tls/der_cursor.h"
+#include "runtime/tls/distinguished_name.h"
 
 #include <algorithm>
-#include <memory>
+#include <utility>
 
 namespace iotpf::runtime {
 namespace {
 
-constexpr unsigned long kNameFlags =
-    XN_FLAG_RFC2253 & ~static_cast<unsigned long>(ASN1_STRFLGS_ESC_MSB);
+// Tags of parts of a certificate. Source: RFC 5280, 4.1 and 4.2.1.6.
+constexpr uint8_t kVersion = 0xA0;     // [0], explicit
+constexpr uint8_t kExtensions = 0xA3;  // [3], explicit
+constexpr uint8_t kDnsName = 0x82;     // [2], implicit
 
-template <class T, void (*release)(T*)>
-struct Release {
-  void operator()(T* object) const { release(object); }
-};
-using X509Pointer = std::unique_ptr<X509, Release<X509, X509_free>>;
-using NamesPointer =
-    std::unique_ptr<GENERAL_NAMES, Release<GENERAL_NAMES, GENERAL_NAMES_free>>;
-struct ReleaseBio {
-  void operator()(BIO* bio) const { BIO_free(bio); }
-};
+constexpr std::string_view kSubjectAltName = "\x55\x1D\x11";  // 2.5.29.17
 
-std::string TextOf(const X509_NAME* name) {
-  const std::unique_ptr<BIO, ReleaseBio> bio(BIO_new(BIO_s_mem()));
-  if (bio == nullptr || X509_NAME_print_ex(bio.get(), name, 0, kNameFlags) < 0)
-    return {};
-  char* data = nullptr;
-  const long size = BIO_get_mem_data(bio.get(), &data);
-  return size <= 0 ? std::string()
-                   : std::string(data, static_cast<size_t>(size));
+// The value of the extension with this identifier; empty where there is none.
+std::string_view FindExtension(std::string_view extensions,
+                               std::string_view identifier) {
+  DerCursor list(DerCursor(extensions).TakeIf(kDerSequence));
+  while (!list.empty()) {
+    DerCursor extension(list.Take().content);
+    if (extension.TakeIf(kDerObjectIdentifier) != identifier) continue;
+    extension.TakeIf(kDerBoolean);  // critical
+    return extension.TakeIf(kDerOctetString);
+  }
+  return {};
 }
 
 // DNS names; one with bytes that no host name has is left out.
-std::vector<std::string> NamesOf(const X509& certificate) {
-  const NamesPointer names(static_cast<GENERAL_NAMES*>(
-      X509_get_ext_d2i(&certificate, NID_subject_alt_name, nullptr, nullptr)));
+std::vector<std::string> DnsNames(std::string_view general_names) {
+  DerCursor names(DerCursor(general_names).TakeIf(kDerSequence));
   std::vector<std::string> found;
-  for (int i = 0; i < sk_GENERAL_NAME_num(names.get()); ++i) {
-    const GENERAL_NAME* const name = sk_GENERAL_NAME_value(names.get(), i);
-    if (name->type != GEN_DNS) continue;
-    const std::string_view text(
-        reinterpret_cast<const char*>(ASN1_STRING_get0_data(name->d.dNSName)),
-        static_cast<size_t>(ASN1_STRING_length(name->d.dNSName)));
-    const bool is_host = std::all_of(
-        text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7f; });
-    if (is_host && !text.empty()) found.emplace_back(text);
+  while (!names.empty()) {
+    const DerElement name = names.Take();
+    if (!names.ok()) return {};
+    if (name.tag != kDnsName || name.content.empty()) continue;
+    const bool is_host =
+        std::all_of(name.content.begin(), name.content.end(),
+                    [](char c) { return c > ' ' && c < 0x7f; });
+    if (is_host) found.emplace_back(name.content);
   }
   return found;
 }
@@ -62,18 +51,26 @@ std::vector<std::string> NamesOf(const X509& certificate) {
 }  // namespace
 
 std::optional<Certificate> ParseCertificate(std::string_view der) {
-  const auto* data = reinterpret_cast<const unsigned char*>(der.data());
-  const X509Pointer x509(
-      d2i_X509(nullptr, &data, static_cast<long>(der.size())));
-  std::optional<Certificate> certificate;
-  if (x509 != nullptr) {
-    certificate.emplace();
-    certificate->subject = TextOf(X509_get_subject_name(x509.get()));
-    certificate->issuer = TextOf(X509_get_issuer_name(x509.get()));
-    certificate->names = NamesOf(*x509);
+  DerCursor certificate(DerCursor(der).TakeIf(kDerSequence));
+  DerCursor body(certificate.TakeIf(kDerSequence));
+  body.TakeIf(kVersion);
+  body.Take();  // serialNumber
+  body.Take();  // signature
+  const DerElement issuer = body.Take();
+  body.Take();  // validity
+  const DerElement subject = body.Take();
+  body.Take();  // subjectPublicKeyInfo
+  if (!body.ok()) return std::nullopt;
+  auto subject_text = NameText(subject.whole);
+  auto issuer_text = NameText(issuer.whole);
+  if (!subject_text || !issuer_text) return std::nullopt;
+  DerElement last;  // of the identifiers and extensions, all optional
+  while (!body.empty() && last.tag != kExtensions) last = body.Take();
+  Certificate found{std::move(*subject_text), std::move(*issuer_text), {}};
+  if (last.tag == kExtensions) {
+    found.names = DnsNames(FindExtension(last.content, kSubjectAltName));
   }
-  ERR_clear_error();  // of what is malformed: nobody asks why
-  return certificate;
+  return found;
 }
 
 std::optional<std::string_view> FirstCertificate(std::string_view body,

@@ -16,9 +16,10 @@ struct Certificate {
   bool operator==(const Certificate&) const = default;
 };
 
-// Parses a certificate in DER. nullopt where it is none.
+// Parses a certificate in DER. nullopt where it is none; its key, its dates and
+// its signature are not looked at.
 //
-//   Cost     several copies of the bytes; for flows whose rules ask for it.
+//   Cost     of its names.
 //   Source   RFC 5280, 4.1 and 4.2.1.6; RFC 4514, 2.
 std::optional<Certificate> ParseCertificate(std::string_view der);
 

@@ -2,6 +2,8 @@
 
 #include "runtime/tls/certificate.h"
 
+#include "runtime/tls/distinguished_name.h"
+
 #include "tests/support/stream_script.h"
 #include "tests/support/tls_bytes.h"
 
@@ -10,6 +12,7 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
+#include <iterator>
 #include <random>
 #include <string>
 #include <utility>
@@ -75,6 +78,50 @@ TEST_CASE("a certificate without names") {
   REQUIRE(certificate.has_value());
   CHECK(certificate->subject.empty());
   CHECK(certificate->names.empty());
+}
+
+// A name of attributes that are drawn, as DER.
+std::string RandomName(std::mt19937& random) {
+  const char* const types[] = {"CN", "O",  "OU", "C",     "L",
+                               "ST", "DC", "GN", "title", "emailAddress"};
+  const std::string letters = " #+,\"\\<>;=ab.-\x01\x7f\xc3\xa9";
+  const auto draw = [&](size_t below) { return random() % below; };
+  X509_NAME* const name = X509_NAME_new();
+  for (size_t left = draw(5); left > 0; --left) {
+    std::string value;
+    for (size_t i = draw(6); i > 0; --i) value += letters[draw(letters.size())];
+    const int kinds[] = {V_ASN1_UTF8STRING, V_ASN1_PRINTABLESTRING,
+                         V_ASN1_IA5STRING, V_ASN1_T61STRING};
+    // A set of its own, or one with the attribute before.
+    X509_NAME_add_entry_by_txt(
+        name, types[draw(std::size(types))], kinds[draw(std::size(kinds))],
+        reinterpret_cast<const unsigned char*>(value.data()),
+        static_cast<int>(value.size()), -1, draw(8) == 0 ? -1 : 0);
+  }
+  unsigned char* data = nullptr;
+  const int size = i2d_X509_NAME(name, &data);
+  // Characters that no string of its kind has make none.
+  const std::string der = size <= 0
+                              ? std::string()
+                              : std::string(reinterpret_cast<const char*>(data),
+                                            static_cast<size_t>(size));
+  OPENSSL_free(data);
+  X509_NAME_free(name);
+  return der;
+}
+
+TEST_CASE("names are written as OpenSSL writes them") {
+  std::mt19937 random(6);
+  size_t written = 0;
+  for (int i = 0; i < 5000; ++i) {
+    std::string der = RandomName(random);
+    if (i % 4 == 0 && !der.empty()) der = tests::Mutate(der, random);
+    CAPTURE(i);
+    const auto text = NameText(der);
+    CHECK(text == NameTextByOpenSsl(der));
+    written += text && !text->empty() ? 1 : 0;
+  }
+  CHECK(written > 2000);
 }
 
 TEST_CASE("damaged certificates stay harmless") {
