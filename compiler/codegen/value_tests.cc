@@ -2,8 +2,9 @@
 //
 //   equality        a few: words compared; more: a dictionary
 //   host names      a few: words compared; more: a dictionary asked per label
-//   starts, ends,   a few: words compared; more: a dictionary of windows at one
-//   at              place; without such a place: literals of the scan; long or
+//   starts, ends,   a few: words compared; more: dictionaries of windows, each
+//   at at              one place; what none tells: literals of the scan; long
+//   or
 //                   deeply nested ones: the tables
 //   contains        few and short, without regexes: each searched for alone;
 //                   else literals of the scan
@@ -25,6 +26,7 @@
 
 #include "compiler/automata/parse_regex.h"
 #include "compiler/automata/query_regex.h"
+#include "compiler/codegen/choose_places.h"
 #include "compiler/codegen/choose_regexes.h"
 #include "compiler/codegen/literal_tables.h"
 #include "compiler/codegen/lower_bytes.h"
@@ -44,7 +46,6 @@ namespace {
 
 // Up to so many tests of one kind are compared one by one.
 constexpr size_t kMaxInlineEqual = 4;
-constexpr size_t kMaxInlinePlaces = 8;
 constexpr size_t kMaxSearchedTexts = 2;
 constexpr size_t kMaxInlineMasks = 16;
 constexpr size_t kMaxInlineRanges = 16;
@@ -67,7 +68,7 @@ class TestSorter {
     ChooseEqual(equal_folded_, tests_.equal_folded);
     ChooseEqual(names_, tests_.names);
     ChooseMasked();
-    ChoosePlaces();
+    SortPlaces();
     for (const auto& [address_bytes, found] : ranges_) {
       ChooseRanges(address_bytes, found);
     }
@@ -115,9 +116,7 @@ class TestSorter {
   }
 
   void ChooseEqual(std::vector<Candidate>& found, Dictionary& dictionary);
-  void ChoosePlaces();
-  void ChoosePlaced(const std::vector<Candidate>& found, bool from_end,
-                    bool folds);
+  void SortPlaces();
   void ChooseAnywhere(const std::vector<Candidate>& found);
   void ChooseMasked();
   void ChooseRanges(size_t address_bytes, const std::vector<Candidate>& found);
@@ -126,7 +125,6 @@ class TestSorter {
   void AddInline(const std::vector<Candidate>& found) {
     for (const Candidate& one : found) tests_.inlined.push_back(one.test);
   }
-  void AddLiteral(const Candidate& one);
 
   const ir::Ruleset& ruleset_;
   const ir::PredicateOrder& order_;
@@ -254,36 +252,24 @@ void TestSorter::ChooseEqual(std::vector<Candidate>& found,
   }
 }
 
-void TestSorter::AddLiteral(const Candidate& one) {
-  const ir::Constant& constant = one.test.constant;
-  LiteralTest test;
-  test.literal = {constant.bytes,
-                  (constant.flags & IOTPF_CONSTANT_NOCASE) != 0};
-  test.bit = one.test.bit;
-  if (one.test.op == IOTPF_OP_STARTS_WITH || one.test.op == IOTPF_OP_AT) {
-    test.says = LiteralTest::Says::HoldsAt;
-    test.number = one.test.op == IOTPF_OP_AT ? one.test.number : 0;
-  } else if (one.test.op == IOTPF_OP_ENDS_WITH) {
-    test.says = LiteralTest::Says::HoldsAtEnd;
-  }
-  tests_.literals.push_back(std::move(test));
-}
-
-void TestSorter::ChoosePlaces() {
+void TestSorter::SortPlaces() {
   // By how texts are told apart: at the start or the end, folded or not.
-  std::array<std::vector<Candidate>, 4> placed;
+  std::array<std::vector<PlacedText>, 4> placed;
   std::vector<Candidate> anywhere;
   for (Candidate& one : places_) {
-    if (one.test.op == IOTPF_OP_CONTAINS) {
+    const InlineTest& test = one.test;
+    if (test.op == IOTPF_OP_CONTAINS) {
       anywhere.push_back(std::move(one));
       continue;
     }
-    const size_t from_end = one.test.op == IOTPF_OP_ENDS_WITH ? 1 : 0;
-    const bool folds = (one.test.constant.flags & IOTPF_CONSTANT_NOCASE) != 0;
-    placed[2 * from_end + (folds ? 1 : 0)].push_back(std::move(one));
+    const size_t from_end = test.op == IOTPF_OP_ENDS_WITH ? 1 : 0;
+    const bool folds = (test.constant.flags & IOTPF_CONSTANT_NOCASE) != 0;
+    const uint64_t number = test.op == IOTPF_OP_AT ? test.number : 0;
+    placed[2 * from_end + (folds ? 1 : 0)].push_back(
+        {test.constant.bytes, number, test.bit});
   }
   for (size_t i = 0; i < placed.size(); ++i) {
-    ChoosePlaced(placed[i], i / 2 == 1, i % 2 == 1);
+    ChoosePlaces(std::move(placed[i]), i / 2 == 1, i % 2 == 1, tests_);
   }
   ChooseAnywhere(anywhere);
 }
@@ -295,29 +281,14 @@ void TestSorter::ChooseAnywhere(const std::vector<Candidate>& found) {
     if (are_few && IsShort(one)) {
       tests_.searched.push_back(one.test);
     } else {
-      AddLiteral(one);
+      const ir::Constant& constant = one.test.constant;
+      LiteralTest test;
+      test.literal = {constant.bytes,
+                      (constant.flags & IOTPF_CONSTANT_NOCASE) != 0};
+      test.bit = one.test.bit;
+      tests_.literals.push_back(std::move(test));
     }
   }
-}
-
-void TestSorter::ChoosePlaced(const std::vector<Candidate>& found,
-                              bool from_end, bool folds) {
-  const bool are_short = std::ranges::all_of(found, IsShort);
-  if (found.size() <= kMaxInlinePlaces && are_short) {
-    AddInline(found);
-    return;
-  }
-  std::vector<PlacedText> texts;
-  for (const Candidate& one : found) {
-    const bool is_at = one.test.op == IOTPF_OP_AT;
-    texts.push_back(
-        {one.test.constant.bytes, is_at ? one.test.number : 0, one.test.bit});
-  }
-  if (auto set = MakeWindowSet(std::move(texts), from_end, folds)) {
-    tests_.windows.push_back(std::move(*set));
-    return;
-  }
-  for (const Candidate& one : found) AddLiteral(one);
 }
 
 // What may stand anywhere is searched for at every byte if it is inlined: only

@@ -1,79 +1,134 @@
-// Every window that lies inside of all texts is tried, and the one with the
-// fewest texts in its largest group is taken; of equal ones that with the most
-// groups.
+// Every window is tried at the first places of the texts. The one that tells
+// the most texts apart is taken; of equal ones that with the fewest texts in
+// its largest group, then that with the most groups, then the widest.
 
 #include "compiler/codegen/window_set.h"
 
 #include <algorithm>
-#include <cstddef>
+#include <cstring>
+#include <map>
+#include <span>
 #include <tuple>
 #include <utility>
 
 namespace iotpf::codegen {
 namespace {
 
-constexpr uint32_t kWidths[] = {8, 4};
+constexpr uint32_t kWidths[] = {8, 4, 2, 1};
 // Texts of one window are compared one by one.
 constexpr size_t kMaxAlike = 8;
 // Places that are tried; texts have told themselves apart by then.
 constexpr size_t kMaxPlaces = 32;
 
-// The window of a text: `offset` bytes from its start, or `offset` before its
-// end.
-std::string WindowOf(const PlacedText& text, bool from_end, size_t offset,
-                     uint32_t width) {
-  const size_t start = from_end ? text.bytes.size() - offset : offset;
-  return text.bytes.substr(start, width);
+// The bytes of a text `offset` bytes from its start, or from its end.
+struct Window {
+  bool from_end;
+  size_t offset;
+  uint32_t width;
+
+  bool LiesIn(const std::string& text) const {
+    return text.size() >= offset + width;
+  }
+  std::string Of(const std::string& text) const {
+    const size_t start = from_end ? text.size() - offset - width : offset;
+    return text.substr(start, width);
+  }
+};
+
+// What a window does for some texts; more is better.
+struct Worth {
+  size_t told = 0;  // texts with at most kMaxAlike of one window
+  size_t alike = 0;
+  size_t windows = 0;
+  bool operator<(const Worth& other) const {
+    return std::tuple(told, other.alike, windows) <
+           std::tuple(other.told, alike, other.windows);
+  }
+};
+
+Worth WorthOf(const Window& window, std::span<const PlacedText* const> texts) {
+  std::vector<uint64_t> words;
+  for (const PlacedText* const text : texts) {
+    if (!window.LiesIn(text->bytes)) continue;
+    uint64_t word = 0;
+    std::memcpy(&word, window.Of(text->bytes).data(), window.width);
+    words.push_back(word);
+  }
+  std::ranges::sort(words);
+  Worth worth;
+  for (auto first = words.begin(); first != words.end();) {
+    const auto last = std::find_if(
+        first, words.end(), [&](uint64_t word) { return word != *first; });
+    const auto count = static_cast<size_t>(last - first);
+    if (count <= kMaxAlike) {
+      worth.told += count;
+      worth.alike = std::max(worth.alike, count);
+      ++worth.windows;
+    }
+    first = last;
+  }
+  return worth;
 }
 
-Dictionary WindowsAt(const std::vector<PlacedText>& texts, bool from_end,
-                     size_t offset, uint32_t width) {
-  Dictionary windows;
-  for (uint32_t i = 0; i < texts.size(); ++i) {
-    windows[WindowOf(texts[i], from_end, offset, width)].push_back(i);
+// The texts that the window tells, out of `texts`.
+WindowSet Take(const Window& window, uint64_t number, bool folds,
+               std::vector<PlacedText>& texts) {
+  std::map<std::string, size_t> counts;
+  const auto is_of_window = [&](const PlacedText& text) {
+    return text.number == number && window.LiesIn(text.bytes);
+  };
+  for (const PlacedText& text : texts) {
+    if (is_of_window(text)) ++counts[window.Of(text.bytes)];
   }
-  return windows;
-}
-
-size_t MostAlike(const Dictionary& windows) {
-  size_t most = 0;
-  for (const auto& [window, texts] : windows) {
-    most = std::max(most, texts.size());
+  WindowSet set;
+  set.from_end = window.from_end;
+  set.folds = folds;
+  set.width = window.width;
+  set.distance = number + window.offset + (window.from_end ? window.width : 0);
+  std::vector<PlacedText> rest;
+  for (PlacedText& text : texts) {
+    const bool is_told =
+        is_of_window(text) && counts[window.Of(text.bytes)] <= kMaxAlike;
+    if (!is_told) {
+      rest.push_back(std::move(text));
+      continue;
+    }
+    set.windows[window.Of(text.bytes)].push_back(
+        static_cast<uint32_t>(set.texts.size()));
+    set.texts.push_back(std::move(text));
   }
-  return most;
+  texts = std::move(rest);
+  return set;
 }
 
 }  // namespace
 
-std::optional<WindowSet> MakeWindowSet(std::vector<PlacedText> texts,
+std::optional<WindowSet> TakeWindowSet(std::vector<PlacedText>& texts,
                                        bool from_end, bool folds) {
-  if (texts.empty()) return std::nullopt;
-  size_t shortest = texts[0].bytes.size();
-  for (const PlacedText& text : texts) {
-    if (text.number != texts[0].number) return std::nullopt;
-    shortest = std::min(shortest, text.bytes.size());
-  }
-  std::optional<WindowSet> best;
-  size_t best_alike = kMaxAlike + 1;
-  for (const uint32_t width : kWidths) {
-    if (width > shortest || best) continue;
-    const size_t places = std::min(shortest - width + 1, kMaxPlaces);
-    for (size_t place = 0; place < places; ++place) {
-      const size_t offset = from_end ? place + width : place;
-      Dictionary windows = WindowsAt(texts, from_end, offset, width);
-      const size_t alike = MostAlike(windows);
-      const size_t best_count = best ? best->windows.size() : 0;
-      if (std::pair(alike, best_count) >=
-          std::pair(best_alike, windows.size())) {
-        continue;
+  std::map<uint64_t, std::vector<const PlacedText*>> by_number;
+  for (const PlacedText& text : texts) by_number[text.number].push_back(&text);
+  Worth best;
+  Window best_window{};
+  uint64_t best_number = 0;
+  for (const auto& [number, placed] : by_number) {
+    size_t longest = 0;
+    for (const PlacedText* const text : placed) {
+      longest = std::max(longest, text->bytes.size());
+    }
+    for (const uint32_t width : kWidths) {
+      for (size_t offset = 0; offset < kMaxPlaces && offset + width <= longest;
+           ++offset) {
+        const Window window{from_end, offset, width};
+        const Worth worth = WorthOf(window, placed);
+        if (!(best < worth)) continue;
+        best = worth;
+        best_window = window;
+        best_number = number;
       }
-      best_alike = alike;
-      best = WindowSet{from_end, folds, texts[0].number + offset,
-                       width,    {},    std::move(windows)};
     }
   }
-  if (best) best->texts = std::move(texts);
-  return best;
+  if (best.told == 0) return std::nullopt;
+  return Take(best_window, best_number, folds, texts);
 }
 
 }  // namespace iotpf::codegen

@@ -4,6 +4,7 @@
 
 #include "compiler/codegen/dictionary_table.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,17 +26,18 @@ struct WindowSet {
   bool from_end = false;
   bool folds = false;
   uint64_t distance = 0;
-  uint32_t width = 0;
+  uint32_t width = 0;  // 8, 4, 2 or 1
   std::vector<PlacedText> texts;
   Dictionary windows;  // to indices into `texts`
 };
 
-// The texts as a set, with the window that tells most of them apart.
+// Takes out of `texts` as many as one window tells apart, those of one place
+// alone. The others stay, in their order: shorter than the window, at another
+// place, or too many alike.
 //
-//   Output   nullopt where no window does: texts shorter than four bytes, at
-//            different places, or too many alike.
-//   Cost     a few passes over the texts.
-std::optional<WindowSet> MakeWindowSet(std::vector<PlacedText> texts,
+//   Output   nullopt where no window tells any.
+//   Cost     some passes over the texts, each with a sort.
+std::optional<WindowSet> TakeWindowSet(std::vector<PlacedText>& texts,
                                        bool from_end, bool folds);
 
 }  // namespace iotpf::codegen

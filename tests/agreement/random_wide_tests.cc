@@ -227,6 +227,16 @@ class WideWriter {
       AddTest(op, {Text(whole.substr(0, size), random_.Percent(20))});
     }
   }
+  // They differ behind the windows that are tried.
+  void AddAlike() {
+    const std::string same(Between(41, 50), 'a');
+    const bool is_end = random_.Percent(50);
+    for (uint32_t i = Between(20, 30); i > 0; --i) {
+      const std::string other = fmt::format("{}{}", i, Word(1, 3));
+      AddTest(is_end ? IOTPF_OP_ENDS_WITH : IOTPF_OP_STARTS_WITH,
+              {Text(is_end ? other + same : same + other, false)});
+    }
+  }
   void AddLong() {
     const std::string start = Word(3, 3);
     for (uint32_t i = Between(2, 4); i > 0; --i) {
@@ -288,7 +298,7 @@ class WideWriter {
   }
 
   void AddTexts() {
-    switch (random_.Below(16)) {
+    switch (random_.Below(18)) {
       case 0:
       case 1:
         return AddLists(EqualOrNot(), Words(Between(5, 300), 1, 12));
@@ -305,6 +315,8 @@ class WideWriter {
         return AddNested();
       case 7:
         return AddLong();
+      case 15:
+        return AddAlike();
       case 8:
         return AddShortAndLong();
       case 9:
@@ -316,9 +328,10 @@ class WideWriter {
       case 12:
       case 14:
         return AddBehindStart();
-      default:
-        if (random_.Percent(60)) return AddRegexes(kWithoutLiteral);
+      case 16:
         return AddMasked();
+      default:
+        return AddRegexes(kWithoutLiteral);
     }
   }
 

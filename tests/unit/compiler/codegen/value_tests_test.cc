@@ -65,11 +65,20 @@ Constants Texts(size_t count, size_t size = 6, uint32_t flags = 0) {
   return texts;
 }
 
-// Texts that begin with each other.
-Constants Nested(size_t count) {
+// Texts that differ behind so many bytes.
+Constants WithStart(size_t count, size_t size) {
   Constants texts;
-  for (size_t size = 1; size <= count; ++size) {
-    texts.push_back(Bytes(std::string(size, 'n')));
+  for (size_t i = 0; i < count; ++i) {
+    texts.push_back(Bytes(std::string(size, 's') + fmt::format("{:03}", i)));
+  }
+  return texts;
+}
+
+// Texts that begin with each other.
+Constants Nested(size_t count, size_t shortest = 1) {
+  Constants texts;
+  for (size_t i = 0; i < count; ++i) {
+    texts.push_back(Bytes(std::string(shortest + i, 'n')));
   }
   return texts;
 }
@@ -93,6 +102,7 @@ Constants Networks(uint8_t count, size_t address_bytes = 4) {
 struct Test {
   iotpf_predicate_op op;
   Constants constants;
+  uint64_t number = 0;
 };
 
 // So many masked texts that begin with the same two bytes, a test each.
@@ -125,7 +135,7 @@ std::string Sort(const Row& row) {
   ImageBuilder builder;
   const uint32_t reading = builder.Reading(row.field);
   for (const Test& test : row.tests) {
-    builder.Test(test.op, reading, test.constants);
+    builder.Test(test.op, reading, test.constants, test.number);
   }
   return Describe(SortTests(builder.ruleset,
                             ir::OrderPredicates(builder.ruleset), reading));
@@ -159,21 +169,30 @@ TEST_CASE("tests of bytes") {
        {{STARTS, Texts(9)}, {ENDS, Texts(5)}},
        "5 inlined, 1 windows"},
       {"a long place", kText, {{ENDS, Texts(1, 65)}}, "1 windows"},
-      {"places too short for a window",
+      {"short places",
        kText,
        {{STARTS, Texts(9, 3)}, {ENDS, Texts(10, 3)}},
-       "9 at, 10 end"},
+       "2 windows"},
+      {"short and long, at several places",
+       Field::PayloadClient,
+       {{STARTS, Texts(20, 3)},
+        {STARTS, Texts(20, 12)},
+        {IOTPF_OP_AT, Texts(9, 4), 7}},
+       "2 windows"},
       {"anywhere", kText, {{CONTAINS, Texts(2)}}, "2 searched"},
       {"three anywhere", kText, {{CONTAINS, Texts(3)}}, "3 holds"},
       {"a place too long to be found twice",
        kText,
-       {{ENDS, {Bytes(std::string(257, 'l')), Bytes("k")}},
-        {CONTAINS, {Bytes(std::string(258, 'l'))}}},
-       "1 holds, 1 end, 1 others"},
+       {{ENDS, Nested(9, 257)}, {CONTAINS, {Bytes(std::string(300, 'n'))}}},
+       "1 holds, 1 others"},
       {"nine that nest, and one",
        kText,
        {{ENDS, Nested(9)}, {STARTS, Texts(1)}},
-       "1 inlined, 1 others"},
+       "2 inlined, 1 windows"},
+      {"some that differ behind the windows that are tried",
+       kText,
+       {{STARTS, WithStart(20, 41)}},
+       "8 inlined, 12 at"},
       {"nine that nest, anywhere", kText, {{CONTAINS, Nested(9)}}, "9 holds"},
       {"masks",
        Field::PayloadClient,
