@@ -93,6 +93,7 @@ class CandidatesLowering {
   llvm::Function* Touch();
   llvm::Function* ClassSays();
   llvm::Function* Candidates();
+  llvm::Function* IsOpenClass();
   llvm::Function* IsOpen();
 
   const LoweringContext& context_;
@@ -251,7 +252,22 @@ llvm::Value* CandidatesLowering::HasUntouchedWitness(FunctionBuilder& code,
   return code.Get(found);
 }
 
-// i1 is_open(ptr state).
+// i1 is_open_class(ptr state, ptr class): a member that nothing is shown for
+// may belong.
+llvm::Function* CandidatesLowering::IsOpenClass() {
+  FunctionBuilder code = Helper("is_open_class", i1_, {pointer_, pointer_});
+  llvm::IRBuilder<>& ir = code.ir();
+  llvm::Value* row = code.argument(1);
+  code.ReturnIf(ir.CreateNot(HasUntouchedWitness(code, row)), code.Bool(false));
+  llvm::Value* opening = OpenPlaces(code, row, kClassOpening);
+  code.ReturnIf(ir.CreateICmpNE(opening, code.I64(0)), code.Bool(true));
+  llvm::Value* says = ir.CreateCall(class_says_, {code.argument(0), row});
+  code.Return(
+      ir.CreateICmpNE(ir.CreateAnd(says, IOTPF_CLAIM_MAY), code.I64(0)));
+  return code.function();
+}
+
+// i1 is_open(ptr state). The class that was open before most often still is.
 llvm::Function* CandidatesLowering::IsOpen() {
   FunctionBuilder code = Helper("is_open", i1_, {pointer_});
   code.function()->addFnAttr(llvm::Attribute::NoInline);
@@ -261,23 +277,26 @@ llvm::Function* CandidatesLowering::IsOpen() {
         return one.members[0] < shapes_.fingerprint_count &&
                one.when_false != 0;
       });
-  if (some_claim_unseen) {
+  if (some_claim_unseen || shapes_.classes.empty()) {
     // Any untouched fingerprint may be sure then; claims() works it out.
     code.Return(code.Bool(false));
     return code.function();
   }
-  code.ForEach(code.I32(0), code.I32(ClassCount()), [&](llvm::Value* index) {
+  llvm::Function* is_open_class = IsOpenClass();
+  llvm::Value* state = code.argument(0);
+  const auto is_open = [&](llvm::Value* index) {
     llvm::Value* row = TableRow(code, tables_.classes, index, kClassColumns);
-    llvm::Value* is_untouched = HasUntouchedWitness(code, row);
-    code.If(is_untouched, [&] {
-      llvm::Value* opening = OpenPlaces(code, row, kClassOpening);
-      code.ReturnIf(ir.CreateICmpNE(opening, code.I64(0)), code.Bool(true));
-      llvm::Value* says = ir.CreateCall(class_says_, {code.argument(0), row});
-      code.ReturnIf(
-          ir.CreateICmpNE(ir.CreateAnd(says, IOTPF_CLAIM_MAY), code.I64(0)),
-          code.Bool(true));
+    return ir.CreateCall(is_open_class, {state, row});
+  };
+  llvm::Value* before = code.Load(i64_, state, layout_.open_class());
+  code.ReturnIf(is_open(ir.CreateTrunc(before, i32_)), code.Bool(true));
+  code.ForEach(code.I32(0), code.I32(ClassCount()), [&](llvm::Value* index) {
+    code.If(is_open(index), [&] {
+      code.Store(code.Wide(index), state, layout_.open_class());
+      code.Return(code.Bool(true));
     });
   });
+  code.Store(code.I64(0), state, layout_.open_class());
   code.Return(code.Bool(false));
   return code.function();
 }

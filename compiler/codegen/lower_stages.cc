@@ -126,6 +126,7 @@ llvm::Function* StagesLowering::Begin() {
       code.At(state, layout_.holds()), 0,
       static_cast<uint32_t>((layout_.has_doubts() - layout_.holds()) / 8 + 1),
       0);
+  code.Store(code.I64(0), state, layout_.open_class());
   code.ReturnVoid();
   return code.function();
 }
@@ -286,7 +287,11 @@ llvm::Function* StagesLowering::Advance() {
     });
     is_read = ir.CreateOr(is_read, is_stage(i));
   }
-  code.ReturnIf(ir.CreateICmpUGE(stage, code.I32(last_stage)), code.I32(0));
+  code.If(ir.CreateICmpUGE(stage, code.I32(last_stage)), [&] {
+    // Equal answers leave equal states.
+    code.Store(code.I64(0), state, layout_.open_class());
+    code.Return(code.I32(0));
+  });
   code.If(is_read, [&] {
     llvm::Value* open = ir.CreateCall(is_open_, {state});
     llvm::Value* answer =
