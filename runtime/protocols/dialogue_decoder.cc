@@ -131,6 +131,10 @@ void DialogueDecoder::WriteCarrier(Session& session) const {
   if (carried_ != nullptr) carried_->WriteCarrier(session);
 }
 
+void DialogueDecoder::WriteTunnelled(Session& session) const {
+  if (carried_ != nullptr) carried_->WriteTunnelled(session);
+}
+
 void DialogueDecoder::Write(Session& session) const {
   if (carried_ != nullptr) carried_->Write(session);
 }

@@ -48,6 +48,7 @@ class DialogueDecoder final : public StreamDecoder {
   }
   std::vector<HttpExchange> TakeExchanges() override;
   void WriteCarrier(Session& session) const override;
+  void WriteTunnelled(Session& session) const override;
   void Write(Session& session) const override;
 
  private:

@@ -36,7 +36,7 @@ bool HasInner(const Session& session) {
 bool Show(const StreamDecoder& carried, Session& session) {
   const bool has_tls = HasTls(session);
   const bool has_inner = HasInner(session);
-  if (!has_tls) carried.WriteCarrier(session);
+  if (!has_tls) WriteCarriers(carried, session);
   if (!has_inner) carried.Write(session);
   return HasTls(session) != has_tls || HasInner(session) != has_inner;
 }
@@ -188,6 +188,7 @@ void Http2Tunnels::Hold(Sender sender, uint32_t id,
 void Http2Tunnels::Collect(Tunnel& tunnel) {
   for (HttpExchange& exchange : tunnel.carried->TakeExchanges()) {
     const size_t cost = CostOf(exchange);
+    exchange.is_in_inner_tls = exchange.is_in_tls;
     tunnel.exchanges.push_back(std::move(exchange));
     const bool fits = ++carried_exchanges_ <= kMaxHttp2CarriedExchanges &&
                       carried_memory_.Add(cost);

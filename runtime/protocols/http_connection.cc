@@ -74,6 +74,7 @@ std::vector<HttpExchange> HttpConnection::TakeExchanges() {
   std::vector<HttpExchange> exchanges = std::exchange(done_, {});
   if (tunnel_ == nullptr) return exchanges;
   for (HttpExchange& carried : tunnel_->TakeExchanges()) {
+    carried.is_in_inner_tls = carried.is_in_tls;
     exchanges.push_back(std::move(carried));
   }
   return exchanges;
@@ -83,8 +84,8 @@ bool HttpConnection::MayCarry(Record record) const {
   return has_tunnel_ && (tunnel_ == nullptr || tunnel_->MayCarry(record));
 }
 
-void HttpConnection::WriteCarrier(Session& session) const {
-  if (tunnel_ != nullptr) tunnel_->WriteCarrier(session);
+void HttpConnection::WriteTunnelled(Session& session) const {
+  if (tunnel_ != nullptr) WriteCarriers(*tunnel_, session);
 }
 
 void HttpConnection::Write(Session& session) const {

@@ -50,7 +50,7 @@ class HttpConnection final : public StreamDecoder {
   // The exchanges that became complete since the last call.
   std::vector<HttpExchange> TakeExchanges() override;
   bool MayCarry(Record record) const override;
-  void WriteCarrier(Session& session) const override;
+  void WriteTunnelled(Session& session) const override;
   void Write(Session& session) const override;
 
  private:

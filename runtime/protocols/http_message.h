@@ -59,6 +59,8 @@ struct HttpResponse : HttpMessage {
 struct HttpExchange {
   std::optional<HttpRequest> request;
   std::optional<HttpResponse> response;
+  bool is_in_tls = false;        // that was decrypted
+  bool is_in_inner_tls = false;  // which a tunnel within its flow carries
   bool operator==(const HttpExchange&) const = default;
 
   // Of the first byte that was seen of the exchange.

@@ -5,6 +5,8 @@
 #include "runtime/protocols/memory_budget.h"
 #include "runtime/protocols/stream_decoder.h"
 
+#include <iotpf/session.h>
+
 #include <cstdint>
 #include <memory>
 
@@ -21,6 +23,14 @@ class NestedStreams {
   // What decoders that wait may hold.
   virtual MemoryBudget& memory() = 0;
 };
+
+// Writes what carries exchanges wherever they are in a stream. Of TLS within
+// TLS the outer one is shown.
+inline void WriteCarriers(const StreamDecoder& stream, Session& session) {
+  stream.WriteCarrier(session);
+  const bool has_tls = session.presence(Record::Tls) == Presence::Present;
+  if (!has_tls) stream.WriteTunnelled(session);
+}
 
 }  // namespace iotpf::runtime
 

@@ -54,6 +54,12 @@ class StreamDecoder {
   virtual void WriteCarrier(Session& session) const {
     static_cast<void>(session);
   }
+  // The same of TLS that tunnels of the stream carry, for the exchanges in it,
+  // where none around them shows the record.
+  //   Requires  as Write().
+  virtual void WriteTunnelled(Session& session) const {
+    static_cast<void>(session);
+  }
   // Whether what the stream carries may hold the record, though its protocol
   // does not: then it is not absent.
   virtual bool MayCarry(Record record) const {

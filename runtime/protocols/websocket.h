@@ -54,6 +54,9 @@ class WebSocketDecoder final : public StreamDecoder {
   void WriteCarrier(Session& session) const override {
     carried_->WriteCarrier(session);
   }
+  void WriteTunnelled(Session& session) const override {
+    carried_->WriteTunnelled(session);
+  }
   void Write(Session& session) const override { carried_->Write(session); }
 
  private:

@@ -50,6 +50,10 @@ void CarriedStream::WriteCarrier(Session& session) const {
   if (records_ != nullptr) records_->WriteCarrier(session);
 }
 
+void CarriedStream::WriteTunnelled(Session& session) const {
+  if (records_ != nullptr) records_->WriteTunnelled(session);
+}
+
 void CarriedStream::Write(Session& session) const {
   if (records_ != nullptr) records_->Write(session);
 }

@@ -30,6 +30,7 @@ class CarriedStream final : public StreamDecoder {
   void OnEnd(Sender sender, bool clean) override;
   std::vector<HttpExchange> TakeExchanges() override;
   void WriteCarrier(Session& session) const override;
+  void WriteTunnelled(Session& session) const override;
   void Write(Session& session) const override;
 
   // No more bytes: decides with those there are.

@@ -46,15 +46,19 @@ NeededRecords NeededBy(const RulesetView& ruleset) {
   return needed;
 }
 
-void FlowDecoder::WriteCarrier(Session& session) const {
+void FlowDecoder::WriteCarrier(Session& session, Viewer viewer) const {
   WritePayload(session);
-  WriteTls(session);
+  WriteTls(session, viewer != Viewer::Exchange);
   if (protocol() == Protocol::Unknown) return;
   session.AddBytes(Field::FlowProtocol, NameOf(protocol()));
   if (!is_seen_from_start()) return;
   for (size_t i = 0; i < kRecordCount; ++i) {
     const Record record = static_cast<Record>(i);
-    if (!MayHoldRecord(record)) session.SetAbsent(record);
+    const bool is_there =
+        viewer == Viewer::ExchangeInInnerTls && record == Record::Tls;
+    const bool with_tunnels = viewer == Viewer::Flow;
+    if (is_there || MayHoldRecord(record, with_tunnels)) continue;
+    session.SetAbsent(record);
   }
 }
 

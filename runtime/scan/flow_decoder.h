@@ -16,6 +16,7 @@
 #include <iotpf/ruleset_view.h>
 #include <iotpf/session.h>
 
+#include <cstdint>
 #include <vector>
 
 namespace iotpf::runtime {
@@ -86,11 +87,16 @@ class FlowDecoder {
   // The HTTP exchanges that became complete since the last call.
   virtual std::vector<HttpExchange> TakeExchanges() { return {}; }
 
+  // Who looks at a flow: itself, an exchange of it, or one in TLS that a tunnel
+  // of it carries.
+  enum class Viewer : uint8_t { Flow, Exchange, ExchangeInInnerTls };
+
   // Writes the protocol, the payload, the record tls, and what the protocol
-  // cannot hold: what exchanges see of their flow.
+  // cannot hold. What an exchange sees of it does not depend on tunnels that
+  // are opened beside it or behind it.
   //
   //   Requires  this decoder stays as it is for as long as `session` is read.
-  void WriteCarrier(Session& session) const;
+  void WriteCarrier(Session& session, Viewer viewer) const;
   // Writes the records that were decoded, for the session of the flow itself.
   // Requires as above.
   virtual void WriteRecords(Session& session) const = 0;
@@ -99,14 +105,12 @@ class FlowDecoder {
   // Protocol::Unknown: not identified.
   virtual Protocol protocol() const = 0;
   // The flow may hold the record: by its protocol, or by what that carries.
-  virtual bool MayHoldRecord(Record record) const {
-    return MayHold(protocol(), record);
-  }
+  virtual bool MayHoldRecord(Record record, bool with_tunnels) const = 0;
   // It was identified from the first byte of the flow.
   virtual bool is_seen_from_start() const = 0;
   virtual void WritePayload(Session& session) const = 0;
   // The record tls.
-  virtual void WriteTls(Session& session) const = 0;
+  virtual void WriteTls(Session& session, bool with_tunnels) const = 0;
 };
 
 }  // namespace iotpf::runtime

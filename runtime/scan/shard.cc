@@ -174,7 +174,10 @@ void Shard::JudgeExchange(FlowOfShard& flow, const HttpExchange& exchange,
   Session& session = output.judge.NextSession();
   session.kind = SessionKind::Exchange;
   if (open.has_time) session.time_ns = exchange.origin().time_ns;
-  WriteFlow(flow, session);
+  WriteFlow(flow,
+            exchange.is_in_inner_tls ? FlowDecoder::Viewer::ExchangeInInnerTls
+                                     : FlowDecoder::Viewer::Exchange,
+            session);
   WriteHttpFields(exchange, session);
   SettleServerName(session, open.server_name);
   Verdict verdict = output.judge.Decide(session, &examples_);
@@ -217,7 +220,8 @@ void Shard::WriteEnds(const FlowOfShard& flow, Session& session) const {
   session.AddNumber(Field::ServerPort, flow.server().port);
 }
 
-void Shard::WriteFlow(const FlowOfShard& flow, Session& session) const {
+void Shard::WriteFlow(const FlowOfShard& flow, FlowDecoder::Viewer viewer,
+                      Session& session) const {
   const OpenFlow& open = *flow.state;
   WriteEnds(flow, session);
   if (open.client_mac) {
@@ -226,13 +230,13 @@ void Shard::WriteFlow(const FlowOfShard& flow, Session& session) const {
   if (open.server_mac) {
     session.AddBytes(Field::ServerMac, ViewOf(*open.server_mac));
   }
-  open.decoder.WriteCarrier(session);
+  open.decoder.WriteCarrier(session, viewer);
 }
 
 Verdict Shard::JudgeFlow(FlowOfShard& flow, Session& session, Output& output) {
   const OpenFlow& open = *flow.state;
   if (open.has_time) session.time_ns = flow.first_time_ns;
-  WriteFlow(flow, session);
+  WriteFlow(flow, FlowDecoder::Viewer::Flow, session);
   open.decoder.WriteRecords(session);
   SettleServerName(session, open.server_name);
   Verdict verdict = output.judge.Decide(session, &examples_);

@@ -130,7 +130,8 @@ class Shard {
   // until the judge's next one.
   Verdict JudgeFlow(FlowOfShard& flow, Session& session, Output& output);
   void WriteEnds(const FlowOfShard& flow, Session& session) const;
-  void WriteFlow(const FlowOfShard& flow, Session& session) const;
+  void WriteFlow(const FlowOfShard& flow, FlowDecoder::Viewer viewer,
+                 Session& session) const;
   void JudgeExchange(FlowOfShard& flow, const HttpExchange& exchange,
                      Output& output);
   // Null where explanations are not asked for, or take too much already.

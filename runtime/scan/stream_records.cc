@@ -214,15 +214,17 @@ void StreamRecords::Release() {
   carried_.reset();
 }
 
-bool StreamRecords::MayHoldRecord(Record record) const {
-  if (decoder_ != nullptr && decoder_->MayCarry(record)) return true;
+bool StreamRecords::MayHoldRecord(Record record, bool with_tunnels) const {
+  const bool has_decoder = with_tunnels && decoder_ != nullptr;
+  if (has_decoder && decoder_->MayCarry(record)) return true;
   if (!MayHold(protocol_, record)) return false;
   const StreamRecords* const inner =
       carried_ == nullptr ? nullptr : carried_->records();
   // What carries the inner stream holds nothing but itself.
   const bool is_told = inner != nullptr && inner->is_seen_from_start() &&
                        inner->protocol() != Protocol::Unknown;
-  return !is_told || record == Record::Tls || inner->MayHoldRecord(record);
+  return !is_told || record == Record::Tls ||
+         inner->MayHoldRecord(record, with_tunnels);
 }
 
 std::vector<HttpExchange> StreamRecords::TakeExchanges() {
@@ -230,6 +232,7 @@ std::vector<HttpExchange> StreamRecords::TakeExchanges() {
   std::vector<HttpExchange> exchanges = decoder_->TakeExchanges();
   if (carried_ == nullptr) return exchanges;
   for (HttpExchange& exchange : carried_->TakeExchanges()) {
+    exchange.is_in_tls = true;
     exchanges.push_back(std::move(exchange));
   }
   return exchanges;
@@ -242,8 +245,14 @@ void StreamRecords::WriteCarrier(Session& session) const {
   if (carried_ != nullptr && !has_tls) carried_->WriteCarrier(session);
 }
 
+void StreamRecords::WriteTunnelled(Session& session) const {
+  if (decoder_ != nullptr) decoder_->WriteTunnelled(session);
+  const bool has_tls = session.presence(Record::Tls) == Presence::Present;
+  if (carried_ != nullptr && !has_tls) carried_->WriteTunnelled(session);
+}
+
 bool StreamRecords::MayCarry(Record record) const {
-  return MayHoldRecord(record);
+  return MayHoldRecord(record, true);
 }
 
 void StreamRecords::Write(Session& session) const {

@@ -64,10 +64,12 @@ class StreamRecords final : public StreamDecoder, public NestedStreams {
   // It was decided from the first bytes of both directions.
   bool is_seen_from_start() const { return is_seen_from_start_; }
   // Whether the stream, or one that it carries, may hold a record.
-  bool MayHoldRecord(Record record) const;
+  // `with_tunnels`: also in a tunnel.
+  bool MayHoldRecord(Record record, bool with_tunnels) const;
 
   std::vector<HttpExchange> TakeExchanges() override;
   void WriteCarrier(Session& session) const override;
+  void WriteTunnelled(Session& session) const override;
   bool MayCarry(Record record) const override;
   void Write(Session& session) const override;
 

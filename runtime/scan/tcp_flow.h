@@ -35,11 +35,12 @@ class TcpFlow final : public FlowDecoder {
   bool is_seen_from_start() const override {
     return records_.is_seen_from_start();
   }
-  bool MayHoldRecord(Record record) const override {
-    return records_.MayHoldRecord(record);
+  bool MayHoldRecord(Record record, bool with_tunnels) const override {
+    return records_.MayHoldRecord(record, with_tunnels);
   }
   void WritePayload(Session& session) const override;
-  void WriteTls(Session& session) const override {
+  void WriteTls(Session& session, bool with_tunnels) const override {
+    if (with_tunnels) return WriteCarriers(records_, session);
     records_.WriteCarrier(session);
   }
 

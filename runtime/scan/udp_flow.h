@@ -39,11 +39,11 @@ class UdpFlow final : public FlowDecoder {
   bool is_seen_from_start() const override {
     return records_.is_seen_from_start();
   }
-  bool MayHoldRecord(Record record) const override {
+  bool MayHoldRecord(Record record, bool) const override {
     return records_.MayHoldRecord(record);
   }
   void WritePayload(Session& session) const override;
-  void WriteTls(Session& session) const override {
+  void WriteTls(Session& session, bool) const override {
     records_.WriteCarrier(session);
   }
 

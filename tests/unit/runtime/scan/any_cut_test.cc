@@ -8,6 +8,7 @@
 #include <iotpf/scanner.h>
 
 #include "tests/support/capture_builder.h"
+#include "tests/support/http2_bytes.h"
 #include "tests/support/packet_builder.h"
 #include "tests/support/scan_capture.h"
 
@@ -46,7 +47,7 @@ ImageBuilder Rules() {
                             Field field, std::string_view text,
                             std::string_view key = "") {
     std::vector<ir::Constant> constants;
-    if (!text.empty()) constants.push_back(tests::Bytes(text));
+    if (!text.empty()) constants.push_back(tests::Bytes(text, 0));
     const uint32_t node = rules.Test(op, rules.Reading(field, key), constants);
     rules.Fingerprint(rules.Platform(id), "device");
     rules.Condition(IOTPF_SUFFICIENT_POSITIVE, 100, rules.Feature("f", node));
@@ -116,6 +117,83 @@ void AddMail(Random& random, Conversation& talk) {
                 talk.server;
 }
 
+// Several sequences as one, each in its own order.
+std::vector<std::string> Mix(std::vector<std::vector<std::string>> parts,
+                             Random& random) {
+  std::vector<std::string> mixed;
+  std::vector<size_t> turns;
+  for (size_t part = 0; part < parts.size(); ++part) {
+    turns.insert(turns.end(), parts[part].size(), part);
+  }
+  std::shuffle(turns.begin(), turns.end(), random);
+  std::vector<size_t> next(parts.size(), 0);
+  for (const size_t part : turns) {
+    mixed.push_back(std::move(parts[part][next[part]++]));
+  }
+  return mixed;
+}
+
+// What a tunnel carries: TLS, or HTTP.
+void AddInner(Random& random, Conversation& talk) {
+  if (Below(random, 2) == 0) {
+    AddTls(random, talk);
+  } else {
+    AddHttp(random, talk);
+  }
+}
+
+// Exchanges, and a CONNECT behind them.
+void AddProxied(Random& random, Conversation& talk) {
+  Conversation inner;
+  AddInner(random, inner);
+  AddHttp(random, talk);
+  talk.client += "CONNECT cam.example:1 HTTP/1.1\r\n\r\n" + inner.client;
+  talk.server += "HTTP/1.1 200 OK\r\n\r\n" + inner.server;
+}
+
+// The frames of a stream, of which those with content may be many.
+std::vector<std::string> Frames(Random& random, uint32_t stream,
+                                const std::string& block,
+                                std::string_view content, bool ends) {
+  std::vector<std::string> frames = {
+      tests::Http2Headers(tests::kEndHeaders, stream, block)};
+  while (!content.empty()) {
+    const std::string part(content.substr(0, 1 + Below(random, 900)));
+    frames.push_back(tests::Http2Data(0, stream, part));
+    content.remove_prefix(part.size());
+  }
+  if (ends) frames.push_back(tests::Http2Data(tests::kEndStream, stream, ""));
+  return frames;
+}
+
+// Streams of HTTP/2 beside each other: exchanges, and tunnels.
+void AddHttp2(Random& random, Conversation& talk) {
+  using tests::HpackLiterals;
+  std::vector<std::vector<std::string>> client;
+  std::vector<std::vector<std::string>> server;
+  const size_t streams = 1 + Below(random, 4);
+  for (uint32_t stream = 1; stream < 2 * streams; stream += 2) {
+    Conversation inner;
+    const bool is_tunnel = Below(random, 2) == 0;
+    if (is_tunnel) AddInner(random, inner);
+    const std::string ask =
+        is_tunnel
+            ? HpackLiterals({{":method", "CONNECT"}, {":authority", "c:1"}})
+            : HpackLiterals({{":method", "GET"}, {":path", "/lamp"}});
+    client.push_back(
+        Frames(random, stream, ask, inner.client, Below(random, 4) != 0));
+    server.push_back(Frames(random, stream, HpackLiterals({{":status", "200"}}),
+                            inner.server, Below(random, 4) != 0));
+  }
+  talk.client = tests::kHttp2Preface + tests::kHttp2Settings;
+  talk.server = tests::kHttp2Settings;
+  // Clients open streams in their order.
+  for (const auto& frames : client) talk.client += frames.front();
+  for (auto& frames : client) frames.erase(frames.begin());
+  for (const std::string& frame : Mix(client, random)) talk.client += frame;
+  for (const std::string& frame : Mix(server, random)) talk.server += frame;
+}
+
 // MQTT 3.1.1, 3.1 and 3.2.
 void AddMqtt(Random& random, Conversation& talk) {
   talk.client = std::string("\x10\x12\0\4MQTT\4\2\0\x3c\0\6plug-", 19);
@@ -136,7 +214,7 @@ void AddRaw(Random& random, Conversation& talk) {
 Conversation RandomConversation(Random& random, uint16_t client_port) {
   Conversation talk;
   talk.client_port = client_port;
-  switch (Below(random, 5)) {
+  switch (Below(random, 7)) {
     case 0:
       talk.server_port = 80;
       AddHttp(random, talk);
@@ -152,6 +230,14 @@ Conversation RandomConversation(Random& random, uint16_t client_port) {
     case 3:
       talk.server_port = 587;
       AddMail(random, talk);
+      break;
+    case 4:
+      talk.server_port = 3128;
+      AddProxied(random, talk);
+      break;
+    case 5:
+      talk.server_port = 8080;
+      AddHttp2(random, talk);
       break;
     default:
       talk.server_port = 5000;
@@ -211,22 +297,6 @@ std::vector<std::string> Segments(const Conversation& talk, bool from_client,
         Packet(talk, from_client, kFin | kAck, 1 + bytes.size(), ""));
   }
   return packets;
-}
-
-// Several sequences as one, each in its own order.
-std::vector<std::string> Mix(std::vector<std::vector<std::string>> parts,
-                             Random& random) {
-  std::vector<std::string> mixed;
-  std::vector<size_t> turns;
-  for (size_t part = 0; part < parts.size(); ++part) {
-    turns.insert(turns.end(), parts[part].size(), part);
-  }
-  std::shuffle(turns.begin(), turns.end(), random);
-  std::vector<size_t> next(parts.size(), 0);
-  for (const size_t part : turns) {
-    mixed.push_back(std::move(parts[part][next[part]++]));
-  }
-  return mixed;
 }
 
 void AddReset(const Conversation& talk, std::vector<std::string>& packets) {

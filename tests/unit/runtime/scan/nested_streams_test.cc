@@ -28,16 +28,24 @@ using tests::Talk;
 ImageBuilder Rules() {
   ImageBuilder rules;
   const auto add = [&rules](std::string_view id, Field field,
-                            iotpf_predicate_op op, std::string_view text) {
-    std::vector<ir::Constant> constants;
-    if (!text.empty()) constants.push_back(tests::Bytes(text, 0));
-    const uint32_t node = rules.Test(op, rules.Reading(field), constants);
+                            std::string_view text) {
+    const uint32_t node = rules.Test(IOTPF_OP_EQUAL, rules.Reading(field),
+                                     {tests::Bytes(text, 0)});
     rules.Fingerprint(rules.Platform(id), "device");
     rules.Condition(IOTPF_SUFFICIENT_POSITIVE, 100, rules.Feature("f", node));
   };
-  add("plug", Field::MqttClientId, IOTPF_OP_EQUAL, "plug-1");
-  add("cam", Field::TlsSni, IOTPF_OP_EQUAL, "cam.example");
-  add("no_tls", Field::TlsSni, IOTPF_OP_ABSENT, "");
+  add("plug", Field::MqttClientId, "plug-1");
+  add("cam", Field::TlsSni, "cam.example");
+  // What exchanges in the clear lack, their flow may have in a tunnel.
+  const auto feature = [&rules](std::string_view name, iotpf_predicate_op op,
+                                Field field) {
+    return rules.Feature(name, rules.Test(op, rules.Reading(field)));
+  };
+  rules.Fingerprint(rules.Platform("no_tls"), "device");
+  rules.Condition(IOTPF_SUFFICIENT_NEGATIVE, 200,
+                  feature("asks", IOTPF_OP_PRESENT, Field::RequestMethod));
+  rules.Condition(IOTPF_SUFFICIENT_POSITIVE, 100,
+                  feature("f", IOTPF_OP_ABSENT, Field::TlsSni));
   return rules;
 }
 
@@ -147,6 +155,24 @@ TEST_CASE("TLS behind CONNECT") {
   CHECK(
       PlatformsBehind(3128, {Client("CONNECT cam.example:443 HTTP/1.1\r\n\r\n"),
                              Server("HTTP/1.1 200 OK\r\n\r\n")}) == "cam");
+}
+
+TEST_CASE("an exchange shows nothing of a tunnel behind it") {
+  CaptureBuilder capture;
+  Talk talk{40000, 3128};
+  capture.Open(talk);
+  capture.FromClient(talk,
+                     "GET / HTTP/1.1\r\n\r\n"
+                     "CONNECT cam.example:443 HTTP/1.1\r\n\r\n" +
+                         tests::ClientHello("cam.example"));
+  capture.FromServer(talk, "HTTP/1.1 204 No\r\n\r\nHTTP/1.1 200 OK\r\n\r\n");
+  capture.Close(talk);
+  const ImageBuilder rules = Rules();
+  const Scanned scanned = ScanBytes(capture.Pcap(), rules);
+  REQUIRE(scanned.sessions.size() == 3);
+  CHECK(PlatformsOf(scanned.sessions[0], rules).empty());
+  CHECK(PlatformsOf(scanned.sessions[1], rules).empty());
+  CHECK(PlatformsOf(scanned.sessions[2], rules) == "cam");
 }
 
 TEST_CASE("TLS behind STARTTLS, and behind SOCKS") {
