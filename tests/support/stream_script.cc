@@ -211,6 +211,21 @@ void RunMutants(const StreamScript& script, const Run& run, int count) {
   }
 }
 
+void CheckInAllCuts(const std::vector<StreamCase>& cases, const Run& run) {
+  for (const StreamCase& test : cases) {
+    CAPTURE(test.what);
+    CHECK(RunInAllCuts(test.script, run) == test.expected);
+  }
+}
+
+void RunMutants(const std::vector<StreamCase>& cases, const Run& run,
+                int count) {
+  for (const StreamCase& test : cases) {
+    CAPTURE(test.what);
+    RunMutants(test.script, run, count);
+  }
+}
+
 std::string BigEndian(uint64_t value, int size) {
   std::string bytes;
   for (int i = size - 1; i >= 0; --i) {

@@ -61,6 +61,18 @@ std::string RunInAllCuts(const StreamScript& script, const Run& run);
 // when cut. `count` mutants from a fixed seed.
 void RunMutants(const StreamScript& script, const Run& run, int count);
 
+// A script and what must come out.
+struct StreamCase {
+  std::string what;
+  StreamScript script;
+  std::string expected;
+};
+
+// The same for each case of a table.
+void CheckInAllCuts(const std::vector<StreamCase>& cases, const Run& run);
+void RunMutants(const std::vector<StreamCase>& cases, const Run& run,
+                int count);
+
 // Bytes with one to four places changed.
 std::string Mutate(std::string bytes, std::mt19937& random);
 

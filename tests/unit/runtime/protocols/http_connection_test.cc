@@ -37,11 +37,7 @@ tests::Run RunHttp(uint32_t unseen = 0) {
   };
 }
 
-struct Case {
-  std::string name;
-  tests::StreamScript script;
-  std::string expected;
-};
+using Case = tests::StreamCase;
 
 std::vector<Case> Cases() {
   const std::string get = "GET /a HTTP/1.1\r\nHost: x\r\n\r\n";
@@ -183,17 +179,11 @@ std::vector<Case> Cases() {
 }
 
 TEST_CASE("exchanges do not depend on cuts") {
-  for (const Case& test : Cases()) {
-    CAPTURE(test.name);
-    CHECK(tests::RunInAllCuts(test.script, RunHttp()) == test.expected);
-  }
+  tests::CheckInAllCuts(Cases(), RunHttp());
 }
 
 TEST_CASE("mutated connections stay harmless") {
-  for (const Case& test : Cases()) {
-    CAPTURE(test.name);
-    tests::RunMutants(test.script, RunHttp(), 150);
-  }
+  tests::RunMutants(Cases(), RunHttp(), 150);
 }
 
 TEST_CASE("connections cut at every byte give a prefix of the exchanges") {
