@@ -40,6 +40,15 @@ void Judge::StartProfile(const Ruleset& ruleset) {
   native_->ProfileWith(profiler_.get());
 }
 
+// Source: FNV-1a, by Fowler, Noll and Vo, over words. The keys are of the
+// rules.
+size_t ExampleVerdicts::KeyHash::operator()(
+    const std::vector<uint32_t>& key) const {
+  uint64_t hash = 0xCBF29CE484222325;
+  for (const uint32_t word : key) hash = (hash ^ word) * 0x100000001B3;
+  return hash ^ hash >> 32;
+}
+
 bool ExampleVerdicts::Take(const Verdict& verdict) {
   if (verdict.front.empty() && verdict.behind.empty()) return false;
   key_.clear();

@@ -15,10 +15,11 @@
 #include <iotpf/session.h>
 #include <iotpf/verdict.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <set>
+#include <unordered_set>
 #include <vector>
 
 namespace iotpf::runtime {
@@ -36,7 +37,11 @@ class ExampleVerdicts {
  private:
   void AddClaims(const std::vector<PlatformClaim>& claims);
 
-  std::set<std::vector<uint32_t>> taken_;
+  struct KeyHash {
+    size_t operator()(const std::vector<uint32_t>& key) const;
+  };
+
+  std::unordered_set<std::vector<uint32_t>, KeyHash> taken_;
   std::vector<uint32_t> key_;  // of the one that is being taken
 };
 
