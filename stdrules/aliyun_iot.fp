@@ -41,11 +41,7 @@ platform aliyun_iot "Aliyun IoT (LinkKit)" {
                     and http.response.json["/data/**/deviceSecret"] is present,
             );
         // Firmware, settings and files lie in stores of the platform's.
-        positive store : hard =
-            http.response.json["/**/url"]
-                matches /^https?:\/\/iotx-[a-z-]+\.oss-[a-z0-9-]+\.aliyuncs\.com\//
-            or http.response.json["/**/DownloadUrl"]
-                matches /^https?:\/\/iotx-[a-z-]+\.oss-[a-z0-9-]+\.aliyuncs\.com\//;
+        positive store : hard = aliyun.is_store();
         positive thing_model : hard =
             http.response.json["/data/schema"] contains "://iot-tsl.oss-"
             and http.response.json["/data/profile/productKey"] is present;
@@ -315,6 +311,16 @@ platform aliyun_iot "Aliyun IoT (LinkKit)" {
             {"RequestId":"57b144cf-09fc-4916-a272-a62902d5b207","Success":true,"Data":{"NextValid":true,"NextTime":1516541821599,"List":{"PropertyInfo":[{"Value":"1","Time":"1516541900303"}]}}}
             """;
         expect aliyun_iot.mobile by words;
+    }
+
+    test "a page with an example" {
+        response = """
+            HTTP/1.1 200 OK
+            Content-Type: text/html
+
+            <pre>{"RequestId":"57b144cf","Success":true,"RrpcCode":"SUCCESS","IotId":"1","DeviceName":"d"}</pre>
+            """;
+        expect other;
     }
 
     test "pages of another's list" {

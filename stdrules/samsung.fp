@@ -60,10 +60,7 @@ provider samsung "Samsung" {
             // Topics of devices that are built with the SDK.
             positive topic : easy = smartthings.is_topic();
             // The server certificate, which TLS 1.2 shows; hubs send no SNI.
-            positive certificate : medium =
-                payload.server at 0 == x"16 03"
-                    and payload.server contains "connect.smartthings.com"
-                or tls.cert.san under "connect.smartthings.com";
+            positive certificate : medium = smartthings.is_certified();
             sufficient positive : any positive;
         }
 
@@ -80,17 +77,9 @@ provider samsung "Samsung" {
             // The web server of a device that waits to be set up.
             positive setup : easy = http.response.header["Server"] in smartthings.setup_servers;
             // What a hub announces by multicast DNS.
-            positive announcement : medium =
-                payload.client at 2 == x"84"
-                and payload.client contains ["SmartThings Hub #", "hubv3-"]
-                and server.port == 5353
-                and flow.transport == "udp";
+            positive announcement : medium = smartthings.is_announced();
             // A hub answers by multicast DNS; who only asks is none.
-            positive service : easy =
-                (payload.client matches /(?s)^..\x84.*\x0c_smartthings[\x04\xc0-\xff]/
-                    or payload.server matches /(?s)^..\x84.*\x0c_smartthings[\x04\xc0-\xff]/)
-                and server.port == 5353
-                and flow.transport == "udp";
+            positive service : easy = smartthings.is_answer();
             sufficient positive : any positive;
         }
 
@@ -296,6 +285,16 @@ provider samsung "Samsung" {
                 {"access_token":"a","token_type":"bearer","expires_in":299,"scope":"r:devices:*"}
                 """;
             expect smartthings.mobile by app;
+        }
+
+        test "rights of another's grammar" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"access_token":"a","token_type":"bearer","expires_in":299,"scope":"r:devices_list w:jobs"}
+                """;
+            expect other;
         }
 
         test "another's rights" {

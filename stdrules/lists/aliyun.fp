@@ -3,6 +3,7 @@ module lists.aliyun;
 
 // An answer about a product, a rule or a device.
 predicate is_answer() = all of (
+    http.response.body matches /^\s*\{/,
     http.response.body contains "\"RequestId\"",
     http.response.body contains ["\"ProductKey\"", "\"IotId\""],
     http.response.body contains [
@@ -20,7 +21,8 @@ predicate is_answer() = all of (
 // What devices told before, what is done with it, and groups of devices: each answer
 // has the number of the call, whether it went well, and words of the interface's own.
 predicate is_about_things() =
-    http.response.body contains "\"RequestId\""
+    http.response.body matches /^\s*\{/
+    and http.response.body contains "\"RequestId\""
     and http.response.body contains "\"Success\""
     and any of (
         http.response.body contains [
@@ -55,3 +57,10 @@ predicate is_xml_answer() = all of (
         or http.response.body
             matches /<(QueryDevice(Detail|Prop|Service|Event|Statistics|Group)|BatchRegisterDevice|BatchGetDeviceState|BatchCheckDeviceNames|SaveDeviceProp|DeleteDeviceProp|SetDeviceProperty|SetDeviceGroupTags|GetDeviceShadow|UpdateDeviceShadow|InvokeThingService|(Enable|Disable)Thing|NotifyAddThingTopo|RemoveThingTopo|GetThingTopo|GetGatewayBySubDevice|(Create|Update)ProductTags|PubBroadcast|RRpc)[A-Za-z]*Response>/,
 );
+
+// Where a file lies.
+predicate is_store() =
+    http.response.json["/**/url"]
+        matches /^https?:\/\/iotx-[a-z-]+\.oss-[a-z0-9-]+\.aliyuncs\.com\//
+    or http.response.json["/**/DownloadUrl"]
+        matches /^https?:\/\/iotx-[a-z-]+\.oss-[a-z0-9-]+\.aliyuncs\.com\//;

@@ -224,11 +224,11 @@ predicate is_app() = any of (
     http.response.json["/**/installedAppType"] in smartapp_types,
     http.response.json["/oauthClientDetails/scope/*"] starts_with "r:devices",
     http.response.json["/clientName"] is present
-        and http.response.json["/scope/*"] starts_with ["r:devices", "x:devices", "r:locations"],
+        and http.response.json["/scope/*"] matches /^([rwx]:devices|[rwx]:locations)(:[*$]|$)/,
     http.request.json["/clientName"] is present
-        and http.request.json["/scope/*"] starts_with ["r:devices", "x:devices", "r:locations"],
+        and http.request.json["/scope/*"] matches /^([rwx]:devices|[rwx]:locations)(:[*$]|$)/,
     http.response.json["/access_token"] is present
-        and http.response.json["/scope"] starts_with ["r:devices", "x:devices", "r:locations"],
+        and http.response.json["/scope"] matches /^[rwx]:(devices|locations):[*$]/,
 );
 
 // What happened, and who wants to hear of it.
@@ -303,3 +303,21 @@ predicate is_header() =
 predicate is_topic() =
     mqtt.topic
         matches /^\/v1\/deviceEvents\/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(\/cbor)?$/;
+
+// What a hub announces by multicast DNS.
+predicate is_announced() =
+    payload.client at 2 == x"84"
+    and payload.client contains ["SmartThings Hub #", "hubv3-"]
+    and server.port == 5353
+    and flow.transport == "udp";
+
+predicate is_answer() =
+    (payload.client matches /(?s)^..\x84.*\x0c_smartthings[\x04\xc0-\xff]/
+        or payload.server matches /(?s)^..\x84.*\x0c_smartthings[\x04\xc0-\xff]/)
+    and server.port == 5353
+    and flow.transport == "udp";
+
+// The server's certificate.
+predicate is_certified() =
+    payload.server at 0 == x"16 03" and payload.server contains "connect.smartthings.com"
+    or tls.cert.san under "connect.smartthings.com";
