@@ -21,7 +21,11 @@ provider baidu "Baidu" {
 
         // Pages of the web call the assistant's server, too.
         negative page : medium = http.request.header["Referer"] is present;
-        sufficient negative : page;
+        // Where people look after IoT Core.
+        negative site : easy =
+            server.name matches /^console\.iot\.[a-z]+\.baidubce\.com$/
+            or dns.qname matches /^console\.iot\.[a-z]+\.baidubce\.com$/;
+        sufficient negative : page or site;
 
         fingerprint device {
             // An instance of IoT Hub has a name of the maker's choice, one of IoT Core seven
@@ -43,6 +47,11 @@ provider baidu "Baidu" {
         test "a device at IoT Core" {
             server.name = "adtwuzp.iot.gz.baidubce.com";
             expect dueros.device by cloud;
+        }
+
+        test "people look after their devices" {
+            server.name = "console.iot.gz.baidubce.com";
+            expect provider baidu;
         }
 
         test "a device" {

@@ -5,6 +5,8 @@
 // firmware where cameras and plugs do: there the model counts.
 module dlink;
 
+import lists.home;
+
 list device_hosts : host = ["auto.mydlink.com", "dch.dlink.com", "signal.mydlink.com"];
 
 list firmware_hosts : host = ["wrpd.dlink.com"];
@@ -73,7 +75,11 @@ provider dlink "D-Link" {
                     or payload.server matches /(?s)^..\x84.*\x04_dcp[\x04\xc0-\xff]/)
                 and server.port == 5353
                 and flow.transport == "udp";
-            sufficient positive : any positive;
+            // A body or a header alone says nothing behind the name of another company.
+            negative elsewhere : medium = home.is_elsewhere();
+            sufficient positive priority 180 : instance or announcement or service;
+            sufficient negative priority 150 : elsewhere;
+            sufficient positive : action or model;
         }
 
         fingerprint dns {
@@ -203,6 +209,21 @@ provider dlink "D-Link" {
                 <GetDeviceSettingsResponse xmlns="http://purenetworks.com/HNAP1/"><VendorName>D-Link</VendorName><ModelName>DSP-W215</ModelName></GetDeviceSettingsResponse>
                 """;
             expect dlink.local by model;
+        }
+
+        test "a page that tells of plugs" {
+            request = """
+                GET /thread/1 HTTP/1.1
+                Host: forum.example.net
+
+                """;
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: text/html
+
+                <pre><GetDeviceSettingsResponse xmlns="http://purenetworks.com/HNAP1/"><ModelName>DSP-W215</ModelName></pre>
+                """;
+            expect other;
         }
 
         test "a router says what it is" {

@@ -9,7 +9,9 @@ list device_hosts : host = [
     "rokutime.com",
     "configsvc.cs.roku.com",
     "keysvc.cs.roku.com",
-    "sr.roku.com",
+    "api.sr.roku.com",
+    "api2.sr.roku.com",
+    "navigation.sr.roku.com",
     "ls.cti.roku.com",
     "samples.voice.cti.roku.com",
     "rpns.cs.roku.com",
@@ -136,6 +138,16 @@ provider roku "Roku" {
             server.port = 1900;
             payload.client = "NOTIFY * HTTP/1.1\r\nUSN: uuid:roku:ecp:P0A070000007\r\n";
             expect roku.local by announcement;
+        }
+
+        test "pictures that web pages show, too" {
+            server.name = "images.sr.roku.com";
+            expect provider roku;
+        }
+
+        test "a menu" {
+            dns.qname = "navigation.sr.roku.com";
+            expect roku.dns by question;
         }
 
         test "an emulator's announcement" {
