@@ -39,7 +39,7 @@ provider allegion "Allegion" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["allegionengage.com"];
+            tls.cert.san = ["api.allegionengage.com"];
             expect allegion.cloud by certificate;
         }
 

@@ -34,7 +34,7 @@ provider amcrest "Amcrest" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["amcrestcloud.com"];
+            tls.cert.san = ["api.amcrestcloud.com"];
             expect amcrest.cloud by certificate;
         }
 

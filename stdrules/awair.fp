@@ -72,7 +72,8 @@ provider awair "Awair" {
             // A monitor answers as a web server, by the maker's name, its kind and number.
             positive instance : medium =
                 payload.client at 2 == x"84"
-                and payload.client matches /[\x0c-\x20]awair-[a-z0-9]+-[0-9a-f]{5,}/i
+                and payload.client
+                    matches /[\x0c-\x20]awair-[a-z0-9]+-[0-9a-f]*[0-9][0-9a-f]*[^0-9a-z-]/i
                 and server.port == 5353
                 and flow.transport == "udp";
             // The same at a company's name is another's.
@@ -93,6 +94,13 @@ provider awair "Awair" {
             expect other;
         }
 
+        test "a user's page whose name is a word" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000100000000055f68747470045f746370056c6f63616c00000c00010000007800141161776169722d686f6d652d666163616465c00c";
+            expect other;
+        }
+
         test "a monitor answers" {
             flow.transport = "udp";
             server.port = 5353;
@@ -102,7 +110,7 @@ provider awair "Awair" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["awair.is"];
+            tls.cert.san = ["api.awair.is"];
             expect awair.device by certificate;
         }
 

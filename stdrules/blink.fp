@@ -74,7 +74,7 @@ provider blink "Blink" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["immedia-semi.com"];
+            tls.cert.san = ["api.immedia-semi.com"];
             expect blink.cloud by certificate;
         }
 

@@ -45,7 +45,7 @@ provider blynk "Blynk" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["blynk-cloud.com"];
+            tls.cert.san = ["api.blynk-cloud.com"];
             expect blynk.cloud by certificate;
         }
 

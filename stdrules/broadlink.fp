@@ -75,7 +75,7 @@ provider broadlink "BroadLink" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["ibroadlink.com"];
+            tls.cert.san = ["api.ibroadlink.com"];
             expect broadlink.cloud by certificate;
         }
 

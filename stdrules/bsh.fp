@@ -76,7 +76,7 @@ provider bsh "BSH" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["homeconnectegw.com"];
+            tls.cert.san = ["api.homeconnectegw.com"];
             expect home_connect.cloud by certificate;
         }
 

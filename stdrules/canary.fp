@@ -64,7 +64,7 @@ provider canary "Canary" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["canary.is"];
+            tls.cert.san = ["api.canary.is"];
             expect canary.cloud by certificate;
         }
 

@@ -62,7 +62,7 @@ provider ecovacs "Ecovacs" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["ecouser.net"];
+            tls.cert.san = ["api.ecouser.net"];
             expect ecovacs.cloud by certificate;
         }
 

@@ -38,7 +38,7 @@ provider edimax "Edimax" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["myedimax.com"];
+            tls.cert.san = ["api.myedimax.com"];
             expect edimax.cloud by certificate;
         }
 

@@ -27,7 +27,7 @@ provider evrythng "EVRYTHNG" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["evrythng.com"];
+            tls.cert.san = ["api.evrythng.com"];
             expect evrythng.cloud by certificate;
         }
 

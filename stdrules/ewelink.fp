@@ -85,7 +85,7 @@ provider ewelink "eWeLink / Sonoff" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["coolkit.cc"];
+            tls.cert.san = ["api.coolkit.cc"];
             expect ewelink.cloud by certificate;
         }
 

@@ -61,7 +61,7 @@ provider flo "Flo" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["flosecurecloud.com"];
+            tls.cert.san = ["api.flosecurecloud.com"];
             expect flo.device by certificate;
         }
 

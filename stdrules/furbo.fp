@@ -27,7 +27,7 @@ provider furbo "Furbo" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["furbo.co"];
+            tls.cert.san = ["api.furbo.co"];
             expect furbo.cloud by certificate;
         }
 

@@ -128,7 +128,7 @@ provider google "Google" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["nest.com"];
+            tls.cert.san = ["api.nest.com"];
             expect google_nest.device by certificate;
         }
 

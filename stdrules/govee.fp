@@ -84,9 +84,15 @@ provider govee "Govee" {
             sufficient positive : question;
         }
 
+        test "a country's shop proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["us.govee.com"];
+            expect other;
+        }
+
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["govee.com"];
+            tls.cert.san = ["api.govee.com"];
             expect govee.device by certificate;
         }
 

@@ -128,7 +128,7 @@ provider honeywell "Honeywell" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["alarmnet.com"];
+            tls.cert.san = ["api.alarmnet.com"];
             expect honeywell.cloud by certificate;
         }
 

@@ -34,7 +34,7 @@ provider insteon "Insteon" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["insteon.com"];
+            tls.cert.san = ["api.insteon.com"];
             expect insteon.cloud by certificate;
         }
 

@@ -86,7 +86,7 @@ provider irobot "iRobot" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["irobotapi.com"];
+            tls.cert.san = ["api.irobotapi.com"];
             expect irobot.device by certificate;
         }
 

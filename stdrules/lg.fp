@@ -69,7 +69,7 @@ provider lg "LG" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["lgthinq.com"];
+            tls.cert.san = ["api.lgthinq.com"];
             expect lg_thinq.cloud by certificate;
         }
 

@@ -63,7 +63,7 @@ provider lifx "LIFX" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["lifx.co"];
+            tls.cert.san = ["api.lifx.co"];
             expect lifx.device by certificate;
         }
 

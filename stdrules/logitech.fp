@@ -44,7 +44,7 @@ provider logitech "Logitech" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["myharmony.com"];
+            tls.cert.san = ["api.myharmony.com"];
             expect harmony.cloud by certificate;
         }
 

@@ -55,7 +55,7 @@ provider magic_home "Magic Home" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["magichue.net"];
+            tls.cert.san = ["api.magichue.net"];
             expect magic_home.cloud by certificate;
         }
 

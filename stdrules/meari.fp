@@ -45,7 +45,7 @@ provider meari "Meari" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["cloudedge360.com"];
+            tls.cert.san = ["api.cloudedge360.com"];
             expect meari.cloud by certificate;
         }
 

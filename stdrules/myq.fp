@@ -54,7 +54,7 @@ provider myq "Myq" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["myqdevice.com"];
+            tls.cert.san = ["api.myqdevice.com"];
             expect myq.device by certificate;
         }
 

@@ -53,6 +53,8 @@ provider netatmo "Netatmo" {
                 http.response.json["/access_token"] is present,
                 http.response.json["/scope/*"]
                     matches /^(read|write|access)_(station|thermostat|camera|presence|homecoach|smokedetector|doorbell)$/,
+                // The life of a token is told twice.
+                http.response.json["/expires_in"] is present,
                 http.response.json["/expire_in"] is present,
             );
             // A plan of heating, with its two fixed temperatures.
@@ -131,6 +133,16 @@ provider netatmo "Netatmo" {
             expect other;
         }
 
+        test "a login at another's cameras" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"access_token":"a","scope":["read_camera"],"expire_in":7200}
+                """;
+            expect other;
+        }
+
         test "a login" {
             response = """
                 HTTP/1.1 200 OK
@@ -143,7 +155,7 @@ provider netatmo "Netatmo" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["netatmo.net"];
+            tls.cert.san = ["api.netatmo.net"];
             expect netatmo.device by certificate;
         }
 

@@ -114,8 +114,38 @@ provider ring "Ring" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["ring.com"];
+            tls.cert.san = ["api.ring.com"];
             expect ring.device by certificate;
+        }
+
+        test "the site proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["ring.com", "www.ring.com"];
+            expect other;
+        }
+
+        test "the site by its bare name alone" {
+            tls.sni is absent;
+            tls.cert.san = ["ring.com"];
+            expect other;
+        }
+
+        test "look-alikes" {
+            tls.sni is absent;
+            tls.cert.san = ["fw.evilring.com", "ring.com.evil.example"];
+            expect other;
+        }
+
+        test "a certificate of some customers" {
+            tls.sni is absent;
+            tls.cert.san = [
+                "a.example.com",
+                "b.example.net",
+                "c.example.org",
+                "d.example.com",
+                "api.ring.com",
+            ];
+            expect other;
         }
 
         test "a certificate of a network that delivers for many" {
@@ -133,20 +163,26 @@ provider ring "Ring" {
                 "k.example.com",
                 "l.example.com",
                 "m.example.com",
-                "ring.com",
+                "api.ring.com",
             ];
             expect other;
         }
 
         test "a short certificate of such a network" {
             tls.sni is absent;
-            tls.cert.san = ["sni67677.cloudflaressl.com", "ring.com"];
+            tls.cert.san = ["sni67677.cloudflaressl.com", "api.ring.com"];
+            expect other;
+        }
+
+        test "a short certificate of another such network" {
+            tls.sni is absent;
+            tls.cert.san = ["a248.e.akamai.net", "api.ring.com"];
             expect other;
         }
 
         test "a name was asked for" {
             tls.sni = "files.example.net";
-            tls.cert.san = ["ring.com"];
+            tls.cert.san = ["api.ring.com"];
             expect other;
         }
 

@@ -44,7 +44,11 @@ provider roborock "Roborock" {
                 http.response.json["/**/tuyaMigrated"] is present,
             );
             // What is done in a scene, in the maker's words.
-            positive scene : hard = http.response.body contains "do_scenes_app_start";
+            positive scene : hard = all of (
+                http.response.body contains "do_scenes_app_start",
+                http.response.body contains "finishDpIds",
+                http.response.json["/**/param"] is present,
+            );
             // A header or a body alone says nothing behind the name of another company; an
             // address is none.
             negative elsewhere : medium =
@@ -82,19 +86,39 @@ provider roborock "Roborock" {
             expect other;
         }
 
+        test "documents about scenes" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: text/html
+
+                <p>The method do_scenes_app_start starts a scene; finishDpIds are optional.</p>
+                """;
+            expect other;
+        }
+
+        test "a vacuum in another maker's scene" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"code":0,"result":[{"name":"Clean","payload":{"command":"do_scenes_app_start"}}]}
+                """;
+            expect other;
+        }
+
         test "a scene" {
             response = """
                 HTTP/1.1 200 OK
                 Content-Type: application/json
 
-                {"api":null,"result":[{"id":1,"name":"My plan","param":"{\\"method\\":\\"do_scenes_app_start\\"}"}],"status":"ok","success":true}
+                {"api":null,"result":[{"id":1,"name":"My plan","param":"{\"method\":\"do_scenes_app_start\",\"finishDpIds\":[130]}"}],"status":"ok","success":true}
                 """;
             expect roborock.mobile by scene;
         }
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["roborock.com"];
+            tls.cert.san = ["api.roborock.com"];
             expect roborock.device by certificate;
         }
 

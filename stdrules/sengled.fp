@@ -27,7 +27,7 @@ provider sengled "Sengled" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["sengled.com"];
+            tls.cert.san = ["api.sengled.com"];
             expect sengled.cloud by certificate;
         }
 

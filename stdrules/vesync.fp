@@ -68,7 +68,7 @@ provider vesync "VeSync" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["vesync.com"];
+            tls.cert.san = ["api.vesync.com"];
             expect vesync.device by certificate;
         }
 

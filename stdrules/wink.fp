@@ -60,7 +60,7 @@ provider wink "Wink" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["wink.com"];
+            tls.cert.san = ["api.wink.com"];
             expect wink.cloud by certificate;
         }
 

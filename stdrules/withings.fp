@@ -62,9 +62,15 @@ provider withings "Withings" {
             sufficient positive : question;
         }
 
+        test "the site proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["withings.com", "www.withings.com"];
+            expect other;
+        }
+
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["withings.net"];
+            tls.cert.san = ["api.withings.net"];
             expect withings.device by certificate;
         }
 

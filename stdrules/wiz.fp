@@ -37,7 +37,7 @@ provider wiz "WiZ" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["wiz.world"];
+            tls.cert.san = ["api.wiz.world"];
             expect wiz.cloud by certificate;
         }
 

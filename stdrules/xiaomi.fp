@@ -6,7 +6,6 @@
 // provider's and no IoT.
 module xiaomi;
 
-import lists.certificate;
 import lists.mijia;
 import lists.pages;
 import lists.third_party;
@@ -46,9 +45,7 @@ provider xiaomi "Xiaomi" {
             positive intent : hard = mijia.is_intent();
             // A body alone says nothing behind the name of another company; an
             // address is none.
-            negative elsewhere : medium =
-                server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/
-                and not server.name under mijia.xiaomi_hosts;
+            negative elsewhere : medium = mijia.is_elsewhere();
             sufficient positive priority 180 :
                 api or flag or encryption or agent or token or partner;
             sufficient negative priority 150 : elsewhere;
@@ -64,14 +61,10 @@ provider xiaomi "Xiaomi" {
             positive magic : easy =
                 payload.client at 0 == x"21 31" or payload.client at 0 == x"31 21";
             // The name service over HTTP that a device asks for its server.
-            positive gslb : easy =
-                http.request.path == "/gslb"
-                and http.request.query["dm"] in ["ots.io.mi.com", "ot.io.mi.com", "ott.io.mi.com"];
-            positive topic : easy =
-                mqtt.topic
-                    matches /^device\/[^\/]+\/up\/(properties_changed|event_occured)\/([0-9]+\/[0-9]+|#)$/;
+            positive gslb : easy = mijia.is_name_service();
+            positive topic : easy = mijia.is_topic();
             positive username : easy = mqtt.username == "2882303761520251711";
-            positive certificate : medium = certificate.is_for(["io.mi.com", "mijia.tech"]);
+            positive certificate : medium = mijia.is_certified();
             sufficient positive :
                 (port and magic) or cloud or gslb or topic or username or certificate;
         }
@@ -126,7 +119,7 @@ provider xiaomi "Xiaomi" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["io.mi.com"];
+            tls.cert.san = ["ot.io.mi.com"];
             expect mijia.device by certificate;
         }
 
@@ -385,6 +378,12 @@ provider xiaomi "Xiaomi" {
         test "bands and scales have another app" {
             server.name = "de.hlth.io.mi.com";
             expect provider xiaomi;
+        }
+
+        test "the cloud of bands proves who it is" {
+            tls.sni is absent;
+            tls.cert.san = ["de.hlth.io.mi.com"];
+            expect other;
         }
 
         test "a question for the shop" {

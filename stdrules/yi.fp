@@ -34,7 +34,7 @@ provider yi "Yi Technology" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["xiaoyi.com"];
+            tls.cert.san = ["api.xiaoyi.com"];
             expect yi.cloud by certificate;
         }
 

@@ -34,7 +34,7 @@ provider zmodo "Zmodo" {
 
         test "a server proves who it is" {
             tls.sni is absent;
-            tls.cert.san = ["myzmodo.com"];
+            tls.cert.san = ["api.myzmodo.com"];
             expect zmodo.cloud by certificate;
         }
 

@@ -1,6 +1,8 @@
 // MiJia: the names of its cloud and the words of its interface.
 module lists.mijia;
 
+import lists.certificate;
+
 list hosts : host = ["io.mi.com", "mijia.tech"];
 
 list app_hosts : host = [
@@ -123,3 +125,21 @@ predicate is_intent() =
     or http.response.json["/intent"] in intents
         and http.response.json["/requestId"] is present
         and (http.response.json["/**/did"] is present or http.response.json["/**/siid"] is present);
+
+// The server's certificate; that of bands and scales, and of the shop, is another.
+predicate is_certified() =
+    certificate.is_for(["io.mi.com", "mijia.tech"]) and not tls.cert.san in others;
+
+// The name service over HTTP.
+predicate is_name_service() =
+    http.request.path == "/gslb"
+    and http.request.query["dm"] in ["ots.io.mi.com", "ot.io.mi.com", "ott.io.mi.com"];
+
+// A device tells what changed.
+predicate is_topic() =
+    mqtt.topic
+        matches /^device\/[^\/]+\/up\/(properties_changed|event_occured)\/([0-9]+\/[0-9]+|#)$/;
+
+// The name of another company.
+predicate is_elsewhere() =
+    server.name matches /\.([a-z]{2,}|xn--[a-z0-9-]+)$/ and not server.name under xiaomi_hosts;

@@ -7,3 +7,7 @@ predicate is_page() =
         matches /^(www|shop|store|support|help|forums?|community|blog|docs|developers?|partners|status|careers|jobs|investors?|news|press|faq|kb|wiki|legal|privacy|e?mail|smtp|imap|mx[0-9]*|autodiscover)\./
     or dns.qname
         matches /^(www|shop|store|support|help|forums?|community|blog|docs|developers?|partners|status|careers|jobs|investors?|news|press|faq|kb|wiki|legal|privacy|e?mail|smtp|imap|mx[0-9]*|autodiscover)\./;
+
+predicate is_page_of_certificate() =
+    tls.cert.san
+        matches /^(www|shop|store|support|help|forums?|community|blog|docs|developers?|partners|status|careers|jobs|investors?|news|press|faq|kb|wiki|legal|privacy|e?mail|smtp|imap|mx[0-9]*|autodiscover)\./;
