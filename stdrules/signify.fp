@@ -83,13 +83,7 @@ provider signify "Signify" {
                 and server.port == 5353
                 and flow.transport == "udp";
             // A gateway that calls itself a bridge, so that apps find it.
-            negative emulator : medium =
-                payload.client contains nocase "gwid.phoscon.de"
-                or payload.server contains nocase "gwid.phoscon.de"
-                or http.response.json["/modelid"] == "deCONZ"
-                // The key of emulators on ESP boards, and numbers that emulators copy.
-                or http.response.body contains [">001788102201<", ">0017880ae670<"]
-                or http.request.path starts_with "/api/2WLEDHardQrI3WHYTHoMcXHgEspsM8ZZRpSKtBQr";
+            negative emulator : medium = hue.is_emulator();
             positive service_list : hard = hue.is_resource();
             // A path or a body alone says nothing behind the name of another company; an
             // address is none, nor is a name of the house.
@@ -238,6 +232,13 @@ provider signify "Signify" {
                 {"name":"Hue Bridge","bridgeid":"001788FFFE000000","apiversion":"1.65.0","modelid":"BSB002"}
                 """;
             expect hue.local by config;
+        }
+
+        test "an emulator answers a search under a number that many copy" {
+            flow.transport = "udp";
+            client.port = 1900;
+            payload.client = "HTTP/1.1 200 OK\r\nSERVER: FreeRTOS/6.0.5, UPnP/1.0, IpBridge/1.16.0\r\nhue-bridgeid: 001788FFFE23BFC2\r\nUSN: uuid:2f402f80-da50-11e1-9b23-001788255acc\r\n";
+            expect other;
         }
 
         test "an emulator tells of itself" {

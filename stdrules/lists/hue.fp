@@ -74,3 +74,22 @@ predicate is_resource() = all of (
     http.response.json["/data/*/type"] is present,
     http.response.json["/errors"] is present,
 );
+
+// Numbers that emulators copy, of examples in documents and of each other.
+list copied : text = [
+    nocase "001788fffe23bfc2",
+    nocase "001788255acc",
+    nocase "001788fffe09a206",
+    nocase "00178809a206",
+];
+
+// A gateway or a program that calls itself a bridge, so that apps find it: by its name, by
+// a copied number, or by the key of emulators on ESP boards.
+predicate is_emulator() =
+    payload.client contains nocase "gwid.phoscon.de"
+    or payload.server contains nocase "gwid.phoscon.de"
+    or payload.client contains copied
+    or payload.server contains copied
+    or http.response.json["/modelid"] == "deCONZ"
+    or http.response.body contains [">001788102201<", ">0017880ae670<"]
+    or http.request.path starts_with "/api/2WLEDHardQrI3WHYTHoMcXHgEspsM8ZZRpSKtBQr";
