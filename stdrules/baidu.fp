@@ -23,8 +23,8 @@ provider baidu "Baidu" {
         negative page : medium = http.request.header["Referer"] is present;
         // Where people look after IoT Core.
         negative site : easy =
-            server.name matches /^console\.iot\.[a-z]+\.baidubce\.com$/
-            or dns.qname matches /^console\.iot\.[a-z]+\.baidubce\.com$/;
+            server.name matches /^(console|support|product)\.iot\.[a-z]+\.baidubce\.com$/
+            or dns.qname matches /^(console|support|product)\.iot\.[a-z]+\.baidubce\.com$/;
         sufficient negative : page or site;
 
         fingerprint device {

@@ -4,6 +4,7 @@ module belkin;
 
 import lists.homekit;
 import lists.home;
+import lists.pages;
 
 list hosts : host = ["xbcs.net", "lswf.net", "xwemo.com"];
 
@@ -15,6 +16,9 @@ provider belkin "Belkin" {
     platform wemo "Belkin Wemo" {
         category = plug;
         reference = "IoT Sentinel captures; iancmcc/ouimeaux; pywemo/pywemo; the app and the firmware of plugs, names of servers (xwemo.com); home-assistant/core, generated/ssdp.py; home-assistant/core, generated/zeroconf.py, HOMEKIT; n8henrie/fauxmo, arendst/Tasmota, bwssytems/ha-bridge, what emulators answer";
+
+        negative page : easy = pages.is_page() or server.name in hosts or dns.qname in hosts;
+        sufficient negative : page;
 
         fingerprint device {
             positive relay : easy =
@@ -40,7 +44,9 @@ provider belkin "Belkin" {
 
         fingerprint local {
             // An accessory of HomeKit, by its model.
-            positive accessory : easy = homekit.is_model(["md=Wemo"]);
+            // Boards for makers have a name that begins alike.
+            positive accessory : easy =
+                homekit.is_model(["md=Wemo"]) and not payload.client contains nocase "md=wemos";
             // Announcements and answers of UPnP; a search carries no USN. Emulators for
             // voice assistants answer for `device:**`, or with a number of another form.
             positive announcement : easy =
@@ -80,6 +86,23 @@ provider belkin "Belkin" {
         test "a plug finds out that it is online" {
             dns.qname = "heartbeat.xwemo.com";
             expect wemo.dns by question;
+        }
+
+        test "the site of the cloud" {
+            dns.qname = "www.xwemo.com";
+            expect provider belkin;
+        }
+
+        test "the bare name is a page" {
+            server.name = "xbcs.net";
+            expect provider belkin;
+        }
+
+        test "a maker's own board" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000200000000045f686170045f746370056c6f63616c00000c00010000007800040161c00cc0270010800100000078000c0b6d643d57656d6f73204431";
+            expect other;
         }
 
         test "announced behind others" {

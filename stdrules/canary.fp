@@ -5,6 +5,7 @@
 module canary;
 
 import lists.certificate;
+import lists.pages;
 
 list app_hosts : host = ["api-prod.canaryis.com", "api.canaryis.com", "my.canary.is"];
 
@@ -16,6 +17,9 @@ provider canary "Canary" {
     platform canary "Canary" {
         category = camera;
         reference = "snjoetw/py-canary, tests/fixtures";
+
+        negative page : easy = pages.is_page();
+        sufficient negative : page;
 
         fingerprint mobile {
             positive api : easy = server.name in app_hosts;
@@ -71,6 +75,11 @@ provider canary "Canary" {
         test "a camera's part of the cloud" {
             server.name = "b.canaryis.com";
             expect canary.cloud by host;
+        }
+
+        test "help below the cloud's name" {
+            server.name = "help.canaryis.com";
+            expect provider canary;
         }
 
         test "the bare name is a page" {

@@ -23,7 +23,10 @@ provider lg "LG" {
         category = appliance;
         reference = "thinq2-python, https://github.com/tinkerborg/thinq2-python; pythinqconnect; home-assistant/core, tests/components/lg_thinq/fixtures; ollo69/ha-smartthinq-sensors";
 
-        negative site : easy = server.name in sites;
+        negative site : easy =
+            server.name in sites
+            or server.name under "developer.lgthinq.com"
+            or dns.qname under "developer.lgthinq.com";
         negative page : easy = pages.is_page();
         sufficient negative : site or page;
 
@@ -60,6 +63,11 @@ provider lg "LG" {
         fingerprint dns {
             positive question : easy = dns.qname under hosts and not dns.qname in sites;
             sufficient positive : question;
+        }
+
+        test "another page for developers" {
+            dns.qname = "smartsolution.developer.lgthinq.com";
+            expect provider lg;
         }
 
         test "a page for developers" {

@@ -387,7 +387,7 @@ provider xiaomi "Xiaomi" {
         }
 
         test "a question for the shop" {
-            dns.qname = "shopapi.io.mi.com";
+            dns.qname = "de.shopapi.io.mi.com";
             expect provider xiaomi;
         }
 

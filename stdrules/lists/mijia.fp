@@ -30,7 +30,7 @@ list device_hosts : host = [
 ];
 
 // The shop in the app; bands and scales, whose app is another.
-list others : host = ["shopapi.io.mi.com", ".hlth.io.mi.com", "sts-hlth.io.mi.com"];
+list others : host = [".shopapi.io.mi.com", ".hlth.io.mi.com", "sts-hlth.io.mi.com"];
 
 list xiaomi_hosts : host = [
     "mi.com",
