@@ -49,9 +49,12 @@ provider roku "Roku" {
             // their user's there, or an identifier of another form.
             positive announcement : easy =
                 flow.transport == "udp"
-                    and (payload.client matches /uuid:roku:ecp:[0-9A-Z]{10,13}(\r|:|$)/
-                        or payload.server matches /uuid:roku:ecp:[0-9A-Z]{10,13}(\r|:|$)/)
-                or ssdp.usn matches /^uuid:roku:ecp:[0-9A-Z]{10,13}(:|$)/;
+                    and (payload.client
+                            matches /uuid:roku:ecp:([0-9][0-9A-Z]{9,12}|[A-Z][0-9][0-9A-Z]{8,11}|[A-Z]{2}[0-9][0-9A-Z]{7,10}|[A-Z]{3}[0-9][0-9A-Z]{6,9})(\r|:|$)/
+                        or payload.server
+                            matches /uuid:roku:ecp:([0-9][0-9A-Z]{9,12}|[A-Z][0-9][0-9A-Z]{8,11}|[A-Z]{2}[0-9][0-9A-Z]{7,10}|[A-Z]{3}[0-9][0-9A-Z]{6,9})(\r|:|$)/)
+                or ssdp.usn
+                    matches /^uuid:roku:ecp:([0-9][0-9A-Z]{9,12}|[A-Z][0-9][0-9A-Z]{8,11}|[A-Z]{2}[0-9][0-9A-Z]{7,10}|[A-Z]{3}[0-9][0-9A-Z]{6,9})(:|$)/;
             // A player says what it is.
             positive info : hard =
                 http.response.body contains "<vendor-name>Roku</vendor-name>"
@@ -152,6 +155,11 @@ provider roku "Roku" {
 
         test "an emulator's announcement" {
             ssdp.usn = ["uuid:roku:ecp:Home Assistant"];
+            expect other;
+        }
+
+        test "an emulator whose user shouts" {
+            ssdp.usn = ["uuid:roku:ecp:LIVINGROOMTV"];
             expect other;
         }
 
