@@ -328,7 +328,7 @@ platform aliyun_iot "Aliyun IoT (LinkKit)" {
             HTTP/1.1 200 OK
             Content-Type: application/json
 
-            {"RequestId":"57b144cf-09fc-4916-a272-a62902d5b207","Success":true,"Data":{"NextValid":true,"NextTime":1516541821599,"GroupId":"1","GroupName":"a"}}
+            {"RequestId":"57b144cf-09fc-4916-a272-a62902d5b207","Success":true,"Data":{"NextValid":true,"NextTime":1516541821599,"GroupId":"1","GroupName":"a","RuleActionList":["deny"]}}
             """;
         expect other;
     }

@@ -75,10 +75,17 @@ provider bmw_connecteddrive "BMW" {
                 http.response.json["/servicePack"] is present,
             );
             // A login's answer, with the number of a customer and of a session.
-            positive token : hard = all of (
-                http.response.json["/**/access_token"] is present,
-                http.response.json["/**/gcid"] is present,
-                http.response.json["/**/usid"] is present,
+            positive token : hard = any of (
+                all of (
+                    http.response.json["/access_token"] is present,
+                    http.response.json["/gcid"] is present,
+                    http.response.json["/usid"] is present,
+                ),
+                all of (
+                    http.response.json["/data/access_token"] is present,
+                    http.response.json["/data/gcid"] is present,
+                    http.response.json["/data/usid"] is present,
+                ),
             );
             // A body alone says nothing behind the name of another company; an
             // address is none.
@@ -94,6 +101,16 @@ provider bmw_connecteddrive "BMW" {
         fingerprint dns {
             positive question : easy = dns.qname in app_hosts;
             sufficient positive : question;
+        }
+
+        test "words of several others" {
+            response = """
+                HTTP/1.1 200 OK
+                Content-Type: application/json
+
+                {"files":[{"gcid":"g"}],"session":{"usid":"u"},"login":{"access_token":"a"}}
+                """;
+            expect other;
         }
 
         test "another's login" {

@@ -76,12 +76,7 @@ provider signify "Signify" {
                 payload.server at 0 == x"16 03" and payload.server contains "Philips Hue"
                 or tls.cert.subject contains "O=Philips Hue";
             positive config : hard = hue.is_config();
-            // A bridge answers by multicast DNS; who only asks is none.
-            positive service : easy =
-                (payload.client matches /(?s)^..\x84.*\x04_hue[\x04\xc0-\xff]/
-                    or payload.server matches /(?s)^..\x84.*\x04_hue[\x04\xc0-\xff]/)
-                and server.port == 5353
-                and flow.transport == "udp";
+            positive service : easy = hue.is_answer();
             // A gateway that calls itself a bridge, so that apps find it.
             negative emulator : medium = hue.is_emulator();
             positive service_list : hard = hue.is_resource();
@@ -248,6 +243,11 @@ provider signify "Signify" {
 
                 {"name":"diyHue","bridgeid":"B827EBFFFE000000","apiversion":"1.65.0","modelid":"BSB002"}
                 """;
+            expect other;
+        }
+
+        test "an emulator tells of itself under a copied number" {
+            http.response.body = "{\"bridgeid\":\"001788FFFE23BFC2\",\"apiversion\":\"1.65.0\",\"modelid\":\"BSB002\"}";
             expect other;
         }
 

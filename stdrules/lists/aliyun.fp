@@ -31,9 +31,13 @@ predicate is_about_things() =
             "\"ShadowMessage\"",
             "\"RrpcCode\"",
             "\"RuleActionInfo\"",
-            "\"RuleActionList\"",
             "\"SuccessDevEuis\"",
         ],
+        all of (
+            http.response.body contains "\"RuleActionList\"",
+            http.response.body contains "\"Configuration\"",
+            http.response.body contains "\"RuleId\"",
+        ),
         all of (
             http.response.body contains "\"NextValid\"",
             http.response.body contains "\"NextTime\"",

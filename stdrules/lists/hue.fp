@@ -75,6 +75,13 @@ predicate is_resource() = all of (
     http.response.json["/errors"] is present,
 );
 
+// A bridge answers by multicast DNS; who only asks is none.
+predicate is_answer() =
+    (payload.client matches /(?s)^..\x84.*\x04_hue[\x04\xc0-\xff]/
+        or payload.server matches /(?s)^..\x84.*\x04_hue[\x04\xc0-\xff]/)
+    and server.port == 5353
+    and flow.transport == "udp";
+
 // Numbers that emulators copy, of examples in documents and of each other.
 list copied : text = [
     nocase "001788fffe23bfc2",
@@ -90,6 +97,7 @@ predicate is_emulator() =
     or payload.server contains nocase "gwid.phoscon.de"
     or payload.client contains copied
     or payload.server contains copied
+    or http.response.body contains copied
     or http.response.json["/modelid"] == "deCONZ"
     or http.response.body contains [">001788102201<", ">0017880ae670<"]
     or http.request.path starts_with "/api/2WLEDHardQrI3WHYTHoMcXHgEspsM8ZZRpSKtBQr";
