@@ -38,7 +38,8 @@ provider rachio "Rachio" {
             // A controller answers as a web server, by the maker's name and its number.
             positive instance : medium =
                 payload.client at 2 == x"84"
-                and payload.client matches /[\x0d-\x20]rachio-[0-9a-f]{6,}/i
+                and payload.client
+                    matches /[\x0d-\x20]rachio-[a-f]{0,5}[0-9][0-9a-f]{2,}[^0-9a-z-]/i
                 and server.port == 5353
                 and flow.transport == "udp";
             sufficient positive : accessory or instance;
@@ -53,6 +54,13 @@ provider rachio "Rachio" {
             flow.transport = "udp";
             server.port = 5353;
             payload.client = x"000084000000000100000000055f68747470045f746370056c6f63616c00000c000100000078000f0c72616368696f2d6e6f746573c00c";
+            expect other;
+        }
+
+        test "a user's page whose name is a word" {
+            flow.transport = "udp";
+            server.port = 5353;
+            payload.client = x"000084000000000100000000055f68747470045f746370056c6f63616c00000c00010000007800100d72616368696f2d666163616465c00c";
             expect other;
         }
 
