@@ -4,9 +4,18 @@ module belkin;
 
 import lists.homekit;
 import lists.home;
-import lists.pages;
 
 list hosts : host = ["xbcs.net", "lswf.net", "xwemo.com"];
+
+// Pages for people.
+list sites : host = [
+    "lswf.net",
+    "www.lswf.net",
+    "www.xbcs.net",
+    "www.xwemo.com",
+    "xbcs.net",
+    "xwemo.com",
+];
 
 list domains : host = ["xbcs.net", "lswf.net", "xwemo.com", "belkin.com", "wemo.com"];
 
@@ -17,7 +26,7 @@ provider belkin "Belkin" {
         category = plug;
         reference = "IoT Sentinel captures; iancmcc/ouimeaux; pywemo/pywemo; the app and the firmware of plugs, names of servers (xwemo.com); home-assistant/core, generated/ssdp.py; home-assistant/core, generated/zeroconf.py, HOMEKIT; n8henrie/fauxmo, arendst/Tasmota, bwssytems/ha-bridge, what emulators answer";
 
-        negative page : easy = pages.is_page() or server.name in hosts or dns.qname in hosts;
+        negative page : easy = server.name in sites or dns.qname in sites;
         sufficient negative : page;
 
         fingerprint device {
@@ -91,6 +100,11 @@ provider belkin "Belkin" {
         test "the site of the cloud" {
             dns.qname = "www.xwemo.com";
             expect provider belkin;
+        }
+
+        test "a plug's questions beside those for other sites" {
+            dns.qname = ["nat.xbcs.net", "www.example.com"];
+            expect wemo.dns by question;
         }
 
         test "the bare name is a page" {
