@@ -101,34 +101,44 @@ WindowSet Take(const Window& window, uint64_t number, bool folds,
   return set;
 }
 
+// The best window of texts that stand at one place, if any tells some.
+std::optional<std::pair<Worth, Window>> BestWindow(
+    std::span<const PlacedText* const> texts, bool from_end) {
+  size_t longest = 0;
+  for (const PlacedText* const text : texts) {
+    longest = std::max(longest, text->bytes.size());
+  }
+  std::optional<std::pair<Worth, Window>> best;
+  for (const uint32_t width : kWidths) {
+    for (size_t offset = 0; offset < kMaxPlaces && offset + width <= longest;
+         ++offset) {
+      const Window window{from_end, offset, width};
+      const Worth worth = WorthOf(window, texts);
+      if (worth.told == 0 || (best && !(best->first < worth))) continue;
+      best = {worth, window};
+      // No other tells more.
+      if (worth.windows == texts.size()) return best;
+    }
+  }
+  return best;
+}
+
 }  // namespace
 
 std::optional<WindowSet> TakeWindowSet(std::vector<PlacedText>& texts,
                                        bool from_end, bool folds) {
   std::map<uint64_t, std::vector<const PlacedText*>> by_number;
   for (const PlacedText& text : texts) by_number[text.number].push_back(&text);
-  Worth best;
-  Window best_window{};
+  std::optional<std::pair<Worth, Window>> best;
   uint64_t best_number = 0;
   for (const auto& [number, placed] : by_number) {
-    size_t longest = 0;
-    for (const PlacedText* const text : placed) {
-      longest = std::max(longest, text->bytes.size());
-    }
-    for (const uint32_t width : kWidths) {
-      for (size_t offset = 0; offset < kMaxPlaces && offset + width <= longest;
-           ++offset) {
-        const Window window{from_end, offset, width};
-        const Worth worth = WorthOf(window, placed);
-        if (!(best < worth)) continue;
-        best = worth;
-        best_window = window;
-        best_number = number;
-      }
-    }
+    const auto found = BestWindow(placed, from_end);
+    if (!found || (best && !(best->first < found->first))) continue;
+    best = found;
+    best_number = number;
   }
-  if (best.told == 0) return std::nullopt;
-  return Take(best_window, best_number, folds, texts);
+  if (!best) return std::nullopt;
+  return Take(best->second, best_number, folds, texts);
 }
 
 }  // namespace iotpf::codegen
