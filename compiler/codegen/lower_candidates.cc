@@ -288,10 +288,12 @@ llvm::Function* CandidatesLowering::IsOpen() {
     llvm::Value* row = TableRow(code, tables_.classes, index, kClassColumns);
     return ir.CreateCall(is_open_class, {state, row});
   };
-  llvm::Value* before = code.Load(i64_, state, layout_.open_class());
-  code.ReturnIf(is_open(ir.CreateTrunc(before, i32_)), code.Bool(true));
+  llvm::Value* before =
+      ir.CreateTrunc(code.Load(i64_, state, layout_.open_class()), i32_);
+  code.ReturnIf(is_open(before), code.Bool(true));
   code.ForEach(code.I32(0), code.I32(ClassCount()), [&](llvm::Value* index) {
-    code.If(is_open(index), [&] {
+    llvm::Value* is_other = ir.CreateICmpNE(index, before);
+    code.If(code.Both(is_other, [&] { return is_open(index); }), [&] {
       code.Store(code.Wide(index), state, layout_.open_class());
       code.Return(code.Bool(true));
     });

@@ -218,7 +218,9 @@ ValueTests ChooseTests(const LoweringContext& context, uint32_t index,
                        uint32_t& small_left) {
   ValueTests tests = SortTests(context.ruleset, *context.order, index);
   if (context.plain_tests) tests.gain = ValueTests::Gain::None;
-  if (tests.gain != ValueTests::Gain::Little) return tests;
+  const Field field = context.ruleset.readings[index].field;
+  const bool has_key = InfoOf(field).key != KeyKind::NoKey;
+  if (tests.gain != ValueTests::Gain::Little || !has_key) return tests;
   if (small_left == 0) {
     tests.gain = ValueTests::Gain::None;
   } else {

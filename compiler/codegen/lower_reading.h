@@ -11,7 +11,8 @@
 namespace iotpf::codegen {
 
 // LLVM needs milliseconds for each small reading, and traffic shows few of the
-// many headers that a large ruleset names.
+// many headers that a large ruleset names. So this many with a key get code;
+// the few fields without one are shown all the time.
 inline constexpr uint32_t kMaxSmallReadings = 16;
 
 // Makes `void reading_INDEX(ptr slot, ptr state, ptr host)`, which sets the
@@ -19,8 +20,8 @@ inline constexpr uint32_t kMaxSmallReadings = 16;
 //
 //   Output   `context.findings` has the regexes that got no code, and the row
 //            of the reading where a report is asked for.
-//   Input    `small_left`: how many readings of a few comparisons may still
-//            have code of their own; counted down.
+//   Input    `small_left`: how many readings with a key and a few comparisons
+//            may still have code of their own; counted down.
 llvm::Function* LowerReading(const LoweringContext& context, uint32_t index,
                              uint32_t& small_left);
 

@@ -19,10 +19,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <map>
-#include <numeric>
 #include <set>
 #include <vector>
 
@@ -69,7 +68,6 @@ class StagesLowering {
     code.Store(code.ir().CreateOr(bits, code.I64(mask)), state, place);
   }
 
-  std::vector<uint32_t> ReadingsByUse() const;
   void MakeTables();
   llvm::Function* Begin();
   llvm::Function* StageFunction(Stage stage);
@@ -93,37 +91,23 @@ class StagesLowering {
   llvm::Function* show_ = nullptr;
 };
 
-// The readings by which code for few comparisons is given: fields without a key
-// first, since sessions show most of them, and keys of one platform hardly
-// ever.
-std::vector<uint32_t> StagesLowering::ReadingsByUse() const {
-  const std::vector<ir::Reading>& readings = context_.ruleset.readings;
-  std::vector<uint32_t> order(readings.size());
-  std::iota(order.begin(), order.end(), uint32_t{0});
-  std::ranges::stable_partition(order, [&](uint32_t reading) {
-    return InfoOf(readings[reading].field).key == KeyKind::NoKey;
-  });
-  return order;
-}
-
 void StagesLowering::MakeTables() {
   const ir::Ruleset& ruleset = context_.ruleset;
   std::vector<llvm::Function*> functions;
-  std::vector<uint32_t> numbers(ruleset.readings.size(), kNoFunction);
-  uint32_t small_left = kMaxSmallReadings;
-  for (const uint32_t reading : ReadingsByUse()) {
-    llvm::Function* function = LowerReading(context_, reading, small_left);
-    if (function == nullptr) continue;
-    functions.push_back(function);
-    numbers[reading] = static_cast<uint32_t>(functions.size());
-  }
   std::vector<uint32_t> rows;
+  uint32_t small_left = kMaxSmallReadings;
   for (uint32_t i = 0; i < ruleset.readings.size(); ++i) {
     const ir::BitRange bits = context_.order->of_reading[i];
     const Field field = ruleset.readings[i].field;
+    llvm::Function* function = LowerReading(context_, i, small_left);
+    uint32_t number = kNoFunction;
+    if (function != nullptr) {
+      functions.push_back(function);
+      number = static_cast<uint32_t>(functions.size());
+    }
     rows.insert(rows.end(),
                 {bits.first, bits.count, static_cast<uint32_t>(field),
-                 static_cast<uint32_t>(InfoOf(field).stage), numbers[i]});
+                 static_cast<uint32_t>(InfoOf(field).stage), number});
   }
   readings_ = ConstantTable(context_.module, "readings", rows);
   functions_ = FunctionTable(context_.module, "reading_functions", functions);

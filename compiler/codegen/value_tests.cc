@@ -2,9 +2,8 @@
 //
 //   equality        a few: words compared; more: a dictionary
 //   host names      a few: words compared; more: a dictionary asked per label
-//   starts, ends,   a few: words compared; more: dictionaries of windows, each
-//   at at              one place; what none tells: literals of the scan; long
-//   or
+//   starts, ends,   a few: words compared; more: dictionaries of windows at one
+//   at              place each; what none tells: literals of the scan; long or
 //                   deeply nested ones: the tables
 //   contains        few and short, without regexes: each searched for alone;
 //                   else literals of the scan

@@ -19,26 +19,38 @@ constexpr uint8_t kDnsName = 0x82;     // [2], implicit
 
 constexpr std::string_view kSubjectAltName = "\x55\x1D\x11";  // 2.5.29.17
 
-// The value of the extension with this identifier; empty where there is none.
-std::string_view FindExtension(std::string_view extensions,
-                               std::string_view identifier) {
-  DerCursor list(DerCursor(extensions).TakeIf(kDerSequence));
+// The value of the extension with this identifier, empty where there is none.
+// nullopt where the extensions before it are broken.
+std::optional<std::string_view> FindExtension(std::string_view extensions,
+                                              std::string_view identifier) {
+  DerCursor whole(extensions);
+  DerCursor list(whole.TakeIf(kDerSequence));
+  if (!whole.ok() || !whole.empty()) return std::nullopt;
   while (!list.empty()) {
-    DerCursor extension(list.Take().content);
-    if (extension.TakeIf(kDerObjectIdentifier) != identifier) continue;
+    const DerElement next = list.Take();
+    DerCursor extension(next.content);
+    const std::string_view own = extension.TakeIf(kDerObjectIdentifier);
+    if (next.tag != kDerSequence || own.empty()) return std::nullopt;
+    if (own != identifier) continue;
     extension.TakeIf(kDerBoolean);  // critical
-    return extension.TakeIf(kDerOctetString);
+    const DerElement value = extension.Take();
+    if (value.tag != kDerOctetString || !extension.ok()) return std::nullopt;
+    return value.content;
   }
-  return {};
+  return std::string_view();
 }
 
-// DNS names; one with bytes that no host name has is left out.
-std::vector<std::string> DnsNames(std::string_view general_names) {
-  DerCursor names(DerCursor(general_names).TakeIf(kDerSequence));
+// DNS names; one with bytes that no host name has is left out. nullopt where
+// the list is broken.
+std::optional<std::vector<std::string>> DnsNames(
+    std::string_view general_names) {
+  DerCursor whole(general_names);
+  DerCursor names(whole.TakeIf(kDerSequence));
+  if (!whole.ok() || !whole.empty()) return std::nullopt;
   std::vector<std::string> found;
   while (!names.empty()) {
     const DerElement name = names.Take();
-    if (!names.ok()) return {};
+    if (!names.ok()) return std::nullopt;
     if (name.tag != kDnsName || name.content.empty()) continue;
     const bool is_host =
         std::all_of(name.content.begin(), name.content.end(),
@@ -59,17 +71,21 @@ std::optional<Certificate> ParseCertificate(std::string_view der) {
   const DerElement issuer = body.Take();
   body.Take();  // validity
   const DerElement subject = body.Take();
-  body.Take();  // subjectPublicKeyInfo
+  body.Take();      // subjectPublicKeyInfo
+  DerElement last;  // of the identifiers and extensions, all optional
+  while (!body.empty() && last.tag != kExtensions) last = body.Take();
   if (!body.ok()) return std::nullopt;
   auto subject_text = NameText(subject.whole);
   auto issuer_text = NameText(issuer.whole);
   if (!subject_text || !issuer_text) return std::nullopt;
-  DerElement last;  // of the identifiers and extensions, all optional
-  while (!body.empty() && last.tag != kExtensions) last = body.Take();
   Certificate found{std::move(*subject_text), std::move(*issuer_text), {}};
-  if (last.tag == kExtensions) {
-    found.names = DnsNames(FindExtension(last.content, kSubjectAltName));
-  }
+  if (last.tag != kExtensions) return found;
+  const auto names = FindExtension(last.content, kSubjectAltName);
+  if (!names) return std::nullopt;
+  if (names->empty()) return found;
+  auto dns_names = DnsNames(*names);
+  if (!dns_names) return std::nullopt;
+  found.names = std::move(*dns_names);
   return found;
 }
 

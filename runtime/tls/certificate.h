@@ -16,8 +16,8 @@ struct Certificate {
   bool operator==(const Certificate&) const = default;
 };
 
-// Parses a certificate in DER. nullopt where it is none; its key, its dates and
-// its signature are not looked at.
+// Parses a certificate in DER. nullopt where it is none, or where its names
+// cannot be read; its key, its dates and its signature are not looked at.
 //
 //   Cost     of its names.
 //   Source   RFC 5280, 4.1 and 4.2.1.6; RFC 4514, 2.

@@ -34,7 +34,8 @@ struct DerElement {
 //
 //   Input    bytes that outlive the cursor; not copied.
 //   Errors   as of ByteCursor: an element that passes the end, or whose length
-//            is not of DER, is empty and makes ok() false.
+//            is indefinite or longer than a message of TLS, is empty and makes
+//            ok() false.
 class DerCursor {
  public:
   explicit DerCursor(std::string_view bytes) : cursor_(bytes) {}
@@ -69,7 +70,7 @@ class DerCursor {
         return cursor_.U16();
       case 0x83:
         return cursor_.U24();
-      default:  // longer than a message of TLS, or not of DER
+      default:  // longer than a message of TLS, or indefinite
         return std::numeric_limits<size_t>::max();
     }
   }

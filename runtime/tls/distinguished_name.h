@@ -15,8 +15,7 @@ namespace iotpf::runtime {
 //   Source   RFC 5280, 4.1.2.4; RFC 4514, 2.
 std::optional<std::string> NameText(std::string_view der);
 
-// The same by OpenSSL alone: slower by a hundred times, and what the other one
-// does where a name is not plain.
+// The same by OpenSSL alone: what the other one does where a name is not plain.
 std::optional<std::string> NameTextByOpenSsl(std::string_view der);
 
 }  // namespace iotpf::runtime

@@ -3,6 +3,7 @@
 is written. A note is told without it, and changes no exit code."""
 
 import pathlib
+import re
 import tempfile
 import unittest
 
@@ -49,6 +50,22 @@ class TimeReportTest(unittest.TestCase):
         self.assertRegex(told.stderr, r"(?m)^regexes left to RE2: 1$")
         self.assertIn(f"  {self.rules}:5:51: /(a|b)*a(a|b){{12}}/: its "
                       "automaton passes 2048 states\n", told.stderr)
+
+    def test_fields_without_a_key_have_code_behind_any_number_of_keys(self):
+        keys = "\n".join(
+            f'positive key_{i} = http.request.query["k{i}"] == "v";'
+            for i in range(20))
+        self.rules.write_text(f"""
+platform lamp {{ fingerprint mobile {{
+    {keys}
+    positive plain = flow.protocol == "tls";
+}} }}""")
+        told = self.compile("-o", self.folder / "lamp.so", "--time-report")
+        code_of = dict(re.findall(
+            r"(?m)^((?:http|flow)\S+) +1  (\S+) functions?,", told.stderr))
+        self.assertNotEqual(code_of["flow.protocol"], "no", told.stderr)
+        with_code = [row for row, count in code_of.items() if count != "no"]
+        self.assertEqual(len(with_code), 17, told.stderr)
 
     def test_a_note_changes_no_exit_code_and_can_be_left_out(self):
         library = self.folder / "lamp.so"

@@ -13,8 +13,10 @@
 #include <openssl/x509v3.h>
 
 #include <iterator>
+#include <optional>
 #include <random>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -82,8 +84,10 @@ TEST_CASE("a certificate without names") {
 
 // A name of attributes that are drawn, as DER.
 std::string RandomName(std::mt19937& random) {
-  const char* const types[] = {"CN", "O",  "OU", "C",     "L",
-                               "ST", "DC", "GN", "title", "emailAddress"};
+  const char* const types[] = {
+      "CN",     "O",          "OU",           "C",
+      "L",      "ST",         "DC",           "GN",
+      "street", "postalCode", "serialNumber", "emailAddress"};
   const std::string letters = " #+,\"\\<>;=ab.-\x01\x7f\xc3\xa9";
   const auto draw = [&](size_t below) { return random() % below; };
   X509_NAME* const name = X509_NAME_new();
@@ -122,6 +126,39 @@ TEST_CASE("names are written as OpenSSL writes them") {
     written += text && !text->empty() ? 1 : 0;
   }
   CHECK(written > 2000);
+}
+
+// What `part` of the certificate says, with a byte of it changed.
+std::optional<Certificate> ParseWith(std::string der, std::string_view part,
+                                     size_t place, char byte) {
+  const size_t found = der.find(part);
+  REQUIRE(found != std::string::npos);
+  der[found + place] = byte;
+  return ParseCertificate(der);
+}
+
+TEST_CASE("what is damaged in a certificate") {
+  const std::string der = MakeCertificate({{"CN", "a"}}, {{"CN", "b"}},
+                                          "IP:10.0.0.1,DNS:a.example");
+  const auto whole = ParseCertificate(der);
+  REQUIRE(whole.has_value());
+  CHECK(whole->names == std::vector<std::string>{"a.example"});
+  // The identifier of its key's algorithm, which nobody knows then.
+  CHECK(ParseWith(der, "\x2B\x65\x70", 2, '\x00') == whole);
+  // Another extension: there are no names.
+  const std::string_view names_identifier = "\x06\x03\x55\x1D\x11";
+  const auto other = ParseWith(der, names_identifier, 4, '\x13');
+  REQUIRE(other.has_value());
+  CHECK(other->subject == "CN=a");
+  CHECK(other->names.empty());
+  // Extensions, or names, that cannot be read say nothing of names.
+  CHECK(!ParseWith(der, names_identifier, 0, '\x07'));
+  CHECK(!ParseWith(der, names_identifier, 5, '\x05'));
+  CHECK(!ParseWith(der,
+                   "\x82\x09"
+                   "a.example",
+                   1, '\x0A'));
+  CHECK(!ParseWith(der, "\x87\x04\x0A", 1, '\x7F'));
 }
 
 TEST_CASE("damaged certificates stay harmless") {
