@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <random>
 #include <string>
@@ -211,39 +212,20 @@ void AddRaw(Random& random, Conversation& talk) {
   if (Below(random, 3) != 0) talk.server = Noise(random, Below(random, 2000));
 }
 
+struct Kind {
+  uint16_t server_port;
+  void (*add)(Random& random, Conversation& talk);
+};
+constexpr Kind kKinds[] = {{80, AddHttp},  {443, AddTls},      {1883, AddMqtt},
+                           {587, AddMail}, {3128, AddProxied}, {8080, AddHttp2},
+                           {5000, AddRaw}};
+
 Conversation RandomConversation(Random& random, uint16_t client_port) {
   Conversation talk;
   talk.client_port = client_port;
-  switch (Below(random, 7)) {
-    case 0:
-      talk.server_port = 80;
-      AddHttp(random, talk);
-      break;
-    case 1:
-      talk.server_port = 443;
-      AddTls(random, talk);
-      break;
-    case 2:
-      talk.server_port = 1883;
-      AddMqtt(random, talk);
-      break;
-    case 3:
-      talk.server_port = 587;
-      AddMail(random, talk);
-      break;
-    case 4:
-      talk.server_port = 3128;
-      AddProxied(random, talk);
-      break;
-    case 5:
-      talk.server_port = 8080;
-      AddHttp2(random, talk);
-      break;
-    default:
-      talk.server_port = 5000;
-      AddRaw(random, talk);
-      break;
-  }
+  const Kind& kind = kKinds[Below(random, std::size(kKinds))];
+  talk.server_port = kind.server_port;
+  kind.add(random, talk);
   talk.client_ends = Below(random, 4) != 0;
   talk.server_ends = Below(random, 4) != 0;
   talk.is_reset = Below(random, 6) == 0;
