@@ -1,7 +1,7 @@
 // A few texts are compared. More are looked up: one set of windows after the
-// other takes what it tells apart, until few are left. Where many stay, which
-// begin with each other, the shortest are compared all the same and the others
-// become literals: a scan for two bytes would stop all over a value.
+// other takes what it tells apart, until few are left. Where many stay, alike
+// for longer than windows are tried, the shortest are compared all the same and
+// the others become literals: a scan for two bytes would stop all over a value.
 #include "compiler/codegen/choose_places.h"
 
 #include "compiler/codegen/lower_bytes.h"

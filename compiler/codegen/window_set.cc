@@ -5,6 +5,7 @@
 #include "compiler/codegen/window_set.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstring>
 #include <map>
 #include <span>

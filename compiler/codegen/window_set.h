@@ -4,7 +4,6 @@
 
 #include "compiler/codegen/dictionary_table.h"
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
