@@ -59,9 +59,12 @@ std::optional<std::string> NameOf(std::string_view data) {
   const std::string wire =
       std::string(data.substr(std::min<size_t>(data.size(), 1))) + '\0';
   ByteCursor cursor(wire);
-  std::string name;
-  if (!ReadDnsName(wire, cursor, name) || name.empty()) return std::nullopt;
-  return name;
+  DnsName name{};
+  if (!ReadDnsName(wire, cursor, name)) return std::nullopt;
+  std::string text;
+  AppendDnsName(wire, name, text);
+  if (text.empty()) return std::nullopt;
+  return text;
 }
 
 // False where the option is malformed.

@@ -10,7 +10,6 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,7 +30,7 @@ class DnsFlow final : public DatagramDecoder {
   void OnLost() override { lost_ = true; }
   void OnEnd(bool) override {}
 
-  void Add(DnsMessage message);
+  void Add(const DnsMessage& message);
   // A message that does not parse was seen.
   void AddMalformed();
 
@@ -40,21 +39,47 @@ class DnsFlow final : public DatagramDecoder {
   void Write(Session& session) const override;
 
  private:
-  // What messages of one kind ask for.
-  struct Side {
-    std::vector<std::string> names;
-    std::vector<uint16_t> types;
-    std::vector<uint16_t> ids;  // of whole messages
-    bool seen = false;
-    bool open = false;  // a value was dropped
+  // Of queries and of responses: names, types, and the ids of whole messages.
+  enum class Kind : uint8_t {
+    QueryName,
+    QueryType,
+    QueryId,
+    ResponseName,
+    ResponseType,
+    ResponseId,
+    Address,
+    Cname
   };
-  template <class Value>
-  void AddDistinct(std::vector<Value>& values, Value value, bool& dropped);
+  static constexpr size_t kKinds = 8;
+  struct Value {
+    Kind kind;
+    uint16_t size;  // of text
+    uint32_t at;    // in `text_`; or a number
+    bool operator==(const Value&) const = default;
+  };
+
+  // Each adds a value if it is a new one; false where the cap leaves it out.
+  bool AddNumber(Kind kind, uint16_t number);
+  // The text is what `text_` has from `begin` on.
+  bool AddText(Kind kind, size_t begin);
+  bool AddNew(const Value& value);
+  bool AddName(Kind kind, const DnsMessage& message, DnsName name);
+  void AddQuestions(const DnsMessage& message);
+  void AddAnswers(const DnsMessage& message);
+
+  bool IsAnswered() const;
+  std::string_view TextOf(const Value& value) const {
+    return std::string_view(text_).substr(value.at, value.size);
+  }
+  bool has(Kind kind) const { return counts_[static_cast<size_t>(kind)] > 0; }
 
   DecodeCounters& counters_;
-  std::array<Side, 2> sides_;  // queries, responses
-  std::vector<std::string> addresses_;
-  std::vector<std::string> cnames_;
+  std::vector<Value> values_;  // in the order in which they came
+  std::string text_;
+  std::array<uint16_t, kKinds> counts_{};  // of `values_`
+  // Of queries, of responses: one was seen; the cap left something out.
+  std::array<bool, 2> is_seen_{};
+  std::array<bool, 2> is_open_{};
   bool lost_ = false;
 };
 

@@ -2,39 +2,64 @@
 #ifndef IOTPF_RUNTIME_PROTOCOLS_DNS_MESSAGE_H_
 #define IOTPF_RUNTIME_PROTOCOLS_DNS_MESSAGE_H_
 
+#include "runtime/limits.h"
+#include "runtime/protocols/dns_wire.h"
+
+#include <array>
+#include <cstddef>
 #include <cstdint>
-#include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
 namespace iotpf::runtime {
 
 struct DnsQuestion {
-  std::string name;  // presentation form, no dot at the end; case as sent
-  uint16_t type = 0;
-  bool operator==(const DnsQuestion&) const = default;
+  DnsName name;
+  uint16_t type;
 };
 
 // A record of the answer section: A, AAAA or CNAME of class IN.
 struct DnsAnswer {
-  std::string owner;
-  uint16_t type = 0;
-  uint32_t ttl_seconds = 0;
-  std::string data;  // address: 4 or 16 bytes; CNAME: the name
-  bool operator==(const DnsAnswer&) const = default;
+  DnsName owner;
+  DnsName alias;     // CNAME: the name
+  uint32_t data_at;  // of the address, in the message
+  uint32_t ttl_seconds;
+  uint16_t type;
 };
 
+// Questions or answers of a message, in place.
+template <class Part>
+class DnsParts {
+ public:
+  DnsParts() {}  // parts are written before they are read
+
+  void Clear() { size_ = 0; }
+  bool is_full() const { return size_ == parts_.size(); }
+  Part& Add() { return parts_[size_++]; }
+  size_t size() const { return size_; }
+  const Part* begin() const { return parts_.data(); }
+  const Part* end() const { return begin() + size_; }
+  const Part& operator[](size_t index) const { return parts_[index]; }
+
+ private:
+  std::array<Part, kMaxDnsAnswers> parts_;
+  size_t size_ = 0;
+};
+
+// What stands where in a message; text is made of the names that are wanted.
 struct DnsMessage {
+  std::string_view bytes;
   uint16_t id = 0;
   bool is_response = false;
   uint8_t opcode = 0;  // 0 is a standard query
   uint8_t rcode = 0;   // 0 is no error
   // The TC bit, or the answer section is cut: there may be more answers.
   bool truncated = false;
-  std::vector<DnsQuestion> questions;
-  std::vector<DnsAnswer> answers;  // in wire order
-  bool operator==(const DnsMessage&) const = default;
+  DnsParts<DnsQuestion> questions;
+  DnsParts<DnsAnswer> answers;  // in wire order
+
+  // 4 or 16 bytes; of an answer that is no CNAME.
+  std::string_view AddressOf(const DnsAnswer& answer) const;
 };
 
 inline constexpr uint16_t kDnsTypeA = 1;      // RFC 1035, 3.2.2
@@ -43,26 +68,30 @@ inline constexpr uint16_t kDnsTypeAaaa = 28;  // RFC 3596, 2.1
 
 // Parses one message: a UDP payload, or what stands behind the length over TCP.
 //
-//   Output   names in presentation form: bytes that do not print, and dots and
-//            backslashes within a label, escaped; the root is empty. At most
-//            kMaxDnsAnswers answers, then `truncated`.
-//   Errors   nullopt: the header or a question is malformed. Answers up to the
+//   Input    not copied: must outlive what is read of `message`.
+//   Output   at most kMaxDnsAnswers answers, then `truncated`.
+//   Errors   false: the header or a question is malformed. Answers up to the
 //            first malformed one are kept, and the message is `truncated`.
-//   Cost     linear in the message.
-//   Source   RFC 1035, 4.1; RFC 3596; RFC 4343, 2.1 (escapes).
-std::optional<DnsMessage> ParseDnsMessage(std::string_view bytes);
+//   Cost     linear in the message; allocates nothing.
+//   Source   RFC 1035, 4.1; RFC 3596.
+bool ParseDnsMessage(std::string_view bytes, DnsMessage& message);
+// Whether it parses.
+bool IsDnsMessage(std::string_view bytes);
 
 // An address that a name was answered with.
 struct DnsNamedAddress {
-  std::string name;          // of the question, not the end of its CNAME chain
-  std::string address;       // 4 or 16 bytes, network order
+  std::string_view address;  // 4 or 16 bytes, network order
   uint32_t ttl_seconds = 0;  // least along the chain
   bool operator==(const DnsNamedAddress&) const = default;
 };
 
-// The addresses that a response gives to the name it was asked for. Empty for
-// queries, for responses with an error, and without exactly one question.
-std::vector<DnsNamedAddress> NamedAddresses(const DnsMessage& message);
+// The addresses that a response gives to the name of its question, which is
+// not the end of its CNAME chain. None for queries, for responses with an
+// error, and without exactly one question.
+//
+//   Output   replaces `addresses`.
+void FindNamedAddresses(const DnsMessage& message,
+                        std::vector<DnsNamedAddress>& addresses);
 
 }  // namespace iotpf::runtime
 

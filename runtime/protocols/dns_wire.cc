@@ -9,7 +9,13 @@
 //   offset 12: 3 w w w 7 e x a m p l e 0     <- a question
 //   offset 33: 4 m a i l  C0 10              <- "mail" + what is at 16
 
+//
+// A name is checked once and from then on is the place where it begins: most
+// are passed over or only compared, and few become text.
+
 #include "runtime/protocols/dns_wire.h"
+
+#include "runtime/protocols/ascii.h"
 
 #include <array>
 
@@ -27,30 +33,92 @@ constexpr std::array<bool, 256> kPlain = [] {
   return plain;
 }();
 
+// The labels of a name, one after the other.
+class Labels {
+ public:
+  Labels(std::string_view message, size_t at) : message_(message), at_(at) {}
+
+  // The next label; empty at the root, and where the name is broken.
+  std::string_view Next() {
+    FollowPointers();
+    if (!ok_ || at_ >= message_.size()) return Fail();
+    const size_t length = ByteAt(at_);
+    if (length == 0) {
+      ++at_;
+      return {};
+    }
+    wire_size_ += 1 + length;
+    if ((length & kPointer) != 0 || length >= message_.size() - at_ ||
+        wire_size_ > kMaxNameBytes) {
+      return Fail();
+    }
+    const std::string_view label = message_.substr(at_ + 1, length);
+    at_ += 1 + length;
+    return label;
+  }
+
+  // Goes to the label that the next bytes are or point at.
+  void FollowPointers() {
+    while (at_ < message_.size() && (ByteAt(at_) & kPointer) == kPointer) {
+      if (message_.size() - at_ < 2 || ++pointers_ > kMaxNamePointers) break;
+      const size_t target = (ByteAt(at_) & 0x3fu) << 8 | ByteAt(at_ + 1);
+      if (pointers_ == 1) end_ = at_ + 2;
+      if (target >= start_) break;
+      start_ = target;
+      at_ = target;
+    }
+  }
+
+  bool ok() const { return ok_; }
+  size_t at() const { return at_; }
+  // Behind the root, or behind the first pointer.
+  size_t end() const { return pointers_ == 0 ? at_ : end_; }
+
+ private:
+  size_t ByteAt(size_t at) const { return static_cast<uint8_t>(message_[at]); }
+  std::string_view Fail() {
+    ok_ = false;
+    return {};
+  }
+
+  std::string_view message_;
+  size_t at_;
+  size_t start_ = at_;    // of the labels that hold the next pointer
+  size_t end_ = 0;        // behind the first pointer
+  size_t wire_size_ = 1;  // the root
+  int pointers_ = 0;
+  bool ok_ = true;
+};
+
 // A name as it is put together, at most four characters a byte on the wire.
 class NameText {
  public:
   // RFC 4343, 2.1. A dot within a label would read as the end of the label.
   void AddLabel(std::string_view label) {
     if (size_ > 0) Add('.');
-    for (const char c : label) {
-      const auto byte = static_cast<uint8_t>(c);
-      if (kPlain[byte]) {
-        Add(c);
-      } else if (c == '.' || c == '\\') {
-        Add('\\');
-        Add(c);
-      } else {
-        Add('\\');
-        Add(static_cast<char>('0' + byte / 100));
-        Add(static_cast<char>('0' + byte / 10 % 10));
-        Add(static_cast<char>('0' + byte % 10));
-      }
+    bool is_plain = true;
+    for (size_t i = 0; i < label.size(); ++i) {
+      text_[size_ + i] = label[i];
+      is_plain &= kPlain[static_cast<uint8_t>(label[i])];
     }
+    if (is_plain) {
+      size_ += label.size();
+      return;
+    }
+    for (const char c : label) AddEscaped(c);
   }
   std::string_view view() const { return {text_.data(), size_}; }
 
  private:
+  void AddEscaped(char c) {
+    const auto byte = static_cast<uint8_t>(c);
+    if (kPlain[byte]) return Add(c);
+    Add('\\');
+    if (c == '.' || c == '\\') return Add(c);
+    Add(static_cast<char>('0' + byte / 100));
+    Add(static_cast<char>('0' + byte / 10 % 10));
+    Add(static_cast<char>('0' + byte % 10));
+  }
   void Add(char c) { text_[size_++] = c; }
 
   std::array<char, 4 * kMaxNameBytes> text_;
@@ -69,40 +137,18 @@ bool ReadDnsHeader(ByteCursor& cursor, DnsHeader& header) {
   return cursor.ok();
 }
 
-bool ReadDnsName(std::string_view message, ByteCursor& cursor,
-                 std::string& name) {
-  NameText text;
-  size_t wire_size = 1;  // the root
-  int pointers = 0;
-  ByteCursor labels = cursor;
-  size_t start = message.size() - cursor.remaining();
-  while (true) {
-    const uint8_t length = labels.U8();
-    if (!labels.ok()) return false;
-    if ((length & kPointer) == kPointer) {
-      const size_t target =
-          static_cast<size_t>(length & ~kPointer) << 8 | labels.U8();
-      if (!labels.ok() || target >= start) return false;
-      if (pointers == 0) cursor = labels;
-      if (++pointers > kMaxNamePointers) return false;
-      start = target;
-      labels = ByteCursor(message.substr(target));
-      continue;
-    }
-    if ((length & kPointer) != 0) return false;  // reserved
-    if (length == 0) break;
-    const std::string_view label = labels.Take(length);
-    wire_size += size_t{1} + length;
-    if (!labels.ok() || wire_size > kMaxNameBytes) return false;
-    text.AddLabel(label);
+bool ReadDnsName(std::string_view message, ByteCursor& cursor, DnsName& name) {
+  Labels labels(message, message.size() - cursor.remaining());
+  labels.FollowPointers();
+  name.at = static_cast<uint32_t>(labels.at());
+  while (!labels.Next().empty()) {
   }
-  if (pointers == 0) cursor = labels;
-  name = text.view();
-  return true;
+  if (labels.ok()) cursor = ByteCursor(message.substr(labels.end()));
+  return labels.ok();
 }
 
 bool ReadDnsQuestion(std::string_view message, ByteCursor& cursor,
-                     std::string& name, uint16_t& type) {
+                     DnsName& name, uint16_t& type) {
   if (!ReadDnsName(message, cursor, name)) return false;
   type = cursor.U16();
   cursor.U16();  // class
@@ -118,17 +164,38 @@ bool ReadDnsRecord(std::string_view message, ByteCursor& cursor,
   // RFC 2181, 8: with the highest bit set it is 0.
   if (record.ttl_seconds >> 31 != 0) record.ttl_seconds = 0;
   const uint16_t size = cursor.U16();
-  record.data_offset = message.size() - cursor.remaining();
+  record.data_at = static_cast<uint32_t>(message.size() - cursor.remaining());
   record.data = cursor.Take(size);
   return cursor.ok();
 }
 
 bool ReadDnsNameData(std::string_view message, const DnsResourceRecord& record,
-                     std::string& name) {
-  ByteCursor cursor(message.substr(record.data_offset));
+                     DnsName& name) {
+  ByteCursor cursor(message.substr(record.data_at));
   const size_t before = cursor.remaining();
   return ReadDnsName(message, cursor, name) &&
          before - cursor.remaining() == record.data.size();
+}
+
+void AppendDnsName(std::string_view message, DnsName name, std::string& text) {
+  NameText name_text;
+  Labels labels(message, name.at);
+  for (std::string_view label = labels.Next(); !label.empty();
+       label = labels.Next()) {
+    name_text.AddLabel(label);
+  }
+  text += name_text.view();
+}
+
+bool EqualDnsNames(std::string_view message, DnsName left, DnsName right) {
+  Labels lefts(message, left.at);
+  Labels rights(message, right.at);
+  while (lefts.at() != rights.at()) {
+    const std::string_view label = lefts.Next();
+    if (!EqualsIgnoringCase(label, rights.Next())) return false;
+    if (label.empty()) return true;
+  }
+  return true;
 }
 
 }  // namespace iotpf::runtime

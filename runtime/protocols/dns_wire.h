@@ -23,34 +23,44 @@ struct DnsHeader {
   bool is_response() const { return (flags & 0x8000) != 0; }
 };
 
+// Where a name stands in a message: its first label, behind pointers.
+struct DnsName {
+  uint32_t at;
+};
+
 // RFC 1035, 4.1.3, with the data as sent.
 struct DnsResourceRecord {
-  std::string owner;
+  DnsName owner{};
   uint16_t type = 0;
   uint16_t record_class = 0;
   uint32_t ttl_seconds = 0;
   std::string_view data;
-  size_t data_offset = 0;  // of `data`, in the message
+  uint32_t data_at = 0;  // where `data` begins in the message
 };
 
 // Each reads a part of `message` at the cursor, whose rest is the end of the
 // message. False where it is malformed or cut: the cursor is then anywhere.
 //
-//   Output   names in presentation form: bytes that do not print, and dots and
-//            backslashes within a label, escaped; the root is empty.
 //   Cost     linear in the part: a name has at most 255 bytes and 128 pointers,
 //            each of which points before the labels that hold it.
-//   Source   RFC 1035, 4.1; RFC 4343, 2.1 (escapes).
+//   Source   RFC 1035, 4.1.
 bool ReadDnsHeader(ByteCursor& cursor, DnsHeader& header);
-bool ReadDnsName(std::string_view message, ByteCursor& cursor,
-                 std::string& name);
+bool ReadDnsName(std::string_view message, ByteCursor& cursor, DnsName& name);
 bool ReadDnsQuestion(std::string_view message, ByteCursor& cursor,
-                     std::string& name, uint16_t& type);
+                     DnsName& name, uint16_t& type);
 bool ReadDnsRecord(std::string_view message, ByteCursor& cursor,
                    DnsResourceRecord& record);
 // The name that the data of a record is: of a CNAME or a PTR.
 bool ReadDnsNameData(std::string_view message, const DnsResourceRecord& record,
-                     std::string& name);
+                     DnsName& name);
+
+// Appends a name of `message` in presentation form: bytes that do not print,
+// and dots and backslashes within a label, escaped; the root is empty.
+//
+//   Source   RFC 4343, 2.1.
+void AppendDnsName(std::string_view message, DnsName name, std::string& text);
+// Whether two names of `message` are the same but for ASCII case.
+bool EqualDnsNames(std::string_view message, DnsName left, DnsName right);
 
 }  // namespace iotpf::runtime
 

@@ -98,13 +98,13 @@ bool IsSip(const Datagram& d) {  // RFC 3261, 7
 }
 
 bool IsDns(const Datagram& d) {
-  return d.has_port(53) && ParseDnsMessage(d.bytes).has_value();
+  return d.has_port(53) && IsDnsMessage(d.bytes);
 }
 bool IsMdns(const Datagram& d) {  // RFC 6762
-  return d.has_port(5353) && ParseDnsMessage(d.bytes).has_value();
+  return d.has_port(5353) && IsDnsMessage(d.bytes);
 }
 bool IsLlmnr(const Datagram& d) {  // RFC 4795
-  return d.has_port(5355) && ParseDnsMessage(d.bytes).has_value();
+  return d.has_port(5355) && IsDnsMessage(d.bytes);
 }
 bool IsNbns(const Datagram& d) {  // RFC 1002, 4.2
   return d.has_port(137) && d.bytes.size() >= 12;

@@ -71,27 +71,29 @@ bool MdnsFlow::Read(std::string_view message) {
   DnsHeader header;
   if (!ReadDnsHeader(cursor, header)) return false;
   has_message_ = true;
-  std::string name;
+  DnsName name{};
   uint16_t type = 0;
   for (uint16_t i = 0; i < header.questions; ++i) {
     if (!ReadDnsQuestion(message, cursor, name, type)) return false;
-    AddName(name);
+    AddName(message, name);
   }
   const uint32_t records =
       uint32_t{header.answers} + header.authorities + header.additionals;
   DnsResourceRecord record;
   for (uint32_t i = 0; i < records; ++i) {
     if (!ReadDnsRecord(message, cursor, record)) return false;
-    AddName(record.owner);
+    AddName(message, record.owner);
     if (record.type != kTypePtr) continue;
     if (!ReadDnsNameData(message, record, name)) return false;
-    AddName(name);
+    AddName(message, name);
   }
   return true;
 }
 
-void MdnsFlow::AddName(const std::string& name) {
-  const std::string_view service = ServiceTypeOf(name);
+void MdnsFlow::AddName(std::string_view message, DnsName name) {
+  name_.clear();
+  AppendDnsName(message, name, name_);
+  const std::string_view service = ServiceTypeOf(name_);
   if (!service.empty()) services_.Add(service);
 }
 

@@ -5,6 +5,7 @@
 #include "runtime/limits.h"
 #include "runtime/protocols/datagram_decoder.h"
 #include "runtime/protocols/distinct_values.h"
+#include "runtime/protocols/dns_wire.h"
 
 #include <string>
 #include <string_view>
@@ -16,7 +17,7 @@ namespace iotpf::runtime {
 // asks for all types, `_services._dns-sd._udp.local`, is one itself. Empty for
 // names of hosts and of addresses.
 //
-//   Input    `name` in presentation form, as ReadDnsName() gives it.
+//   Input    `name` in presentation form, as AppendDnsName() gives it.
 //   Output   a view into `name`.
 //   Source   RFC 6763, 4.1, 7.1 and 9.
 std::string_view ServiceTypeOf(std::string_view name);
@@ -41,10 +42,11 @@ class MdnsFlow final : public DatagramDecoder {
 
  private:
   bool Read(std::string_view message);
-  void AddName(const std::string& name);
+  void AddName(std::string_view message, DnsName name);
 
   DecodeCounters& counters_;
   DistinctValues services_;
+  std::string name_;  // the one read last
   bool has_message_ = false;
   bool is_open_ = false;  // further services may have been named
 };

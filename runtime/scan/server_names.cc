@@ -9,11 +9,6 @@
 // of hashes: a miss costs one line of the cache.
 #include "runtime/scan/server_names.h"
 
-#include "runtime/protocols/dns_message.h"
-
-#include <optional>
-#include <utility>
-
 namespace iotpf::runtime {
 namespace {
 
@@ -47,62 +42,70 @@ NamePair::NamePair(const IpAddress& client_address,
 void NameAnswers::Clear() {
   if (all_.empty()) return;
   all_.clear();
+  names_.clear();
   latest_.Clear();
 }
 
 void NameAnswers::Learn(const IpAddress& client, std::string_view payload,
                         int64_t time_ns, uint64_t packet) {
   if (!IsResponse(payload)) return;
-  const std::optional<DnsMessage> message = ParseDnsMessage(payload);
-  if (!message) return;
-  for (DnsNamedAddress& named : NamedAddresses(*message)) {
+  DnsMessage message;
+  if (!ParseDnsMessage(payload, message)) return;
+  FindNamedAddresses(message, named_);
+  if (named_.empty()) return;
+  const auto name_at = static_cast<uint32_t>(names_.size());
+  AppendDnsName(payload, message.questions[0].name, names_);
+  const auto name_size = static_cast<uint32_t>(names_.size() - name_at);
+  for (const DnsNamedAddress& named : named_) {
     const NamePair pair(client, IpAddress::From(named.address));
     const uint32_t before = LatestOf(pair);
     const auto number = static_cast<uint32_t>(all_.size());
-    all_.push_back(
-        {{pair, std::move(named.name), time_ns, LifeNs(named.ttl_seconds)},
-         packet,
-         before});
+    all_.push_back({{pair, time_ns, LifeNs(named.ttl_seconds)},
+                    packet,
+                    name_at,
+                    name_size,
+                    before});
     if (before != kNoFlow) latest_.Remove(pair.hash, before);
     latest_.Add(pair.hash, number);
   }
 }
 
-const NameAnswer* NameAnswers::Find(const NamePair& pair,
-                                    uint64_t packet) const {
+auto NameAnswers::Find(const NamePair& pair, uint64_t packet) const
+    -> const Entry* {
   if (all_.empty()) return nullptr;
   for (uint32_t at = LatestOf(pair); at != kNoFlow; at = all_[at].before) {
-    if (all_[at].packet <= packet) return &all_[at].answer;
+    if (all_[at].packet <= packet) return &all_[at];
   }
   return nullptr;
 }
 
 void ServerNames::Take(NameAnswers& answers, ScanStatistics& statistics) {
-  for (NameAnswers::Entry& entry : answers.all_) {
-    Store(std::move(entry.answer), statistics);
+  for (const NameAnswers::Entry& entry : answers.all_) {
+    Store(entry.answer, answers.NameOf(entry), statistics);
   }
   answers.Clear();
 }
 
-void ServerNames::Store(NameAnswer answer, ScanStatistics& statistics) {
+void ServerNames::Store(const NameAnswer& answer, std::string_view name,
+                        ScanStatistics& statistics) {
   uint32_t number = NumberOf(answer.pair);
-  if (number != kNoFlow) {
-    entries_[number] = std::move(answer);
+  const bool is_known = number != kNoFlow;
+  if (is_known) {
     ages_.MakeNewest(number, 0);
-    return;
-  }
-  if (entries_.size() < capacity_) {
+  } else if (entries_.size() < capacity_) {
     number = static_cast<uint32_t>(entries_.size());
-    entries_.push_back(std::move(answer));
+    entries_.push_back({answer, {}});
     ages_.Reserve(entries_.size());
   } else {
     number = ages_.Oldest(0);
-    slots_.Remove(entries_[number].pair.hash, number);
+    slots_.Remove(entries_[number].answer.pair.hash, number);
     ages_.Remove(number);
-    entries_[number] = std::move(answer);
     ++statistics.server_names_evicted;
   }
-  slots_.Add(entries_[number].pair.hash, number);
+  entries_[number].answer = answer;
+  entries_[number].name = name;
+  if (is_known) return;
+  slots_.Add(answer.pair.hash, number);
   ages_.Add(number, 0);
 }
 
@@ -112,14 +115,14 @@ std::string_view ServerNames::Find(const NameAnswers& answers,
                                    uint64_t packet) const {
   if (answers.empty() && entries_.empty()) return {};
   const NamePair pair(client, server);
-  const NameAnswer* answer = answers.Find(pair, packet);
-  if (answer == nullptr) {
-    const uint32_t number = NumberOf(pair);
-    if (number == kNoFlow) return {};
-    answer = &entries_[number];
+  if (const NameAnswers::Entry* entry = answers.Find(pair, packet)) {
+    return entry->answer.LivesAt(time_ns) ? answers.NameOf(*entry)
+                                          : std::string_view{};
   }
-  return time_ns - answer->time_ns > answer->life_ns ? std::string_view{}
-                                                     : answer->name;
+  const uint32_t number = NumberOf(pair);
+  if (number == kNoFlow) return {};
+  const Entry& entry = entries_[number];
+  return entry.answer.LivesAt(time_ns) ? entry.name : std::string_view{};
 }
 
 }  // namespace iotpf::runtime

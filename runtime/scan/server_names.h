@@ -6,6 +6,7 @@
 #include "runtime/capture/flow_key.h"
 #include "runtime/capture/ip_address.h"
 #include "runtime/limits.h"
+#include "runtime/protocols/dns_message.h"
 #include "runtime/scan/scan_statistics.h"
 
 #include <cstddef>
@@ -26,12 +27,13 @@ struct NamePair {
   uint32_t hash;
 };
 
-// A name by which a client was given a server.
+// An answer by which a client was given a server.
 struct NameAnswer {
   NamePair pair;
-  std::string name;
   int64_t time_ns = 0;
   int64_t life_ns = 0;  // from then on
+
+  bool LivesAt(int64_t other_ns) const { return other_ns - time_ns <= life_ns; }
 };
 
 // The names that the DNS answers of one batch give, in capture order.
@@ -45,8 +47,6 @@ class NameAnswers {
   void Learn(const IpAddress& client, std::string_view payload, int64_t time_ns,
              uint64_t packet);
 
-  // The latest answer for the pair up to packet number `packet`, or null.
-  const NameAnswer* Find(const NamePair& pair, uint64_t packet) const;
   bool empty() const { return all_.empty(); }
 
  private:
@@ -54,8 +54,16 @@ class NameAnswers {
   struct Entry {
     NameAnswer answer;
     uint64_t packet;
+    uint32_t name_at;  // in `names_`
+    uint32_t name_size;
     uint32_t before;  // the answer for the same pair before, or kNoFlow
   };
+
+  // The latest answer for the pair up to packet number `packet`, or null.
+  const Entry* Find(const NamePair& pair, uint64_t packet) const;
+  std::string_view NameOf(const Entry& entry) const {
+    return std::string_view(names_).substr(entry.name_at, entry.name_size);
+  }
 
   uint32_t LatestOf(const NamePair& pair) const {
     return latest_.Find(pair.hash, [&](uint32_t entry) {
@@ -64,7 +72,9 @@ class NameAnswers {
   }
 
   std::vector<Entry> all_;
-  FlowSlots latest_;  // of each pair, its number in `all_`
+  std::string names_;                   // behind each other
+  FlowSlots latest_;                    // of each pair, its number in `all_`
+  std::vector<DnsNamedAddress> named_;  // of the message read last
 };
 
 // The names of the DNS answers of all batches so far: the latest answer wins.
@@ -89,15 +99,21 @@ class ServerNames {
                         uint64_t packet) const;
 
  private:
+  struct Entry {
+    NameAnswer answer;
+    std::string name;
+  };
+
   uint32_t NumberOf(const NamePair& pair) const {
     return slots_.Find(pair.hash, [&](uint32_t entry) {
-      return entries_[entry].pair == pair;
+      return entries_[entry].answer.pair == pair;
     });
   }
-  void Store(NameAnswer answer, ScanStatistics& statistics);
+  void Store(const NameAnswer& answer, std::string_view name,
+             ScanStatistics& statistics);
 
   size_t capacity_;
-  std::vector<NameAnswer> entries_;
+  std::vector<Entry> entries_;
   FlowSlots slots_;   // their numbers, by pair
   FlowAges ages_{1};  // the same, by when they were answered
 };

@@ -7,6 +7,8 @@
 #include "tests/support/stream_script.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <string>
 #include <vector>
@@ -18,6 +20,26 @@ using tests::BigEndian;
 using tests::DnsHeader;
 using tests::DnsName;
 using tests::DnsRecord;
+
+std::string TextOf(const DnsMessage& message, runtime::DnsName name) {
+  std::string text;
+  AppendDnsName(message.bytes, name, text);
+  return text;
+}
+
+// Name, address in hex digits, seconds.
+std::vector<std::string> NamedAddresses(const DnsMessage& message) {
+  std::vector<DnsNamedAddress> addresses;
+  FindNamedAddresses(message, addresses);
+  std::vector<std::string> lines;
+  for (const DnsNamedAddress& named : addresses) {
+    const auto* bytes = reinterpret_cast<const uint8_t*>(named.address.data());
+    lines.push_back(fmt::format(
+        "{} {:02x} {}", TextOf(message, message.questions[0].name),
+        fmt::join(bytes, bytes + named.address.size(), ""), named.ttl_seconds));
+  }
+  return lines;
+}
 
 struct NameCase {
   std::string what;
@@ -57,10 +79,11 @@ TEST_CASE("names") {
     CAPTURE(test.what);
     const std::string bytes =
         DnsHeader(1, false, 1, 0) + test.wire + BigEndian(0x00010001, 4);
-    const auto message = ParseDnsMessage(bytes);
-    const bool valid = message.has_value();
+    DnsMessage message;
+    const bool valid = ParseDnsMessage(bytes, message);
     REQUIRE(valid == test.valid);
-    if (valid) CHECK(message->questions[0].name == test.name);
+    CHECK(IsDnsMessage(bytes) == test.valid);
+    if (valid) CHECK(TextOf(message, message.questions[0].name) == test.name);
   }
 }
 
@@ -80,31 +103,71 @@ std::string ChainResponse() {
 }
 
 TEST_CASE("answers are named by the question, along the chain") {
-  const auto message = ParseDnsMessage(ChainResponse());
-  REQUIRE(message);
-  CHECK(message->id == 7);
-  CHECK(message->is_response);
-  CHECK(!message->truncated);
-  CHECK(message->questions ==
-        std::vector<DnsQuestion>{{"api.a.example", kDnsTypeA}});
-  REQUIRE(message->answers.size() == 4);
-  CHECK(message->answers[1] ==
-        DnsAnswer{"api.a.example", kDnsTypeCname, 300, "cdn.b.example"});
-  CHECK(NamedAddresses(*message) ==
-        std::vector<DnsNamedAddress>{
-            {"api.a.example", "\x0a\1\2\3", 60},
-            {"api.a.example", std::string(16, '\x20'), 90}});
+  const std::string bytes = ChainResponse();
+  DnsMessage message;
+  REQUIRE(ParseDnsMessage(bytes, message));
+  CHECK(message.id == 7);
+  CHECK(message.is_response);
+  CHECK(!message.truncated);
+  REQUIRE(message.questions.size() == 1);
+  CHECK(TextOf(message, message.questions[0].name) == "api.a.example");
+  CHECK(message.questions[0].type == kDnsTypeA);
+  REQUIRE(message.answers.size() == 4);
+  const DnsAnswer& alias = message.answers[1];
+  CHECK(TextOf(message, alias.owner) == "api.a.example");
+  CHECK(alias.type == kDnsTypeCname);
+  CHECK(alias.ttl_seconds == 300);
+  CHECK(TextOf(message, alias.alias) == "cdn.b.example");
+  CHECK(NamedAddresses(message) ==
+        std::vector<std::string>{
+            "api.a.example 0a010203 60",
+            "api.a.example 20202020202020202020202020202020 90"});
 }
 
 TEST_CASE("a chain that loops ends") {
-  const auto message =
-      ParseDnsMessage(DnsHeader(7, true, 1, 3) + Question("a", 1) +
-                      DnsRecord(kToQuestion, 5, 9, DnsName("b")) +
-                      DnsRecord(DnsName("b"), 5, 9, DnsName("a")) +
-                      DnsRecord(DnsName("a"), 1, 5, "\x0a\1\2\3"));
-  REQUIRE(message);
-  CHECK(NamedAddresses(*message) ==
-        std::vector<DnsNamedAddress>{{"a", "\x0a\1\2\3", 5}});
+  const std::string bytes = DnsHeader(7, true, 1, 3) + Question("a", 1) +
+                            DnsRecord(kToQuestion, 5, 9, DnsName("b")) +
+                            DnsRecord(DnsName("b"), 5, 9, DnsName("a")) +
+                            DnsRecord(DnsName("a"), 1, 5, "\x0a\1\2\3");
+  DnsMessage message;
+  REQUIRE(ParseDnsMessage(bytes, message));
+  CHECK(NamedAddresses(message) == std::vector<std::string>{"a 0a010203 5"});
+}
+
+TEST_CASE("names are the same or not, however they are written") {
+  struct Case {
+    std::string left;
+    std::string right;
+    bool equal;
+  };
+  // The question stands at 12: x.ab.example.
+  const std::vector<Case> cases = {
+      {kToQuestion, kToQuestion, true},
+      {kToQuestion, DnsName("X.aB.example"), true},
+      {"\1x\2AB\xc0\x11", kToQuestion, true},
+      {"\1x\2AC\xc0\x11", kToQuestion, false},
+      {"\1x\xc0\x11", kToQuestion, false},
+      {kToQuestion, DnsName("x.ab.example.a"), false},
+      {DnsName("x.ab"), kToQuestion, false},
+      {DnsName(""), kToQuestion, false},
+      {DnsName(""), DnsName(""), true},
+      {std::string("\3x.y\0", 5), DnsName("x.y"), false},
+  };
+  for (const Case& test : cases) {
+    CAPTURE(test.left);
+    CAPTURE(test.right);
+    const std::string bytes = DnsHeader(7, true, 1, 2) +
+                              Question("x.ab.example", 1) +
+                              DnsRecord(test.left, 1, 9, "abcd") +
+                              DnsRecord(test.right, 1, 9, "abcd");
+    DnsMessage message;
+    REQUIRE(ParseDnsMessage(bytes, message));
+    REQUIRE(message.answers.size() == 2);
+    const runtime::DnsName left = message.answers[0].owner;
+    const runtime::DnsName right = message.answers[1].owner;
+    CHECK(EqualDnsNames(bytes, left, right) == test.equal);
+    CHECK(EqualDnsNames(bytes, right, left) == test.equal);
+  }
 }
 
 TEST_CASE("what is malformed cuts the answers") {
@@ -123,12 +186,13 @@ TEST_CASE("what is malformed cuts the answers") {
   };
   for (const Case& test : cases) {
     CAPTURE(test.name);
-    const auto message =
-        ParseDnsMessage(DnsHeader(7, true, 1, 2) + Question("a", 1) +
-                        DnsRecord(kToQuestion, 1, 1, "abcd") + test.record);
-    REQUIRE(message);
-    CHECK(message->truncated);
-    CHECK(message->answers.size() == 1);
+    const std::string bytes = DnsHeader(7, true, 1, 2) + Question("a", 1) +
+                              DnsRecord(kToQuestion, 1, 1, "abcd") +
+                              test.record;
+    DnsMessage message;
+    REQUIRE(ParseDnsMessage(bytes, message));
+    CHECK(message.truncated);
+    CHECK(message.answers.size() == 1);
   }
 }
 
@@ -137,32 +201,33 @@ TEST_CASE("other types and classes are passed over, numbers are capped") {
   for (int i = 0; i < 300; ++i) {
     many += DnsRecord(kToQuestion, 1, 0x80000001, BigEndian(i, 4));
   }
-  const auto capped = ParseDnsMessage(many);
-  REQUIRE(capped);
-  CHECK(capped->answers.size() == kMaxDnsAnswers);
-  CHECK(capped->truncated);
-  CHECK(capped->answers[0].ttl_seconds == 0);
+  DnsMessage message;
+  REQUIRE(ParseDnsMessage(many, message));
+  CHECK(message.answers.size() == kMaxDnsAnswers);
+  CHECK(message.truncated);
+  CHECK(message.answers[0].ttl_seconds == 0);
 
-  const auto others =
-      ParseDnsMessage(DnsHeader(7, true, 1, 1) + Question("a", 16) +
-                      DnsRecord(kToQuestion, 16, 1, "\1x"));
-  REQUIRE(others);
-  CHECK(others->answers.empty());
-  CHECK(!others->truncated);
-  CHECK(!ParseDnsMessage(DnsHeader(7, false, 0xffff, 0)));
-  CHECK(!ParseDnsMessage("short"));
+  const std::string others = DnsHeader(7, true, 1, 1) + Question("a", 16) +
+                             DnsRecord(kToQuestion, 16, 1, "\1x");
+  REQUIRE(ParseDnsMessage(others, message));
+  CHECK(message.answers.size() == 0);
+  CHECK(!message.truncated);
+  CHECK(!IsDnsMessage(DnsHeader(7, false, 0xffff, 0)));
+  CHECK(!IsDnsMessage("short"));
 }
 
 TEST_CASE("messages cut or mutated stay harmless") {
   const std::string whole = ChainResponse();
+  DnsMessage message;
   for (size_t size = 0; size < whole.size(); ++size) {
-    const auto message = ParseDnsMessage(whole.substr(0, size));
-    if (message) CHECK(message->truncated);
+    const std::string bytes = whole.substr(0, size);
+    if (ParseDnsMessage(bytes, message)) CHECK(message.truncated);
   }
   std::mt19937 random(7);
   for (int i = 0; i < 30000; ++i) {
-    const auto message = ParseDnsMessage(tests::Mutate(whole, random));
-    if (message) NamedAddresses(*message);
+    const std::string bytes = tests::Mutate(whole, random);
+    CHECK(IsDnsMessage(bytes) == ParseDnsMessage(bytes, message));
+    if (IsDnsMessage(bytes)) NamedAddresses(message);
   }
 }
 
