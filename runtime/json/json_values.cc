@@ -87,6 +87,28 @@ iotpf_value ToValue(const JsonNode& node) {
 
 }  // namespace
 
+// Takes the values as they are found.
+class JsonSearch::Findings {
+ public:
+  Findings(JsonSearch& search, JsonStatistics& statistics)
+      : search_(search), statistics_(statistics) {}
+
+  void Add(uint32_t pointer, const JsonNode& node) {
+    JsonMatches& matches = search_.matches_[pointer];
+    if (matches.values.empty()) search_.found_.push_back(pointer);
+    if (matches.values.size() == kMaxValuesPerReading) {
+      matches.open = true;
+      ++statistics_.json_values_dropped;
+      return;
+    }
+    matches.values.push_back(ToValue(node));
+  }
+
+ private:
+  JsonSearch& search_;
+  JsonStatistics& statistics_;
+};
+
 class JsonSearch::Pointers {
  public:
   explicit Pointers(const std::vector<std::string_view>& pointers)
@@ -96,12 +118,11 @@ class JsonSearch::Pointers {
   }
 
   // False when the search is cut.
-  bool Search(const std::vector<JsonNode>& nodes,
-              std::vector<JsonMatches>& matches, JsonStatistics& statistics) {
-    std::fill(seen_at_.begin(), seen_at_.end(), kNever);
+  bool Search(const std::vector<JsonNode>& nodes, Findings& findings) {
+    BeginVisits(nodes.size());
     active_.clear();
     open_.clear();
-    Reach(0, 0, nodes[0], matches, statistics);
+    Reach(0, 0, nodes[0], findings);
     open_.push_back({nodes[0].end, nodes[0].kind, 0, active_.size(), 0});
     uint64_t steps = 0;
     for (uint32_t i = 1; i < nodes.size();) {
@@ -110,7 +131,7 @@ class JsonSearch::Pointers {
       const size_t first = active_.size();
       steps += open_.back().last - open_.back().first;
       if (steps > kJsonSearchSteps) return false;
-      Step(i, node, matches, statistics);
+      Step(i, node, findings);
       if (active_.size() == first) {
         i = node.end;
         continue;
@@ -122,8 +143,6 @@ class JsonSearch::Pointers {
   }
 
  private:
-  static constexpr uint32_t kNever = UINT32_MAX;
-
   // A node whose inside is being walked, and the places it can stand at.
   struct Open {
     uint32_t end;
@@ -157,14 +176,24 @@ class JsonSearch::Pointers {
     return fresh;
   }
 
+  // Numbers the visits of a search behind those of all before it, so that
+  // nothing is forgotten between searches.
+  void BeginVisits(size_t nodes) {
+    first_visit_ = next_visit_;
+    next_visit_ += static_cast<uint32_t>(nodes);
+    if (next_visit_ > first_visit_) return;  // it has not wrapped
+    std::fill(seen_at_.begin(), seen_at_.end(), 0);
+    first_visit_ = 1;
+    next_visit_ = 1 + static_cast<uint32_t>(nodes);
+  }
+
   void Leave() {
     active_.resize(open_.back().first);
     open_.pop_back();
   }
 
   // From the places of the node around `node` to those of `node`.
-  void Step(uint32_t index, const JsonNode& node,
-            std::vector<JsonMatches>& matches, JsonStatistics& statistics) {
+  void Step(uint32_t index, const JsonNode& node, Findings& findings) {
     Open& around = open_.back();
     char digits[16];
     std::string_view name = node.name;
@@ -176,43 +205,36 @@ class JsonSearch::Pointers {
     for (size_t i = around.first; i < around.last; ++i) {
       const uint32_t number = active_[i];
       const Place& place = places_[number];
-      if (place.is_deep) Reach(number, index, node, matches, statistics);
+      if (place.is_deep) Reach(number, index, node, findings);
       if (place.any != kNoPlace) {
-        Reach(place.any, index, node, matches, statistics);
+        Reach(place.any, index, node, findings);
       }
       if (place.names.empty()) continue;
       const auto child = place.names.find(name);
       if (child == place.names.end()) continue;
-      Reach(child->second, index, node, matches, statistics);
+      Reach(child->second, index, node, findings);
     }
   }
 
   // `node` can stand at `number`, and behind each `**` that follows it.
   void Reach(uint32_t number, uint32_t index, const JsonNode& node,
-             std::vector<JsonMatches>& matches, JsonStatistics& statistics) {
+             Findings& findings) {
+    const uint32_t visit = first_visit_ + index;
     for (bool more = true; more; number = places_[number].deep) {
-      if (seen_at_[number] == index) return;
-      seen_at_[number] = index;
+      if (seen_at_[number] == visit) return;
+      seen_at_[number] = visit;
       active_.push_back(number);
       for (const uint32_t pointer : places_[number].pointers) {
-        Append(node, matches[pointer], statistics);
+        findings.Add(pointer, node);
       }
       more = places_[number].deep != kNoPlace;
     }
   }
 
-  static void Append(const JsonNode& node, JsonMatches& matches,
-                     JsonStatistics& statistics) {
-    if (matches.values.size() == kMaxValuesPerReading) {
-      matches.open = true;
-      ++statistics.json_values_dropped;
-      return;
-    }
-    matches.values.push_back(ToValue(node));
-  }
-
   std::vector<Place> places_;
-  std::vector<uint32_t> seen_at_;  // by place: the last node that reached it
+  std::vector<uint32_t> seen_at_;  // by place: the last visit that reached it
+  uint32_t first_visit_ = 1;       // of this search; those of its nodes follow
+  uint32_t next_visit_ = 1;        // behind the last
   std::vector<uint32_t> active_;   // places, those of each open node in a row
   std::vector<Open> open_;
 };
@@ -226,28 +248,35 @@ JsonSearch& JsonSearch::operator=(JsonSearch&&) noexcept = default;
 
 const std::vector<JsonMatches>& JsonSearch::Find(std::string_view body,
                                                  JsonStatistics& statistics) {
-  for (JsonMatches& matches : matches_) {
-    matches.presence = Presence::Unobserved;
+  for (const uint32_t pointer : found_) {
+    JsonMatches& matches = matches_[pointer];
+    matches.presence = rest_;
     matches.open = false;
     matches.values.clear();
   }
+  found_.clear();
   const JsonOutcome outcome = tree_.Parse(body, kJsonBodyBytes);
   if (outcome == JsonOutcome::TooDeep) ++statistics.bodies_too_deep;
   if (outcome == JsonOutcome::TooLarge) ++statistics.bodies_too_large;
   bool is_whole = outcome == JsonOutcome::NotJson;
   if (outcome == JsonOutcome::Parsed) {
-    is_whole = pointers_->Search(tree_.nodes(), matches_, statistics);
+    Findings findings(*this, statistics);
+    is_whole = pointers_->Search(tree_.nodes(), findings);
     if (!is_whole) ++statistics.searches_cut;
   }
-  for (JsonMatches& matches : matches_) {
-    if (!matches.values.empty()) {
-      matches.presence = Presence::Present;
-      matches.open |= !is_whole;
-    } else if (is_whole) {
-      matches.presence = Presence::Absent;
-    }
+  SetRest(is_whole ? Presence::Absent : Presence::Unobserved);
+  for (const uint32_t pointer : found_) {
+    matches_[pointer].presence = Presence::Present;
+    matches_[pointer].open |= !is_whole;
   }
   return matches_;
+}
+
+// Most searches leave what the one before left, which then costs nothing.
+void JsonSearch::SetRest(Presence presence) {
+  if (rest_ == presence) return;
+  rest_ = presence;
+  for (JsonMatches& matches : matches_) matches.presence = presence;
 }
 
 }  // namespace iotpf::runtime

@@ -40,7 +40,8 @@ struct JsonStatistics {
 //            true, false and null; any other value as IOTPF_VALUE_OTHER. Bytes
 //            that are no JSON: all absent.
 //   Cost     one parse, then one step for each node of the body and each place
-//            in a pointer that it can stand at; kJsonSearchSteps at most.
+//            in a pointer that it can stand at; kJsonSearchSteps at most. What
+//            no pointer finds costs nothing.
 //   Threads  one at a time for each object.
 class JsonSearch {
  public:
@@ -51,13 +52,22 @@ class JsonSearch {
 
   const std::vector<JsonMatches>& Find(std::string_view body,
                                        JsonStatistics& statistics);
+  // Of the last call: the numbers of the pointers that found a value, each
+  // once, and what all others found.
+  const std::vector<uint32_t>& found() const { return found_; }
+  Presence rest() const { return rest_; }
 
  private:
   class Pointers;  // all pointers as one tree of steps
+  class Findings;
+
+  void SetRest(Presence presence);
 
   std::unique_ptr<Pointers> pointers_;
   JsonTree tree_;
   std::vector<JsonMatches> matches_;
+  std::vector<uint32_t> found_;
+  Presence rest_ = Presence::Unobserved;  // of the matches of no `found_`
 };
 
 }  // namespace iotpf::runtime

@@ -141,6 +141,29 @@ TEST_CASE("roots, repeated members, and bodies that are no JSON") {
   }
 }
 
+TEST_CASE("a search knows nothing of the one before") {
+  const std::string deep =
+      std::string(kJsonDepth + 1, '[') + std::string(kJsonDepth + 1, ']');
+  JsonSearch search({"/a", "/**/b"});
+  JsonStatistics statistics;
+  const auto find = [&](std::string_view body) {
+    const std::vector<JsonMatches>& matches = search.Find(body, statistics);
+    return Print(matches[0]) + ", " + Print(matches[1]) + "; " +
+           std::to_string(search.found().size());
+  };
+  for (int i = 0; i < 3; ++i) {
+    CHECK(find(R"({"a":1,"b":2})") == "1, 2; 2");
+    CHECK(find(R"({"c":{"b":3}})") == "absent, 3; 1");
+    CHECK(find("no JSON") == "absent, absent; 0");
+    CHECK(search.rest() == Presence::Absent);
+    CHECK(find(deep) == "unobserved, unobserved; 0");
+    CHECK(search.rest() == Presence::Unobserved);
+    CHECK(find(R"({"a":[{"b":4},{"b":5}]})") == "other, 4 5; 2");
+    CHECK(find(deep) == "unobserved, unobserved; 0");
+    CHECK(find("{}") == "absent, absent; 0");
+  }
+}
+
 TEST_CASE("limits leave a body or a list open, and are counted") {
   JsonSearch search({"/**", "/x"});
   JsonStatistics statistics;
