@@ -56,8 +56,14 @@ bool FormPairs::Next(NamedPair& pair) {
 }
 
 std::string_view FormPairs::Decode(std::string_view text, bool is_cut) {
+  size_t plain = 0;
+  while (plain < text.size() && text[plain] != '%' && text[plain] != '+') {
+    ++plain;
+  }
+  if (plain == text.size()) return text;
   const size_t begin = decoded_.size();
-  for (size_t i = 0; i < text.size(); ++i) {
+  decoded_ += text.substr(0, plain);
+  for (size_t i = plain; i < text.size(); ++i) {
     if (text[i] != '%') {
       decoded_ += text[i] == '+' ? ' ' : text[i];
       continue;

@@ -20,7 +20,8 @@ struct NamedPair {
 //
 //   Input    `text` outlives the reading. `is_cut`: more may follow its end, so
 //            the last value is partial, and a last name without `=` unknown.
-//   Output   views into `decoded`, which is replaced and has room for all.
+//   Output   views into `text`, and where it has escapes into `decoded`, which
+//            is replaced and has room for all.
 //   Source   URL Standard, section 5.1.
 class FormPairs {
  public:
