@@ -275,17 +275,20 @@ void HttpConnection::Deliver() {
     ++counters_.http_pipeline_overflows;
     GiveUp(requests_ > responses_ ? Sender::Server : Sender::Client);
   }
-  while (!pending_.empty()) {
+  size_t delivered = 0;
+  while (delivered < pending_.size()) {
     const bool request_settled = first_ < requests_ || HasEnded(client_);
     const bool response_settled = first_ < responses_ || HasEnded(server_);
-    if (!request_settled || !response_settled) return;
-    HttpExchange& exchange = pending_.front().exchange;
+    if (!request_settled || !response_settled) break;
+    HttpExchange& exchange = pending_[delivered].exchange;
     if (exchange.request || exchange.response) {
       done_.push_back(std::move(exchange));
     }
-    pending_.pop_front();
+    ++delivered;
     ++first_;
   }
+  pending_.erase(pending_.begin(),
+                 pending_.begin() + static_cast<ptrdiff_t>(delivered));
 }
 
 }  // namespace iotpf::runtime

@@ -10,7 +10,6 @@
 
 #include <array>
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -84,7 +83,7 @@ class HttpConnection final : public StreamDecoder {
   HttpReader<HttpResponse> server_;
   std::array<StreamPieces, 2> held_;  // by Sender: it waits for the other
   // Exchanges first_, first_ + 1, ...; numbered from 0 on the connection.
-  std::deque<Pending> pending_;
+  std::vector<Pending> pending_;
   uint64_t first_ = 0;
   uint64_t requests_ = 0;   // whole, cut for good, or unseen
   uint64_t responses_ = 0;  // final ones, whole or cut for good

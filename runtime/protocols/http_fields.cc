@@ -115,7 +115,8 @@ std::string_view PathOf(const HttpRequest& request) {
     if (start == std::string_view::npos || absolute[start] != '/') return "/";
     path = absolute.substr(start);
   }
-  return path.substr(0, path.find_first_of("?#"));
+  path = path.substr(0, path.find('?'));
+  return path.substr(0, path.find('#'));
 }
 
 }  // namespace iotpf::runtime

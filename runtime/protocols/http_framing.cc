@@ -38,7 +38,8 @@ struct ContentLength {
 ContentLength ContentLengthOf(const HttpMessage& message) {
   ContentLength result;
   if (FindHeader(message, "Content-Length") == nullptr) return result;
-  for (const std::string_view text : ListElements(message, "Content-Length")) {
+  ListReader elements(message, "Content-Length");
+  for (std::string_view text; elements.Next(text);) {
     uint64_t length = 0;
     const char* const end = text.data() + text.size();
     const auto parsed = std::from_chars(text.data(), end, length);
@@ -58,12 +59,14 @@ HttpFraming FramingByFields(const HttpMessage& message, BodyEnd unchunked,
                             BodyEnd otherwise) {
   HttpFraming framing;
   framing.codings = ContentCodingsOf(message);
-  const auto transfer = ListElements(message, "Transfer-Encoding");
-  if (!transfer.empty() &&
-      !(transfer.size() == 1 && EqualsIgnoringCase(transfer[0], "identity"))) {
-    framing.end = EqualsIgnoringCase(transfer.back(), "chunked")
-                      ? BodyEnd::Chunked
-                      : unchunked;
+  std::string_view last;
+  size_t transfers = 0;
+  ListReader transfer(message, "Transfer-Encoding");
+  while (transfer.Next(last)) ++transfers;
+  if (transfers > 1 ||
+      (transfers == 1 && !EqualsIgnoringCase(last, "identity"))) {
+    framing.end =
+        EqualsIgnoringCase(last, "chunked") ? BodyEnd::Chunked : unchunked;
     return framing;
   }
   const ContentLength content = ContentLengthOf(message);
@@ -87,12 +90,11 @@ ContentCodings ContentCodingsOf(const HttpMessage& message) {
     if (EqualsIgnoringCase(name, "identity")) return;
     codings.push_back(CodingNamed(name));
   };
-  for (const std::string_view name :
-       ListElements(message, "Content-Encoding")) {
-    add(name);
-  }
-  for (const std::string_view name :
-       ListElements(message, "Transfer-Encoding")) {
+  std::string_view name;
+  ListReader content(message, "Content-Encoding");
+  while (content.Next(name)) add(name);
+  ListReader transfer(message, "Transfer-Encoding");
+  while (transfer.Next(name)) {
     if (!EqualsIgnoringCase(name, "chunked")) add(name);
   }
   if (codings.size() > kMaxContentCodings) {

@@ -14,18 +14,23 @@
 namespace iotpf::runtime {
 namespace {
 
-constexpr std::string_view kBlank = " \t";
+constexpr bool IsBlank(char c) { return c == ' ' || c == '\t'; }
 
 std::string_view TrimBlank(std::string_view text) {
-  const size_t first = text.find_first_not_of(kBlank);
-  if (first == std::string_view::npos) return {};
-  const size_t last = text.find_last_not_of(kBlank);
-  return text.substr(first, last - first + 1);
+  while (!text.empty() && IsBlank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && IsBlank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+// How many characters of a token `text` begins with.
+size_t TokenSize(std::string_view text) {
+  size_t size = 0;
+  while (size < text.size() && IsTokenCharacter(text[size])) ++size;
+  return size;
 }
 
 bool IsToken(std::string_view text) {
-  return !text.empty() &&
-         std::all_of(text.begin(), text.end(), IsTokenCharacter);
+  return !text.empty() && TokenSize(text) == text.size();
 }
 
 // `HTTP/1.1` to `1.1`; empty where it is no version.
@@ -78,7 +83,7 @@ bool ParseStartLine(std::string_view line, HttpResponse& response) {
 }
 
 bool AddFieldLine(std::string_view line, std::vector<HttpHeader>& headers) {
-  if (!line.empty() && kBlank.find(line[0]) != std::string_view::npos) {
+  if (!line.empty() && IsBlank(line[0])) {
     if (headers.empty()) return false;
     const std::string_view folded = TrimBlank(line);
     std::string& value = headers.back().value;
@@ -86,19 +91,18 @@ bool AddFieldLine(std::string_view line, std::vector<HttpHeader>& headers) {
     value += folded;
     return true;
   }
-  const size_t colon = line.find(':');
-  if (colon == std::string_view::npos) return false;
-  const std::string_view name = TrimBlank(line.substr(0, colon));
-  if (!IsToken(name)) return false;
-  headers.push_back(
-      {std::string(name), std::string(TrimBlank(line.substr(colon + 1)))});
+  const size_t name_size = TokenSize(line);
+  size_t colon = name_size;
+  while (colon < line.size() && IsBlank(line[colon])) ++colon;
+  if (name_size == 0 || colon == line.size() || line[colon] != ':') {
+    return false;
+  }
+  constexpr size_t kUsualFields = 8;
+  if (headers.empty()) headers.reserve(kUsualFields);
+  HttpHeader& header = headers.emplace_back();
+  header.name = line.substr(0, name_size);
+  header.value = TrimBlank(line.substr(colon + 1));
   return true;
-}
-
-bool IsTokenCharacter(char c) {
-  const char lower = ToLowerAscii(c);
-  if (IsDigit(c) || (lower >= 'a' && lower <= 'z')) return true;
-  return std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
 }
 
 const HttpHeader* FindHeader(const HttpMessage& message,
@@ -109,21 +113,20 @@ const HttpHeader* FindHeader(const HttpMessage& message,
   return nullptr;
 }
 
-std::vector<std::string_view> ListElements(const HttpMessage& message,
-                                           std::string_view name) {
-  std::vector<std::string_view> elements;
-  for (const HttpHeader& header : message.headers) {
-    if (!EqualsIgnoringCase(header.name, name)) continue;
-    std::string_view rest = header.value;
-    while (!rest.empty()) {
-      const size_t comma = rest.find(',');
-      const std::string_view element = TrimBlank(rest.substr(0, comma));
-      if (!element.empty()) elements.push_back(element);
-      if (comma == std::string_view::npos) break;
-      rest.remove_prefix(comma + 1);
+bool ListReader::Next(std::string_view& element) {
+  while (true) {
+    while (!rest_.empty()) {
+      const size_t comma = rest_.find(',');
+      element = TrimBlank(rest_.substr(0, comma));
+      rest_.remove_prefix(comma == std::string_view::npos ? rest_.size()
+                                                          : comma + 1);
+      if (!element.empty()) return true;
     }
+    while (field_ != end_ && !EqualsIgnoringCase(field_->name, name_)) ++field_;
+    if (field_ == end_) return false;
+    rest_ = field_->value;
+    ++field_;
   }
-  return elements;
 }
 
 }  // namespace iotpf::runtime

@@ -106,35 +106,37 @@ void HttpReader<Message>::ReadHead(std::string_view& bytes,
     return;
   }
   if (line_.empty()) line_origin_ = origin;
-  line_ += taken;
+  // A line that is whole in one piece is not copied.
+  if (!whole || !line_.empty()) line_ += taken;
   if (!whole) return;
-  line_.pop_back();
-  if (!line_.empty() && line_.back() == '\r') line_.pop_back();
-  FinishLine(line_origin_);
+  std::string_view line = line_.empty() ? taken : line_;
+  line.remove_suffix(1);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  FinishLine(line);
   line_.clear();
 }
 
 template <class Message>
-void HttpReader<Message>::FinishLine(const ByteOrigin& origin) {
+void HttpReader<Message>::FinishLine(std::string_view line) {
   if (!has_start_line_) {
     // RFC 9112, 2.2: empty lines before a start line are passed over.
-    if (line_.empty()) return;
-    if (!ParseStartLine(line_, message_) ||
+    if (line.empty()) return;
+    if (!ParseStartLine(line, message_) ||
         !message_.version.starts_with("1.")) {
       ++counters_.http_malformed_heads;
       Stop();
       return;
     }
-    message_.origin = origin;
+    message_.origin = line_origin_;
     has_start_line_ = true;
     return;
   }
-  if (line_.empty()) {
+  if (line.empty()) {
     message_.head_complete = true;
     step_ = Step::Framing;
     return;
   }
-  if (!AddFieldLine(line_, message_.headers)) ++counters_.http_malformed_fields;
+  if (!AddFieldLine(line, message_.headers)) ++counters_.http_malformed_fields;
   if (message_.headers.size() > kMaxHttpFields) {
     message_.headers.pop_back();
     ++counters_.http_oversized_heads;

@@ -51,7 +51,7 @@ class HttpReader {
 
  private:
   void ReadHead(std::string_view& bytes, const ByteOrigin& origin);
-  void FinishLine(const ByteOrigin& origin);
+  void FinishLine(std::string_view line);
   void OnBodyState(HttpBodyReader::State state);
 
   DecodeCounters& counters_;

@@ -52,8 +52,8 @@ bool HasParameter(std::string_view extension, std::string_view name) {
 
 // What the server agreed to; nullopt: no compression.
 std::optional<WebSocketDeflate> DeflateOf(const HttpResponse& response) {
-  for (const std::string_view extension :
-       ListElements(response, "Sec-WebSocket-Extensions")) {
+  ListReader extensions(response, "Sec-WebSocket-Extensions");
+  for (std::string_view extension; extensions.Next(extension);) {
     if (!StartsIgnoringCase(extension, "permessage-deflate")) continue;
     return WebSocketDeflate{
         HasParameter(extension, "client_no_context_takeover"),
@@ -72,7 +72,8 @@ uint16_t PortOfWebSocket(const HttpResponse& response) {
 }
 
 bool UpgradesTo(const HttpResponse& response, std::string_view protocol) {
-  for (const std::string_view name : ListElements(response, "Upgrade")) {
+  ListReader names(response, "Upgrade");
+  for (std::string_view name; names.Next(name);) {
     if (EqualsIgnoringCase(name, protocol)) return true;
   }
   return false;
