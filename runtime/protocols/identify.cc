@@ -94,6 +94,8 @@ constexpr auto kServerRows = std::to_array<Row>({
 template <size_t N>
 Identification FirstOf(const std::array<Row, N>& rows,
                        const StreamPrefix& start, bool from_start) {
+  // No bytes are no message, and may become any.
+  if (start.bytes.empty()) return {start.final, Protocol::Unknown};
   for (const Row& row : rows) {
     if (!from_start && !row.anywhere) continue;
     Match match = row.matcher(start);
