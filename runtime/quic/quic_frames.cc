@@ -129,15 +129,22 @@ std::optional<QuicFrame> Take(uint64_t type, ByteCursor& cursor) {
   return frame;
 }
 
+// Padding fills most of a first packet.
+void SkipPadding(ByteCursor& cursor) {
+  constexpr std::array<char, 32> kZeros = {};
+  const std::string_view zeros(kZeros.data(), kZeros.size());
+  while (cursor.rest().starts_with(zeros)) cursor.Skip(zeros.size());
+  cursor.Skip(
+      std::min(cursor.rest().find_first_not_of('\0'), cursor.remaining()));
+}
+
 }  // namespace
 
 std::optional<QuicFrame> TakeQuicFrame(std::string_view& frames,
                                        bool& is_malformed) {
   ByteCursor cursor(frames);
   while (cursor.ok() && !cursor.empty()) {
-    // Padding fills most of a first packet.
-    cursor.Skip(
-        std::min(cursor.rest().find_first_not_of('\0'), cursor.remaining()));
+    SkipPadding(cursor);
     if (cursor.empty()) break;
     const uint64_t type = QuicNumber(cursor);
     const auto frame = Take(type, cursor);
