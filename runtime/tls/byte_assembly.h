@@ -19,6 +19,7 @@ class ByteAssembly {
  public:
   // False where a cap dropped the piece, or a part of it.
   bool Add(uint64_t offset, std::string_view bytes);
+  bool empty() const { return prefix_.empty() && pieces_.empty(); }
   // What is known without a hole.
   std::string_view prefix() const { return prefix_; }
 

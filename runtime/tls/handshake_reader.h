@@ -6,9 +6,11 @@
 
 #include <iotpf/byte_cursor.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace iotpf::runtime {
 
@@ -35,6 +37,32 @@ struct HandshakeMessage {
   std::string_view whole;  // with its header of four bytes
 };
 
+// Why no further message was taken: its bytes are not all there, none is
+// wanted, or it is above the cap.
+enum class HandshakeEnd : uint8_t { Incomplete, Stopped, Oversized };
+
+inline constexpr size_t kHandshakeHeaderBytes = 4;  // RFC 8446, 4
+
+// Takes whole messages off the front of `bytes`, and calls
+// on_message(HandshakeMessage) for each until one returns false.
+template <class OnMessage>
+HandshakeEnd TakeHandshakeMessages(std::string_view& bytes,
+                                   OnMessage&& on_message) {
+  while (bytes.size() >= kHandshakeHeaderBytes) {
+    ByteCursor cursor(bytes);
+    const auto type = static_cast<HandshakeType>(cursor.U8());
+    const uint32_t size = cursor.U24();
+    if (size > kMaxTlsHandshakeBytes) return HandshakeEnd::Oversized;
+    if (cursor.remaining() < size) break;
+    const std::string_view body = cursor.Take(size);
+    const HandshakeMessage message{
+        type, body, bytes.substr(0, kHandshakeHeaderBytes + size)};
+    bytes = cursor.rest();
+    if (!on_message(message)) return HandshakeEnd::Stopped;
+  }
+  return HandshakeEnd::Incomplete;
+}
+
 // Puts the messages of one direction together: records and messages are cut
 // independently of each other.
 //
@@ -56,8 +84,6 @@ class HandshakeReader {
   void Clear() { std::string().swap(buffer_); }
 
  private:
-  static constexpr size_t kHeaderBytes = 4;  // RFC 8446, 4
-
   std::string buffer_;  // the message that is not yet whole
 };
 
@@ -66,23 +92,15 @@ bool HandshakeReader::Add(std::string_view content, OnMessage&& on_message) {
   const bool is_held = !buffer_.empty();
   if (is_held) buffer_ += content;
   std::string_view rest = is_held ? std::string_view(buffer_) : content;
-  while (rest.size() >= kHeaderBytes) {
-    ByteCursor cursor(rest);
-    const auto type = static_cast<HandshakeType>(cursor.U8());
-    const uint32_t size = cursor.U24();
-    if (size > kMaxTlsHandshakeBytes) {
-      buffer_ = std::string(rest.substr(0, kHeaderBytes));
-      return false;
-    }
-    if (cursor.remaining() < size) break;
-    const std::string_view body = cursor.Take(size);
-    const HandshakeMessage message{type, body,
-                                   rest.substr(0, kHeaderBytes + size)};
-    if (!on_message(message)) {
-      Clear();
-      return true;
-    }
-    rest = cursor.rest();
+  const HandshakeEnd end =
+      TakeHandshakeMessages(rest, std::forward<OnMessage>(on_message));
+  if (end == HandshakeEnd::Stopped) {
+    Clear();
+    return true;
+  }
+  if (end == HandshakeEnd::Oversized) {
+    buffer_ = std::string(rest.substr(0, kHandshakeHeaderBytes));
+    return false;
   }
   if (is_held) {
     buffer_.erase(0, buffer_.size() - rest.size());
