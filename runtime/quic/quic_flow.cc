@@ -17,11 +17,6 @@
 
 namespace iotpf::runtime {
 
-bool QuicFlow::IsDone() const {
-  return directions_[IndexOf(Sender::Client)].is_done &&
-         directions_[IndexOf(Sender::Server)].is_done;
-}
-
 bool QuicFlow::is_carrier_settled() const {
   const bool has_certificate =
       !facts_.needs().certificate || facts_.is_certificate_settled();
@@ -31,21 +26,8 @@ bool QuicFlow::is_carrier_settled() const {
 void QuicFlow::OnDatagram(Sender sender, std::string_view bytes, bool,
                           const ByteOrigin& origin) {
   if (decryption_ == nullptr && IsDone()) return;
-  std::string_view rest = bytes;
-  while (!directions_[IndexOf(sender)].is_done) {
-    const auto packet = TakeQuicPacket(rest);
-    if (!packet) break;
-    if (packet->type == QuicPacketType::Initial) OnInitial(sender, *packet);
-    // A client takes the first one alone: RFC 9000, 17.2.5.2.
-    if (packet->type == QuicPacketType::Retry && sender == Sender::Server &&
-        retry_id_.empty()) {
-      retry_id_ = packet->source_id;
-    }
-  }
-  if (decryption_ == nullptr) {
-    if (IsDone()) FreeHandshake();
-    return;
-  }
+  if (!is_done_[IndexOf(sender)]) ReadInitials(sender, bytes);
+  if (decryption_ == nullptr) return;
   if (decryption_->has_client_hello()) {
     DecryptWaiting();
     return Decrypt(sender, bytes, origin);
@@ -53,14 +35,6 @@ void QuicFlow::OnDatagram(Sender sender, std::string_view bytes, bool,
   waiting_bytes_ += bytes.size();
   if (waiting_bytes_ > kMaxQuicWaitingBytes) return;
   waiting_.push_back({sender, std::string(bytes), origin});
-}
-
-// Flows are many, and last longer than their first packets.
-void QuicFlow::FreeHandshake() {
-  for (Direction& direction : directions_) {
-    direction.keys.reset();
-    direction.handshake = CryptoMessages();
-  }
 }
 
 void QuicFlow::OnEnd(bool complete) {
@@ -96,10 +70,26 @@ void QuicFlow::Decrypt(Sender sender, std::string_view bytes,
 
 // ---- Initial packets
 
+void QuicFlow::ReadInitials(Sender sender, std::string_view datagram) {
+  if (opening_ == nullptr) opening_ = std::make_unique<Opening>();
+  while (!is_done_[IndexOf(sender)]) {
+    const auto packet = TakeQuicPacket(datagram);
+    if (!packet) break;
+    if (packet->type == QuicPacketType::Initial) OnInitial(sender, *packet);
+    // A client takes the first one alone: RFC 9000, 17.2.5.2.
+    if (packet->type == QuicPacketType::Retry && sender == Sender::Server &&
+        opening_->retry_id.empty()) {
+      opening_->retry_id = packet->source_id;
+    }
+  }
+  if (IsDone()) opening_.reset();
+}
+
 void QuicFlow::OnInitial(Sender sender, const QuicPacket& packet) {
-  if (opened_ >= kMaxQuicInitials) return;
-  ++opened_;
-  const auto frames = Open(sender, packet);
+  if (opening_->opened >= kMaxQuicInitials) return;
+  ++opening_->opened;
+  thread_local std::string buffer;  // as large as a datagram gets
+  const auto frames = Open(sender, packet, buffer);
   if (frames) {
     OnFrames(sender, *frames);
   } else {
@@ -107,86 +97,79 @@ void QuicFlow::OnInitial(Sender sender, const QuicPacket& packet) {
   }
 }
 
-std::optional<std::string> QuicFlow::Open(Sender sender,
-                                          const QuicPacket& packet) {
-  Direction& direction = directions_[IndexOf(sender)];
+std::optional<std::string_view> QuicFlow::Open(Sender sender,
+                                               const QuicPacket& packet,
+                                               std::string& buffer) {
+  Direction& direction = At(sender);
   if (direction.keys) {
-    auto frames = direction.keys->Open(packet, direction.next_number);
+    const auto frames =
+        direction.keys->Open(packet, direction.next_number, buffer);
     if (frames) return frames;
   }
-  for (const std::string* id : {&original_id_, &retry_id_}) {
+  for (const std::string* id : {&opening_->original_id, &opening_->retry_id}) {
     if (id->empty()) continue;
-    auto keys =
-        QuicProtection::Initial(packet.version, *id, sender == Sender::Client);
-    auto frames = keys ? keys->Open(packet, direction.next_number)
-                       : std::optional<std::string>();
-    if (frames) {
-      direction.keys = std::move(keys);
-      return frames;
-    }
+    const auto keys =
+        InitialProtection::Of(packet.version, *id, sender == Sender::Client);
+    if (!keys) return std::nullopt;
+    const auto frames = keys->Open(packet, direction.next_number, buffer);
+    if (!frames) continue;
+    direction.keys = keys;
+    return frames;
   }
-  return sender == Sender::Client ? OpenByOwnId(packet) : std::nullopt;
+  return sender == Sender::Client ? OpenByOwnId(packet, buffer) : std::nullopt;
 }
 
-std::optional<std::string> QuicFlow::OpenByOwnId(const QuicPacket& packet) {
-  auto keys =
-      QuicProtection::Initial(packet.version, packet.destination_id, true);
-  uint64_t next_number = 0;
+std::optional<std::string_view> QuicFlow::OpenByOwnId(const QuicPacket& packet,
+                                                      std::string& buffer) {
+  const auto keys =
+      InitialProtection::Of(packet.version, packet.destination_id, true);
   if (!keys) return std::nullopt;
-  auto frames = keys->Open(packet, next_number);
+  uint64_t next_number = 0;
+  const auto frames = keys->Open(packet, next_number, buffer);
   // What was cut does not open, yet the server's answer may.
-  if (frames || original_id_.empty()) original_id_ = packet.destination_id;
-  if (!frames) return std::nullopt;
-  Direction& client = directions_[IndexOf(Sender::Client)];
-  client.keys = std::move(keys);
-  client.next_number = next_number;
-  if (facts_.needs().cipher) {
-    directions_[IndexOf(Sender::Server)].keys =
-        QuicProtection::Initial(packet.version, packet.destination_id, false);
+  if (frames || opening_->original_id.empty()) {
+    opening_->original_id = packet.destination_id;
   }
+  if (!frames) return std::nullopt;
+  At(Sender::Client).keys = keys;
+  At(Sender::Client).next_number = next_number;
   return frames;
 }
 
 void QuicFlow::OnFrames(Sender sender, std::string_view frames) {
+  CryptoMessages& handshake = At(sender).handshake;
   bool is_malformed = false;
   while (const auto frame = TakeQuicFrame(frames, is_malformed)) {
     if (frame->kind != QuicFrame::Kind::Crypto) continue;
-    CryptoMessages& handshake = directions_[IndexOf(sender)].handshake;
     if (!handshake.Add(frame->offset, frame->bytes)) {
       ++counters_.tls_oversized_messages;
     }
   }
-  ReadMessages(sender);
-}
-
-void QuicFlow::ReadMessages(Sender sender) {
-  Direction& direction = directions_[IndexOf(sender)];
-  if (direction.is_done) return;
   const auto on_message = [&](const HandshakeMessage& message) {
     return OnMessage(sender, message);
   };
-  if (!direction.handshake.Read(on_message)) {
+  if (!handshake.Read(on_message)) {
     ++counters_.tls_oversized_hellos;
-    direction.is_done = true;
+    is_done_[IndexOf(sender)] = true;
   }
 }
 
 bool QuicFlow::OnMessage(Sender sender, const HandshakeMessage& message) {
-  Direction& direction = directions_[IndexOf(sender)];
+  bool& is_done = is_done_[IndexOf(sender)];
   if (sender == Sender::Client) {
     if (message.type == HandshakeType::ClientHello) {
       facts_.OnClientHello(message.body);
       if (decryption_) decryption_->OnClientHello(message.body);
     }
-    direction.is_done = true;
+    is_done = true;
   } else if (message.type == HandshakeType::ServerHello) {
     const auto hello = ParseServerHello(message.body);
     if (!hello) ++counters_.tls_malformed_server_hellos;
     if (hello && hello->is_retry) return true;
     if (hello) facts_.OnServerHello(*hello);
-    direction.is_done = true;
+    is_done = true;
   }
-  return !direction.is_done;
+  return !is_done;
 }
 
 }  // namespace iotpf::runtime

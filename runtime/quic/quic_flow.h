@@ -5,8 +5,8 @@
 
 #include "runtime/protocols/datagram_decoder.h"
 #include "runtime/quic/crypto_messages.h"
+#include "runtime/quic/initial_protection.h"
 #include "runtime/quic/quic_decryption.h"
-#include "runtime/quic/quic_protection.h"
 #include "runtime/tls/tls_facts.h"
 
 #include <array>
@@ -30,7 +30,7 @@ class QuicFlow final : public DatagramDecoder {
  public:
   QuicFlow(const TlsNeeds& needs, DecodeCounters& counters)
       : counters_(counters), facts_(needs, counters, TlsCarrier::Quic) {
-    directions_[IndexOf(Sender::Server)].is_done = !needs.cipher;
+    is_done_[IndexOf(Sender::Server)] = !needs.cipher;
   }
 
   // Reads what the connection carries, where `secrets` are its own.
@@ -53,10 +53,18 @@ class QuicFlow final : public DatagramDecoder {
 
  private:
   struct Direction {
-    std::optional<QuicProtection> keys;
+    std::optional<InitialProtection> keys;
     uint64_t next_number = 0;
     CryptoMessages handshake;
-    bool is_done = false;
+  };
+  // What Initial packets are read with. Flows are many, and last longer.
+  struct Opening {
+    std::array<Direction, 2> directions;  // by Sender
+    // What the keys come of: the id that the client chose, and the one by which
+    // a Retry replaces it.
+    std::string original_id;
+    std::string retry_id;
+    size_t opened = 0;  // packets that were tried
   };
   // A datagram that came before the client hello was complete.
   struct Waiting {
@@ -65,25 +73,23 @@ class QuicFlow final : public DatagramDecoder {
     ByteOrigin origin;
   };
 
-  bool IsDone() const;
+  bool IsDone() const { return is_done_[0] && is_done_[1]; }
+  Direction& At(Sender sender) { return opening_->directions[IndexOf(sender)]; }
+  void ReadInitials(Sender sender, std::string_view datagram);
   void OnInitial(Sender sender, const QuicPacket& packet);
-  std::optional<std::string> Open(Sender sender, const QuicPacket& packet);
-  std::optional<std::string> OpenByOwnId(const QuicPacket& packet);
+  std::optional<std::string_view> Open(Sender sender, const QuicPacket& packet,
+                                       std::string& buffer);
+  std::optional<std::string_view> OpenByOwnId(const QuicPacket& packet,
+                                              std::string& buffer);
   void OnFrames(Sender sender, std::string_view frames);
-  void ReadMessages(Sender sender);
-  void FreeHandshake();
   bool OnMessage(Sender sender, const HandshakeMessage& message);
   void Decrypt(Sender sender, std::string_view bytes, const ByteOrigin& origin);
   void DecryptWaiting();
 
   DecodeCounters& counters_;
   TlsFacts facts_;
-  std::array<Direction, 2> directions_;  // by Sender
-  // What the keys of Initial packets come of: the id that the client chose,
-  // and the one by which a Retry replaces it.
-  std::string original_id_;
-  std::string retry_id_;
-  size_t opened_ = 0;                           // packets that were tried
+  std::array<bool, 2> is_done_{};  // by Sender: its hello is read, or none is
+  std::unique_ptr<Opening> opening_;  // null: before, and once both are done
   std::unique_ptr<QuicDecryption> decryption_;  // null: no secrets at all
   std::vector<Waiting> waiting_;
   size_t waiting_bytes_ = 0;

@@ -1,7 +1,8 @@
-// Opens packets of QUIC.
+// Opens packets of QUIC whose secrets are known.
 #ifndef IOTPF_RUNTIME_QUIC_QUIC_PROTECTION_H_
 #define IOTPF_RUNTIME_QUIC_QUIC_PROTECTION_H_
 
+#include "runtime/quic/quic_header.h"
 #include "runtime/quic/quic_packet.h"
 #include "runtime/tls/aead.h"
 #include "runtime/tls/cipher_suite.h"
@@ -19,11 +20,6 @@ namespace iotpf::runtime {
 //   Source   RFC 9001, 5 and 6; RFC 9000, A.3; RFC 9369, 3.3.
 class QuicProtection {
  public:
-  // Of Initial packets. They protect against nobody: whoever sees the client's
-  // first packet can make them. nullopt where the version is not known.
-  static std::optional<QuicProtection> Initial(uint32_t version,
-                                               std::string_view destination_id,
-                                               bool is_client);
   //   Requires  the cipher of the suite has a tag.
   QuicProtection(uint32_t version, const CipherSuite& suite,
                  std::string_view secret);
@@ -34,10 +30,10 @@ class QuicProtection {
                                   uint64_t& next_number);
 
  private:
-  // A header without its mask.
-  struct Header {
+  // A packet whose header is without its mask.
+  struct Unmasked {
     std::string bytes;
-    uint64_t number = 0;
+    QuicHeader header;
   };
   // Keys between two updates.
   struct Keys {
@@ -47,12 +43,11 @@ class QuicProtection {
   };
 
   Keys KeysOf(std::string secret) const;
-  std::optional<Header> Unmask(const QuicPacket& packet,
-                               uint64_t next_number) const;
-  static std::optional<std::string> OpenWith(Keys& keys, const Header& header,
-                                             const QuicPacket& packet);
-  std::optional<std::string> OpenUpdated(const Header& header,
-                                         const QuicPacket& packet);
+  std::optional<Unmasked> Unmask(const QuicPacket& packet,
+                                 uint64_t next_number) const;
+  static std::optional<std::string> OpenWith(Keys& keys,
+                                             const Unmasked& packet);
+  std::optional<std::string> OpenUpdated(const Unmasked& packet);
 
   uint32_t version_;
   CipherSuite suite_;

@@ -3,12 +3,14 @@
 // is the only place that knows.
 //
 // It looks an algorithm up by its name for longer than it takes to open a
-// record, so each is fetched once a thread.
+// record, so each is fetched once a thread; and a context takes longer to make
+// than a block, so those of keys that open little are kept, too.
 #include "runtime/tls/aead.h"
 
 #include <openssl/err.h>
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <map>
 
 namespace iotpf::runtime {
@@ -40,6 +42,18 @@ const EVP_CIPHER* AlgorithmOf(const char* name) {
   return fetched
       .emplace(name, Algorithm(EVP_CIPHER_fetch(nullptr, name, nullptr)))
       .first->second.get();
+}
+
+// A context of one cipher for keys to come; null where there is no such cipher.
+Context MakeContext(const char* name, bool is_to_seal) {
+  const EVP_CIPHER* const algorithm = AlgorithmOf(name);
+  Context context(EVP_CIPHER_CTX_new());
+  const bool is_made = algorithm != nullptr && context != nullptr &&
+                       EVP_CipherInit_ex(context.get(), algorithm, nullptr,
+                                         nullptr, nullptr, is_to_seal) == 1 &&
+                       EVP_CIPHER_CTX_set_padding(context.get(), 0) == 1;
+  if (!is_made) context.reset();
+  return context;
 }
 
 }  // namespace
@@ -132,37 +146,67 @@ std::optional<std::string> OpenCbc(const BulkCipher& cipher,
   return plain;
 }
 
-std::string EncryptBlock(std::string_view key, std::string_view block) {
-  const EVP_CIPHER* const algorithm =
-      AlgorithmOf(key.size() == 16 ? "AES-128-ECB" : "AES-256-ECB");
-  const Context context(EVP_CIPHER_CTX_new());
-  std::string sealed(block.size() + 16, '\0');
-  int written = 0;
-  if (algorithm == nullptr || context == nullptr || block.size() != 16 ||
-      EVP_EncryptInit_ex(context.get(), algorithm, nullptr, In(key), nullptr) !=
-          1 ||
-      EVP_CIPHER_CTX_set_padding(context.get(), 0) != 1 ||
-      EVP_EncryptUpdate(context.get(), Out(sealed), &written, In(block), 16) !=
-          1) {
-    return {};
+bool OpenAes128Gcm(std::string_view key, std::string_view nonce,
+                   std::string_view additional, std::string_view sealed,
+                   char* plain) {
+  thread_local const Context kept = MakeContext("AES-128-GCM", false);
+  CipherBlock tag;
+  if (kept == nullptr || key.size() != 16 ||
+      nonce.size() != Aead::kNonceBytes || sealed.size() < tag.size()) {
+    return false;
   }
-  sealed.resize(16);
+  const size_t size = sealed.size() - tag.size();
+  std::copy_n(sealed.begin() + size, tag.size(), tag.begin());
+  EVP_CIPHER_CTX* const context = kept.get();
+  auto* const out = reinterpret_cast<unsigned char*>(plain);
+  unsigned char none[16];
+  int written = 0;
+  const bool is_open =
+      EVP_DecryptInit_ex(context, nullptr, nullptr, In(key), In(nonce)) == 1 &&
+      EVP_DecryptUpdate(context, nullptr, &written, In(additional),
+                        static_cast<int>(additional.size())) == 1 &&
+      EVP_DecryptUpdate(context, out, &written, In(sealed),
+                        static_cast<int>(size)) == 1 &&
+      EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG,
+                          static_cast<int>(tag.size()), tag.data()) == 1 &&
+      EVP_DecryptFinal_ex(context, none, &written) == 1;
+  if (!is_open) ERR_clear_error();
+  return is_open;
+}
+
+std::optional<CipherBlock> EncryptBlock(std::string_view key,
+                                        std::string_view block) {
+  thread_local const Context short_key = MakeContext("AES-128-ECB", true);
+  thread_local const Context long_key = MakeContext("AES-256-ECB", true);
+  const bool is_short = key.size() == 16;
+  EVP_CIPHER_CTX* const context = (is_short ? short_key : long_key).get();
+  CipherBlock sealed;
+  int written = 0;
+  if (context == nullptr || (!is_short && key.size() != 32) ||
+      block.size() != sealed.size() ||
+      EVP_EncryptInit_ex(context, nullptr, nullptr, In(key), nullptr) != 1 ||
+      EVP_EncryptUpdate(
+          context, reinterpret_cast<unsigned char*>(sealed.data()), &written,
+          In(block), static_cast<int>(block.size())) != 1) {
+    return std::nullopt;
+  }
   return sealed;
 }
 
-std::string ChaChaBytes(std::string_view key, std::string_view start) {
-  static const Algorithm chacha(EVP_CIPHER_fetch(nullptr, "ChaCha20", nullptr));
-  const Context context(EVP_CIPHER_CTX_new());
-  const std::string zeros(16, '\0');
-  std::string bytes(zeros.size(), '\0');
+std::optional<CipherBlock> ChaChaBytes(std::string_view key,
+                                       std::string_view start) {
+  thread_local const Context kept = MakeContext("ChaCha20", true);
+  constexpr CipherBlock kZeros = {};
+  CipherBlock bytes;
   int written = 0;
-  if (chacha == nullptr || context == nullptr || key.size() != 32 ||
-      start.size() != 16 ||
-      EVP_EncryptInit_ex(context.get(), chacha.get(), nullptr, In(key),
-                         In(start)) != 1 ||
-      EVP_EncryptUpdate(context.get(), Out(bytes), &written, In(zeros),
-                        static_cast<int>(zeros.size())) != 1) {
-    return {};
+  if (kept == nullptr || key.size() != 32 || start.size() != bytes.size() ||
+      EVP_EncryptInit_ex(kept.get(), nullptr, nullptr, In(key), In(start)) !=
+          1 ||
+      EVP_EncryptUpdate(
+          kept.get(), reinterpret_cast<unsigned char*>(bytes.data()), &written,
+          reinterpret_cast<const unsigned char*>(kZeros.data()),
+          static_cast<int>(kZeros.size())) != 1) {
+    return std::nullopt;
   }
   return bytes;
 }

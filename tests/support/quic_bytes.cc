@@ -75,14 +75,14 @@ std::string Seal(const QuicSeal& seal, std::string header, uint16_t number,
                         header, frames);
   const std::string header_key = expand(seal.secret, "hp", key_bytes);
   const std::string sample = packet.substr(number_offset + 4, 16);
-  const std::string mask = suite.bulk->mode == CipherMode::ChaCha
-                               ? ChaChaBytes(header_key, sample)
-                               : EncryptBlock(header_key, sample);
+  const auto mask = suite.bulk->mode == CipherMode::ChaCha
+                        ? ChaChaBytes(header_key, sample)
+                        : EncryptBlock(header_key, sample);
   const int masked = (packet[0] & 0x80) != 0 ? 0x0f : 0x1f;
-  packet[0] = static_cast<char>(packet[0] ^ (mask[0] & masked));
+  packet[0] = static_cast<char>(packet[0] ^ (mask->at(0) & masked));
   for (size_t i = 0; i < 2; ++i) {
     packet[number_offset + i] =
-        static_cast<char>(packet[number_offset + i] ^ mask[1 + i]);
+        static_cast<char>(packet[number_offset + i] ^ mask->at(1 + i));
   }
   return packet;
 }

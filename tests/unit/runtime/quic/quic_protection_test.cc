@@ -3,7 +3,6 @@
 
 #include "runtime/quic/quic_protection.h"
 
-#include "runtime/tls/digest.h"
 #include "tests/support/quic_bytes.h"
 #include "tests/support/tls_bytes.h"
 
@@ -19,48 +18,6 @@ namespace {
 constexpr std::array<uint16_t, 4> kSuites = {0x1301, 0x1302, 0x1303, 0x1304};
 
 using tests::FromHex;
-
-struct InitialExample {
-  uint32_t version;
-  std::string packet;
-};
-
-// The server's answers to a client that chose the id 8394c8f03e515708. Sources:
-// RFC 9001, A.3; RFC 9369, A.3.
-const InitialExample kExamples[] = {
-    {1,
-     "cf000000010008f067a5502a4262b5004075c0d95a482cd0991cd25b0aac406a5816b639"
-     "4100f37a1c69797554780bb38cc5a99f5ede4cf73c3ec2493a1839b3dbcba3f6ea46c5b7"
-     "684df3548e7ddeb9c3bf9c73cc3f3bded74b562bfb19fb84022f8ef4cdd93795d77d06ed"
-     "bb7aaf2f58891850abbdca3d20398c276456cbc42158407dd074ee"},
-    {0x6b3343cf,
-     "dc6b3343cf0008f067a5502a4262b5004075d92faaf16f05d8a4398c47089698baeea26b"
-     "91eb761d9b89237bbf87263017915358230035f7fd3945d88965cf17f9af6e16886c61bf"
-     "c703106fbaf3cb4cfa52382dd16a393e42757507698075b2c984c707f0a0812d8cd5a688"
-     "1eaf21ceda98f4bd23f6fe1a3e2c43edd9ce7ca84bed8521e2e140"}};
-
-TEST_CASE("the servers' packets of the specifications") {
-  for (const InitialExample& example : kExamples) {
-    CAPTURE(example.version);
-    const std::string datagram = FromHex(example.packet);
-    std::string_view rest = datagram;
-    const auto packet = TakeQuicPacket(rest);
-    REQUIRE(packet.has_value());
-    CHECK(rest.empty());
-    CHECK(packet->type == QuicPacketType::Initial);
-    const std::string id = FromHex("8394c8f03e515708");
-    uint64_t next_number = 0;
-    auto keys = QuicProtection::Initial(example.version, id, false);
-    REQUIRE(keys.has_value());
-    const auto frames = keys->Open(*packet, next_number);
-    REQUIRE(frames.has_value());
-    CHECK(Hex(*frames).substr(0, 40) ==
-          "02000000000600405a020000560303eefce7f7b3");
-    CHECK(next_number == 2);
-    CHECK(!QuicProtection::Initial(example.version, id, true)
-               ->Open(*packet, next_number));
-  }
-}
 
 TEST_CASE("the packets with short headers of the specifications") {
   // Sources: RFC 9001, A.5; RFC 9369, A.5. Both carry a PING.
