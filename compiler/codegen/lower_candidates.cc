@@ -267,10 +267,9 @@ llvm::Function* CandidatesLowering::IsOpenClass() {
   return code.function();
 }
 
-// i1 is_open(ptr state). The class that was open before most often still is.
+// iotpf_open_function. The class that was open before most often still is.
 llvm::Function* CandidatesLowering::IsOpen() {
-  FunctionBuilder code = Helper("is_open", i1_, {pointer_});
-  code.function()->addFnAttr(llvm::Attribute::NoInline);
+  FunctionBuilder code = Helper("is_open", i32_, {pointer_});
   llvm::IRBuilder<>& ir = code.ir();
   const bool some_claim_unseen =
       std::ranges::any_of(shapes_.classes, [&](const RootShapes::Class& one) {
@@ -279,7 +278,7 @@ llvm::Function* CandidatesLowering::IsOpen() {
       });
   if (some_claim_unseen || shapes_.classes.empty()) {
     // Any untouched fingerprint may be sure then; claims() works it out.
-    code.Return(code.Bool(false));
+    code.Return(code.I32(0));
     return code.function();
   }
   llvm::Function* is_open_class = IsOpenClass();
@@ -290,16 +289,16 @@ llvm::Function* CandidatesLowering::IsOpen() {
   };
   llvm::Value* before =
       ir.CreateTrunc(code.Load(i64_, state, layout_.open_class()), i32_);
-  code.ReturnIf(is_open(before), code.Bool(true));
+  code.ReturnIf(is_open(before), code.I32(1));
   code.ForEach(code.I32(0), code.I32(ClassCount()), [&](llvm::Value* index) {
     llvm::Value* is_other = ir.CreateICmpNE(index, before);
     code.If(code.Both(is_other, [&] { return is_open(index); }), [&] {
       code.Store(code.Wide(index), state, layout_.open_class());
-      code.Return(code.Bool(true));
+      code.Return(code.I32(1));
     });
   });
   code.Store(code.I64(0), state, layout_.open_class());
-  code.Return(code.Bool(false));
+  code.Return(code.I32(0));
   return code.function();
 }
 

@@ -14,7 +14,7 @@ struct CandidateFunctions {
   // void (ptr state): sets the roots that must be worked out. All others say
   // nothing: a fingerprint neither belongs nor may, a scope is false.
   llvm::Function* candidates;
-  // i1 (ptr state): IOTPF_ADVANCE_OPEN.
+  // iotpf_open_function.
   llvm::Function* is_open;
 };
 

@@ -198,6 +198,11 @@ llvm::Function* PartsLowering::Part() {
     code.ir().CreateCall(awaited, {code.argument(0), code.argument(1)});
   }
   llvm::Value* doubted = code.At(code.argument(1), context_.layout.doubted());
+  llvm::Value* size =
+      code.Load(i64_, code.argument(0), offsetof(iotpf_value, size));
+  llvm::Value* reaches_all =
+      code.ir().CreateICmpUGE(size, code.I64(tests_.others_reach));
+  code.If(reaches_all, [&] { code.ReturnVoid(); });
   LowerAnyConstants(code, context_, fmt::format("part_others_{}", reading_),
                     tests_.others, code.argument(0),
                     [&](llvm::Value* truth, llvm::Value* bit) {

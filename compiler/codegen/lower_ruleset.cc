@@ -2,7 +2,8 @@
 //
 //   advance           stage_S, reading_R     lower_stages.cc, lower_reading.cc
 //   claims, scopes    candidates, shape_N    lower_verdict.cc,
-//   lower_condition.cc
+//                                            lower_condition.cc
+//   is_open           is_open_class          lower_candidates.cc
 //
 // Every function has a bounded size, because the time of several LLVM passes
 // grows faster than the function they work on; what grows with the rules is
@@ -30,7 +31,7 @@
 namespace iotpf::codegen {
 namespace {
 
-constexpr size_t kFunctionCount = 3;
+constexpr size_t kFunctionCount = 4;
 
 // The type of the image: bytes, the function offsets, bytes.
 llvm::StructType* ImageType(llvm::LLVMContext& llvm, size_t size) {
@@ -40,7 +41,7 @@ llvm::StructType* ImageType(llvm::LLVMContext& llvm, size_t size) {
   const size_t after = size - before - kFunctionCount * sizeof(int32_t);
   return llvm::StructType::get(
       llvm,
-      {llvm::ArrayType::get(byte, before), offset, offset, offset,
+      {llvm::ArrayType::get(byte, before), offset, offset, offset, offset,
        llvm::ArrayType::get(byte, after)},
       /*isPacked=*/true);
 }
@@ -103,8 +104,8 @@ void LowerRuleset(const ir::Ruleset& ruleset, const RulesetPlan& plan,
   LowerAnyReading(context);
   const VerdictFunctions verdict = LowerVerdict(context, plan.shapes);
   global->setInitializer(ImageValue(global, image,
-                                    {LowerAdvance(context, verdict.is_open),
-                                     verdict.claims, verdict.scopes}));
+                                    {LowerAdvance(context), verdict.claims,
+                                     verdict.scopes, verdict.is_open}));
 }
 
 }  // namespace iotpf::codegen

@@ -1,8 +1,9 @@
-// One stage: what is known of its fields, then the readings that it shows.
+// Some stages: what is known of their fields, then the readings that they show.
 //
-//   advance(stage)
+//   advance(stages)
 //     begin         at the first: nothing is known
-//     stage_S       fields without more to show: their predicates are known;
+//     stage_S       for each: fields without more to show: their predicates are
+//     known;
 //                   those that ask for absence hold
 //     for each reading that is shown
 //       reading_R   its tests, or any_reading; both start from known and false
@@ -35,15 +36,15 @@ enum Column : uint32_t {
   kFirstBit,
   kBitCount,
   kField,
-  kStage,
+  kStages,    // a bit: its stage
   kFunction,  // kNoFunction: any_reading; else its number, from 1
   kColumns
 };
 
 class StagesLowering {
  public:
-  StagesLowering(const LoweringContext& context, llvm::Function* is_open)
-      : context_(context), layout_(context.layout), is_open_(is_open) {}
+  explicit StagesLowering(const LoweringContext& context)
+      : context_(context), layout_(context.layout) {}
 
   llvm::Function* Lower() {
     MakeTables();
@@ -78,7 +79,6 @@ class StagesLowering {
 
   const LoweringContext& context_;
   const StateLayout& layout_;
-  llvm::Function* is_open_;
   llvm::Type* void_ = llvm::Type::getVoidTy(context_.module.getContext());
   llvm::Type* i8_ = llvm::Type::getInt8Ty(context_.module.getContext());
   llvm::Type* i32_ = llvm::Type::getInt32Ty(context_.module.getContext());
@@ -105,9 +105,10 @@ void StagesLowering::MakeTables() {
       functions.push_back(function);
       number = static_cast<uint32_t>(functions.size());
     }
-    rows.insert(rows.end(),
-                {bits.first, bits.count, static_cast<uint32_t>(field),
-                 static_cast<uint32_t>(InfoOf(field).stage), number});
+    rows.insert(
+        rows.end(),
+        {bits.first, bits.count, static_cast<uint32_t>(field),
+         uint32_t{1} << static_cast<uint32_t>(InfoOf(field).stage), number});
   }
   readings_ = ConstantTable(context_.module, "readings", rows);
   functions_ = FunctionTable(context_.module, "reading_functions", functions);
@@ -198,8 +199,8 @@ llvm::Function* StagesLowering::StageFunction(Stage stage) {
   return code.function();
 }
 
-// void show(ptr session, ptr state, ptr host, i32 stage): the readings of the
-// stage that are shown.
+// void show(ptr session, ptr state, ptr host, i32 stages): the readings of the
+// stages that are shown.
 llvm::Function* StagesLowering::Show() {
   FunctionBuilder code =
       Helper("show", void_, {pointer_, pointer_, pointer_, i32_});
@@ -227,9 +228,9 @@ llvm::Function* StagesLowering::Show() {
         const auto column = [&](Column wanted) {
           return TableColumn(code, row, wanted);
         };
-        llvm::Value* is_of_stage =
-            ir.CreateICmpEQ(column(kStage), code.argument(3));
-        code.If(is_of_stage, [&] {
+        llvm::Value* is_of_stages = ir.CreateICmpNE(
+            ir.CreateAnd(code.argument(3), column(kStages)), code.I32(0));
+        code.If(is_of_stages, [&] {
           llvm::Value* slot = code.At(
               slots, ir.CreateMul(reading, code.I64(sizeof(iotpf_slot))));
           llvm::Value* first = column(kFirstBit);
@@ -262,52 +263,39 @@ llvm::Function* StagesLowering::Show() {
   return code.function();
 }
 
-// iotpf_advance_function. A stage that no predicate reads answers as the one
-// before it.
+// iotpf_advance_function.
 llvm::Function* StagesLowering::Advance() {
   FunctionBuilder code =
-      Helper("advance", i32_, {pointer_, i32_, pointer_, pointer_});
+      Helper("advance", void_, {pointer_, i32_, pointer_, pointer_});
   llvm::IRBuilder<>& ir = code.ir();
-  llvm::Value* stage = code.argument(1);
+  llvm::Value* session = code.argument(0);
+  llvm::Value* stages = code.argument(1);
   llvm::Value* state = code.argument(2);
-  const auto is_stage = [&](uint32_t number) {
-    return ir.CreateICmpEQ(stage, code.I32(number));
+  const auto has_stage = [&](uint32_t number) {
+    return ir.CreateICmpNE(ir.CreateAnd(stages, uint64_t{1} << number),
+                           code.I32(0));
   };
-  code.If(is_stage(0), [&] { ir.CreateCall(begin_, {state}); });
+  code.If(has_stage(0), [&] { ir.CreateCall(begin_, {state}); });
   code.Store(code.I64(0), state, layout_.has_roots());
-  llvm::Value* is_read = is_stage(0);
   uint32_t last_stage = 0;
   for (uint32_t i = 0; i < kStageCount; ++i) {
     llvm::Function* run = StageFunction(static_cast<Stage>(i));
     if (run == nullptr) continue;
     last_stage = i;
-    code.If(is_stage(i), [&] {
-      ir.CreateCall(run, {code.argument(0), state});
-      ir.CreateCall(show_, {code.argument(0), state, code.argument(3), stage});
-    });
-    is_read = ir.CreateOr(is_read, is_stage(i));
+    code.If(has_stage(i), [&] { ir.CreateCall(run, {session, state}); });
   }
-  code.If(ir.CreateICmpUGE(stage, code.I32(last_stage)), [&] {
-    // Equal answers leave equal states.
-    code.Store(code.I64(0), state, layout_.open_class());
-    code.Return(code.I32(0));
-  });
-  code.If(is_read, [&] {
-    llvm::Value* open = ir.CreateCall(is_open_, {state});
-    llvm::Value* answer =
-        ir.CreateSelect(open, code.I64(IOTPF_ADVANCE_MORE | IOTPF_ADVANCE_OPEN),
-                        code.I64(IOTPF_ADVANCE_MORE));
-    code.Store(answer, state, layout_.answer());
-  });
-  code.Return(ir.CreateTrunc(code.Load(i64_, state, layout_.answer()), i32_));
+  // Equal answers leave equal states.
+  code.If(has_stage(last_stage),
+          [&] { code.Store(code.I64(0), state, layout_.open_class()); });
+  ir.CreateCall(show_, {session, state, code.argument(3), stages});
+  code.ReturnVoid();
   return code.function();
 }
 
 }  // namespace
 
-llvm::Function* LowerAdvance(const LoweringContext& context,
-                             llvm::Function* is_open) {
-  return StagesLowering(context, is_open).Lower();
+llvm::Function* LowerAdvance(const LoweringContext& context) {
+  return StagesLowering(context).Lower();
 }
 
 }  // namespace iotpf::codegen

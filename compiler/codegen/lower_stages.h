@@ -11,9 +11,7 @@ namespace iotpf::codegen {
 // Makes the iotpf_advance_function.
 //
 //   Requires  set_bits and any_reading of the context.
-//   Input     `is_open`: i1 (ptr state), see lower_verdict.h.
-llvm::Function* LowerAdvance(const LoweringContext& context,
-                             llvm::Function* is_open);
+llvm::Function* LowerAdvance(const LoweringContext& context);
 
 }  // namespace iotpf::codegen
 

@@ -12,7 +12,7 @@ namespace iotpf::codegen {
 struct VerdictFunctions {
   llvm::Function* claims;   // iotpf_claims_function
   llvm::Function* scopes;   // iotpf_scopes_function
-  llvm::Function* is_open;  // i1 (ptr state): IOTPF_ADVANCE_OPEN
+  llvm::Function* is_open;  // iotpf_open_function
 };
 
 VerdictFunctions LowerVerdict(const LoweringContext& context,

@@ -39,7 +39,7 @@ class PartSorter {
       // Each place is code of its own.
       if (tests_.awaited.size() == kMaxAwaitedPlaces) {
         for (const auto& text : texts) {
-          tests_.others.push_back(order_.at_bit[text.bit]);
+          AddOther(order_.at_bit[text.bit], place.first, text.bytes.size());
         }
         continue;
       }
@@ -58,6 +58,11 @@ class PartSorter {
   // A predicate stands once in a list, whatever its constants.
   static void AddTo(std::vector<uint32_t>& list, uint32_t number) {
     if (list.empty() || list.back() != number) list.push_back(number);
+  }
+
+  void AddOther(uint32_t index, uint64_t place, size_t size) {
+    tests_.others.push_back(index);
+    tests_.others_reach = std::max(tests_.others_reach, place + size);
   }
 
   // Whether it is one that rules write.
@@ -147,10 +152,12 @@ void PartSorter::AddBytes(const ir::Constant& constant, uint32_t index,
   if (is_name || predicate.op == IOTPF_OP_ENDS_WITH ||
       predicate.op == IOTPF_OP_CONTAINS) {
     AddTo(tests_.open, bit);
-  } else if (!constant.mask.empty()) {
-    tests_.others.push_back(index);
+    return;
+  }
+  const uint64_t number = predicate.op == IOTPF_OP_AT ? predicate.number : 0;
+  if (!constant.mask.empty()) {
+    AddOther(index, number, constant.bytes.size());
   } else {
-    const uint64_t number = predicate.op == IOTPF_OP_AT ? predicate.number : 0;
     const bool folds = (constant.flags & IOTPF_CONSTANT_NOCASE) != 0;
     awaited_[{number, folds}].push_back({constant.bytes, bit});
   }

@@ -36,8 +36,10 @@ struct PartTests {
   // Open on each part, unless they hold.
   std::vector<uint32_t> open;
   std::vector<AwaitedTexts> awaited;  // equality and texts at a place
-  // Predicates that any_constant decides, by number in the ruleset.
+  // Predicates that any_constant decides, by number in the ruleset: texts at a
+  // place as well, which are open on no part of `others_reach` bytes or more.
   std::vector<uint32_t> others;
+  uint64_t others_reach = 0;
   // Predicates with constants that are no bytes, by number: what they say of a
   // value that is no bytes either. All others are false of it.
   std::vector<uint32_t> of_other_kinds;

@@ -46,13 +46,12 @@ struct StateLayout {
   // Bytes from the start of the state.
   uint64_t holds() const { return 0; }
   uint64_t known() const { return 8 * uint64_t{truth_words()}; }
-  uint64_t has_doubts() const { return 2 * known(); }   // a word: 0 or 1
-  uint64_t answer() const { return has_doubts() + 8; }  // of the last stage
+  uint64_t has_doubts() const { return 2 * known(); }  // a word: 0 or 1
   // A word: 1 once `roots` say what the last stage left to be worked out.
-  uint64_t has_roots() const { return answer() + 8; }
+  uint64_t has_roots() const { return has_doubts() + 8; }
   // A word: 1 where some bit of `suspects` is set.
   uint64_t has_suspects() const { return has_roots() + 8; }
-  // A word: the class that was open at the last stage, or 0.
+  // A word: the class that was open when it was asked last, or 0.
   uint64_t open_class() const { return has_suspects() + 8; }
   uint64_t doubted() const { return open_class() + 8; }
   uint64_t suspects() const {

@@ -183,5 +183,8 @@ iotpf_claims_function Ruleset::claims() const {
 iotpf_scopes_function Ruleset::scopes() const {
   return FunctionAt<iotpf_scopes_function>(image_, image_->scopes);
 }
+iotpf_open_function Ruleset::is_open() const {
+  return FunctionAt<iotpf_open_function>(image_, image_->is_open);
+}
 
 }  // namespace iotpf

@@ -11,6 +11,7 @@ NativeMatch::NativeMatch(const Ruleset& ruleset, const RegexSet& regexes)
     : advance_(ruleset.advance()),
       claim_(ruleset.claims()),
       scope_(ruleset.scopes()),
+      is_open_(ruleset.is_open()),
       host_(regexes.host()),
       stages_(ruleset.view().header().stages | 1),
       state_(ruleset.view().header().state_words),

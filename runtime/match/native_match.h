@@ -25,27 +25,29 @@ class NativeMatch {
  public:
   NativeMatch(const Ruleset& ruleset, const RegexSet& regexes);
 
-  // Runs the tests of `stage`, whose fields are in their final state. Call for
-  // each stage, in order; the first begins a session. Returns IOTPF_ADVANCE_*
-  // flags.
-  uint32_t Advance(Stage stage, const iotpf_session& session) {
-    const auto number = static_cast<uint32_t>(stage);
-    // Nothing of the session before is left, so that equal states are those of
-    // sessions with equal answers.
-    if (number == 0) std::fill(state_.begin(), state_.end(), 0);
-    if (Reads(stage)) {
-      if (profiler_ != nullptr) {
-        profiler_->BeforeStage(number, session, state_);
-      }
-      answer_ = advance_(&session, number, state_.data(), &host_);
+  // Runs the tests of the stages from `first` to `last`, whose fields are in
+  // their final state. Call for all stages, in order; the first begins a
+  // session.
+  void Advance(Stage first, Stage last, const iotpf_session& session) {
+    const uint32_t stages = Begin(first, last);
+    if (stages == 0) return;
+    if (profiler_ == nullptr) {
+      advance_(&session, stages, state_.data(), &host_);
+    } else {
+      profiler_->Advance(stages, session, state_);
     }
-    return answer_;
   }
 
-  // Whether Advance() does something at `stage`. True of the first.
-  bool Reads(Stage stage) const {
-    return (stages_ >> static_cast<uint32_t>(stage) & 1) != 0;
+  // The same for one stage of a session that was matched before, and is not
+  // profiled again.
+  void Repeat(Stage stage, const iotpf_session& session) {
+    const uint32_t stages = Begin(stage, stage);
+    if (stages != 0) advance_(&session, stages, state_.data(), &host_);
   }
+
+  // Whether no label can be final, since a platform that none is preferred over
+  // may still be claimed and is not sure. Costs less than Claims().
+  bool IsOpen() { return is_open_(state_.data()) != 0; }
 
   // Tells `profiler`, which outlives this object, what is matched from now on.
   void ProfileWith(MatchProfiler* profiler) { profiler_ = profiler; }
@@ -66,12 +68,24 @@ class NativeMatch {
   std::span<const uint64_t> state() const { return state_; }
 
  private:
+  static_assert(kStageCount < 32);
+  // The stages from `first` to `last` at which there is something to do, a bit
+  // for each.
+  uint32_t Begin(Stage first, Stage last) {
+    // Nothing of the session before is left, so that equal states are those of
+    // sessions with equal answers.
+    if (first == Stage{}) std::fill(state_.begin(), state_.end(), 0);
+    const uint32_t from_first = ~uint32_t{0} << static_cast<uint32_t>(first);
+    const uint32_t behind_last = ~uint32_t{1} << static_cast<uint32_t>(last);
+    return stages_ & from_first & ~behind_last;
+  }
+
   iotpf_advance_function advance_;
   iotpf_claims_function claim_;
   iotpf_scopes_function scope_;
+  iotpf_open_function is_open_;
   iotpf_host host_;
-  uint32_t stages_;      // those that change something, and the first
-  uint32_t answer_ = 0;  // to the last of them
+  uint32_t stages_;  // those that change something, and the first; a bit each
   MatchProfiler* profiler_ = nullptr;
   std::vector<uint64_t> state_;
   std::vector<iotpf_claim> claims_;

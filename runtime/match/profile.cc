@@ -68,8 +68,28 @@ MatchProfiler::MatchProfiler(const Ruleset& ruleset, const RegexSet& regexes)
   profile_.stages.resize(kStageCount);
   profile_.readings.resize(ruleset.view().readings().size());
   profile_.hits.resize(predicates_);
+  for (const iotpf_reading& reading : ruleset.view().readings()) {
+    stage_of_.push_back(reading.stage);
+  }
 }
 
+void MatchProfiler::Advance(uint32_t stages, const iotpf_session& session,
+                            std::span<uint64_t> state) {
+  for (; stages != 0; stages &= stages - 1) {
+    const auto stage = static_cast<uint32_t>(std::countr_zero(stages));
+    shown_.clear();
+    std::copy_if(session.shown, session.shown + session.shown_count,
+                 std::back_inserter(shown_),
+                 [&](uint32_t reading) { return stage_of_[reading] == stage; });
+    iotpf_session part = session;
+    part.shown = shown_.data();
+    part.shown_count = static_cast<uint32_t>(shown_.size());
+    BeforeStage(stage, part, state);
+    advance_(&part, uint32_t{1} << stage, state.data(), &host_);
+  }
+}
+
+// `session` lists readings of `stage` alone as shown.
 void MatchProfiler::BeforeStage(uint32_t stage, const iotpf_session& session,
                                 std::span<const uint64_t> state) {
   if (stage == 0) {
@@ -109,7 +129,7 @@ uint64_t MatchProfiler::Time(uint32_t stage, const iotpf_session& session,
                              std::span<const uint64_t> state) {
   std::copy(state.begin(), state.end(), trial_.begin());
   const uint64_t begin = Now();
-  advance_(&session, stage, trial_.data(), &host_);
+  advance_(&session, uint32_t{1} << stage, trial_.data(), &host_);
   const uint64_t taken = Now() - begin;
   return taken - std::min(taken, clock_nanoseconds_);
 }

@@ -32,12 +32,11 @@ class MatchProfiler {
  public:
   MatchProfiler(const Ruleset& ruleset, const RegexSet& regexes);
 
-  // What is about to be matched.
+  // Runs the tests of `stages` (iotpf_advance_function), one after the other.
   //
-  //   Input    `session`: lists readings of `stage` alone as shown. `state`:
-  //            as the stages before left it.
-  void BeforeStage(uint32_t stage, const iotpf_session& session,
-                   std::span<const uint64_t> state);
+  //   Input    `state`: as the stages before left it.
+  void Advance(uint32_t stages, const iotpf_session& session,
+               std::span<uint64_t> state);
 
   // What the last stage of a session left.
   void EndSession(std::span<const uint64_t> state);
@@ -45,6 +44,8 @@ class MatchProfiler {
   const ScanProfile& profile() const { return profile_; }
 
  private:
+  void BeforeStage(uint32_t stage, const iotpf_session& session,
+                   std::span<const uint64_t> state);
   void TimeStage(uint32_t stage, const iotpf_session& session,
                  std::span<const uint64_t> state);
   uint64_t Time(uint32_t stage, const iotpf_session& session,
@@ -56,7 +57,9 @@ class MatchProfiler {
   uint64_t clock_nanoseconds_ = 0;  // that asking the time takes
   bool is_timed_ = false;           // this session
   ScanProfile profile_;
-  std::vector<uint64_t> trial_;  // a state to time with
+  std::vector<uint32_t> stage_of_;  // by reading
+  std::vector<uint32_t> shown_;     // at the stage that is matched
+  std::vector<uint64_t> trial_;     // a state to time with
 };
 
 }  // namespace iotpf::runtime

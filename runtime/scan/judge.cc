@@ -1,5 +1,6 @@
-// Slots are filled stage by stage, so that nothing is derived for a session
-// whose verdict is settled before: no JSON is parsed where the Host decides.
+// Slots are filled up to what costs much, so that nothing is derived for a
+// session whose verdict is settled before: no JSON is parsed where the Host
+// decides.
 #include "runtime/scan/judge.h"
 
 #include "runtime/evaluate/evaluate.h"
@@ -78,12 +79,12 @@ Verdict Judge::Decide(const Session& session, ExampleVerdicts* examples) {
   slots_.Begin(session);
   SessionMatch match(ruleset_, *native_, known_.get());
   const iotpf_session* slots = nullptr;
-  for (size_t stage = 0; stage < kStageCount; ++stage) {
-    slots = &slots_.FillStage(session, static_cast<Stage>(stage));
-    if (!match.Advance(*slots)) break;
-  }
+  do {
+    slots = &slots_.FillNext(session);
+  } while (match.Advance(slots_.filled(), *slots));
+  slots = &slots_.All();
   if (profiler_ != nullptr) profiler_->EndSession(native_->state());
-  Verdict verdict = match.Settle();
+  Verdict verdict = match.Settle(*slots);
   if (examples == nullptr || examples->Take(verdict)) {
     AddEvidence(ruleset_, *slots, regexes_, verdict);
   }

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <utility>
 
@@ -57,7 +58,7 @@ void WriteAddress(std::string_view address, std::string& text) {
     size_t size = 0;
     for (const char byte : address) {
       const OctetText& octet = kOctets[static_cast<uint8_t>(byte)];
-      std::copy(octet.text.begin(), octet.text.end(), digits.begin() + size);
+      std::memcpy(digits.data() + size, octet.text.data(), octet.text.size());
       size += octet.size;
     }
     text.assign(digits.data(), size - 1);
@@ -99,7 +100,7 @@ DraftReport MakeDraft(const Session& session, Verdict verdict,
   return draft;
 }
 
-void WriteReport(DraftReport draft, SessionReport& report) {
+void WriteReport(DraftReport&& draft, SessionReport& report) {
   report.kind = draft.kind;
   report.id = draft.id;
   report.time_ns = draft.time_ns;

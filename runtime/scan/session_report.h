@@ -49,7 +49,7 @@ DraftReport MakeDraft(const Session& session, Verdict verdict,
 // the exchanges of a flow.
 //
 //   Cost   `report` keeps its memory, so that few reports allocate.
-void WriteReport(DraftReport draft, SessionReport& report);
+void WriteReport(DraftReport&& draft, SessionReport& report);
 
 }  // namespace iotpf::runtime
 

@@ -8,7 +8,7 @@
 
 namespace iotpf::runtime {
 
-void SessionSink::Add(DraftReport draft) {
+void SessionSink::Add(DraftReport&& draft) {
   if (is_closed_) return;
   WriteReport(std::move(draft), report_);
   report_.number = ++number_;

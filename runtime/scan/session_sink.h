@@ -29,7 +29,7 @@ class SessionSink {
   }
 
   // The next session of a decoded input.
-  void Add(DraftReport draft);
+  void Add(DraftReport&& draft);
   // The sessions of a batch, in any order, and in any number of parts. The
   // parts are left to be cleared.
   void AddBatch(std::span<ShardReports> parts);

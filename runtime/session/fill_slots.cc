@@ -41,7 +41,7 @@ static_assert(kFieldCount <= 64);
 constexpr uint64_t BitOf(Field field) {
   return uint64_t{1} << static_cast<size_t>(field);
 }
-Field TakeField(uint64_t& fields) {
+constexpr Field TakeField(uint64_t& fields) {
   const int first = std::countr_zero(fields);
   fields &= fields - 1;
   return static_cast<Field>(first);
@@ -52,6 +52,17 @@ constexpr uint64_t kSections =
     BitOf(Field::RequestHeader) | BitOf(Field::RequestTarget) |
     BitOf(Field::RequestBody) | BitOf(Field::ResponseHeader) |
     BitOf(Field::ResponseBody);
+
+// Those that are walked for names at each stage: worth a question whether the
+// verdict needs them.
+constexpr std::array<uint64_t, kStageCount> kSectionsAt = [] {
+  std::array<uint64_t, kStageCount> fields{};
+  for (uint64_t rest = kSections; rest != 0;) {
+    const Field field = TakeField(rest);
+    fields[static_cast<size_t>(InfoOf(field).stage)] |= BitOf(field);
+  }
+  return fields;
+}();
 
 // The one value of a field, or why there is none.
 struct Content {
@@ -132,19 +143,32 @@ class SlotFiller::Slots {
 
   void Begin(const Session& session) {
     table_.Begin(reinterpret_cast<const uint8_t*>(session.records().data()));
-    absent_ = session.absent();
+    filled_ = 0;
+    // Where nothing was written of the sections and bodies, all names are as
+    // their record is.
+    has_sections_ = (session.touched() & kSections) != 0;
+    const uint64_t plain = has_sections_ ? ~keyed_ : ~uint64_t{0};
+    table_.SetAbsent(session.absent() & plain);
   }
   const iotpf_session& All() { return table_.All(); }
 
-  const iotpf_session& FillStage(const Session& session, Stage stage) {
-    table_.BeginStage();
+  const iotpf_session& FillNext(const Session& session) {
+    table_.BeginPart();
+    do {
+      FillStage(session, static_cast<Stage>(filled_));
+      ++filled_;
+    } while (filled_ < kStageCount &&
+             (session.touched() & kSectionsAt[filled_]) == 0);
+    return table_.Part();
+  }
+  Stage filled() const { return static_cast<Stage>(filled_ - 1); }
+
+  const SlotStatistics& statistics() const { return statistics_; }
+
+ private:
+  void FillStage(const Session& session, Stage stage) {
     FillPlain(session, plain_of_[static_cast<size_t>(stage)]);
-    // Where nothing was written of the sections and bodies, all names are as
-    // their record is.
-    if ((session.touched() & kSections) == 0) {
-      ShowAbsent(keyed_of_[static_cast<size_t>(stage)]);
-      return table_.Stage();
-    }
+    if (!has_sections_) return;
     if (stage == Stage::RequestHead) {
       FillHeaders(session, Field::RequestHeader, request_headers_);
       FillCookies(session);
@@ -157,16 +181,10 @@ class SlotFiller::Slots {
     } else if (stage == Stage::ResponseBody) {
       FillJson(session, json_[1]);
     }
-    return table_.Stage();
   }
 
-  const SlotStatistics& statistics() const { return statistics_; }
-
- private:
   void Want(Field field, std::string_view key, uint32_t reading) {
-    if (InfoOf(field).key != KeyKind::NoKey) {
-      keyed_of_[static_cast<size_t>(InfoOf(field).stage)] |= BitOf(field);
-    }
+    if (InfoOf(field).key != KeyKind::NoKey) keyed_ |= BitOf(field);
     if (field == Field::RequestHeader) {
       request_headers_.Want(key, reading);
     } else if (field == Field::ResponseHeader) {
@@ -189,16 +207,9 @@ class SlotFiller::Slots {
 
   // A session touches some fields of the many, a bit for each.
   void FillPlain(const Session& session, uint64_t fields) {
-    ShowAbsent(fields);
     for (uint64_t rest = fields & session.touched(); rest != 0;) {
       const Field field = TakeField(rest);
       FillPlain(session[field], field);
-    }
-  }
-
-  void ShowAbsent(uint64_t fields) {
-    for (uint64_t rest = fields & absent_; rest != 0;) {
-      table_.SetRest(TakeField(rest), IOTPF_ABSENT);
     }
   }
 
@@ -312,8 +323,9 @@ class SlotFiller::Slots {
   // Fields without a key: their readings, and which of them each stage has.
   std::array<uint32_t, kFieldCount> plain_{};
   std::array<uint64_t, kStageCount> plain_of_{};
-  std::array<uint64_t, kStageCount> keyed_of_{};  // the same with a key
-  uint64_t absent_ = 0;  // of the session: see Session::absent()
+  uint64_t keyed_ = 0;  // fields with a key that are read, a bit for each
+  bool has_sections_ = false;  // the session shows some of kSections
+  size_t filled_ = 0;          // stages of the session
   NamedReadings request_headers_{Field::RequestHeader};
   NamedReadings response_headers_{Field::ResponseHeader};
   NamedReadings cookies_{Field::RequestCookie};
@@ -335,18 +347,20 @@ SlotFiller& SlotFiller::operator=(SlotFiller&&) noexcept = default;
 
 const iotpf_session& SlotFiller::Fill(const Session& session) {
   slots_->Begin(session);
-  for (size_t stage = 0; stage < kStageCount; ++stage) {
-    slots_->FillStage(session, static_cast<Stage>(stage));
-  }
+  do {
+    slots_->FillNext(session);
+  } while (static_cast<size_t>(slots_->filled()) + 1 < kStageCount);
   return slots_->All();
 }
 
 void SlotFiller::Begin(const Session& session) { slots_->Begin(session); }
 
-const iotpf_session& SlotFiller::FillStage(const Session& session,
-                                           Stage stage) {
-  return slots_->FillStage(session, stage);
+const iotpf_session& SlotFiller::FillNext(const Session& session) {
+  return slots_->FillNext(session);
 }
+
+Stage SlotFiller::filled() const { return slots_->filled(); }
+const iotpf_session& SlotFiller::All() { return slots_->All(); }
 
 const SlotStatistics& SlotFiller::statistics() const {
   return slots_->statistics();

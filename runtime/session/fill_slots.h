@@ -43,11 +43,16 @@ class SlotFiller {
   // All slots of a session that is complete. Valid until the next call.
   const iotpf_session& Fill(const Session& session);
 
-  // The same by stages, so that nothing is derived for a stage that is never
-  // matched: after Begin() all is unobserved, FillStage() fills the slots of
-  // one stage and lists those as shown. Each stage once, in order.
+  // The same in parts, so that nothing is derived for a stage that is never
+  // matched: after Begin() all is unobserved, FillNext() fills the slots of
+  // the next stages and lists those as shown. It ends before a stage at which
+  // the session shows a section or a body, or with the last stage.
   void Begin(const Session& session);
-  const iotpf_session& FillStage(const Session& session, Stage stage);
+  const iotpf_session& FillNext(const Session& session);
+  // The last stage that is filled.
+  Stage filled() const;
+  // Lists as shown what was filled of all stages.
+  const iotpf_session& All();
 
   const SlotStatistics& statistics() const;
 

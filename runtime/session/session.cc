@@ -21,6 +21,15 @@ std::string_view WithoutRootDot(std::string_view host) {
   return host.substr(0, host.size() - (has_dot ? 1 : 0));
 }
 
+// The fields that are host names, a bit for each.
+constexpr uint64_t kHosts = [] {
+  uint64_t fields = 0;
+  for (size_t i = 0; i < kFieldCount; ++i) {
+    if (kFields[i].type == ValueType::Host) fields |= uint64_t{1} << i;
+  }
+  return fields;
+}();
+
 // The fields of each record, a bit for each.
 constexpr std::array<uint64_t, kRecordCount> kFieldsOf = [] {
   std::array<uint64_t, kRecordCount> fields{};
@@ -71,7 +80,7 @@ const FieldState& Session::Untouched(Field field) const {
                                                             : kUnobserved;
 }
 
-FieldState& Session::At(Field field) {
+inline FieldState& Session::At(Field field) {
   const size_t number = static_cast<size_t>(field);
   FieldState& state = fields_[number];
   if (!IsTouched(number)) {
@@ -93,9 +102,8 @@ uint64_t Session::absent() const {
 
 void Session::AddBytes(Field field, std::string_view bytes, bool partial) {
   FieldState& state = At(field);
-  if (InfoOf(field).type == ValueType::Host && !partial) {
-    bytes = WithoutRootDot(bytes);
-  }
+  const bool is_host = (kHosts & BitOf(static_cast<size_t>(field))) != 0;
+  if (is_host && !partial) bytes = WithoutRootDot(bytes);
   state.presence = Presence::Present;
   state.values.push_back(BytesValue(bytes, partial));
 }

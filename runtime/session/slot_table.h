@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <vector>
 
 namespace iotpf::runtime {
@@ -35,11 +36,11 @@ class SlotTable {
     shown_.clear();
     rest_.fill(IOTPF_UNOBSERVED);
     view_.records = records;
-    BeginStage();
+    BeginPart();
   }
 
-  // What is shown from here on belongs to the next stage.
-  void BeginStage() { stage_begin_ = shown_.size(); }
+  // What is shown from here on belongs to the next stages.
+  void BeginPart() { part_begin_ = shown_.size(); }
 
   // Shows a reading, once a session. Unobserved slots are left out.
   void Show(uint32_t reading, const iotpf_slot& slot) {
@@ -54,24 +55,41 @@ class SlotTable {
   void SetRest(Field field, iotpf_presence presence) {
     rest_[static_cast<size_t>(field)] = static_cast<uint8_t>(presence);
   }
+  // The same for many, a bit for each, of those that are not set yet: absent.
+  void SetAbsent(uint64_t fields) {
+    static_assert(IOTPF_UNOBSERVED == 0 && IOTPF_ABSENT == 1);
+    for (uint8_t* rest = rest_.data(); fields != 0; fields >>= 8, rest += 8) {
+      std::memcpy(rest, &kBytesOfBits[fields & 0xFF], 8);
+    }
+  }
 
-  // The stage that is being filled. Valid until the next change.
-  const iotpf_session& Stage() {
-    view_.shown = shown_.data() + stage_begin_;
-    view_.shown_count = static_cast<uint32_t>(shown_.size() - stage_begin_);
+  // The stages that are being filled. Valid until the next change.
+  const iotpf_session& Part() {
+    view_.shown = shown_.data() + part_begin_;
+    view_.shown_count = static_cast<uint32_t>(shown_.size() - part_begin_);
     return view_;
   }
   // All stages at once.
   const iotpf_session& All() {
-    stage_begin_ = 0;
-    return Stage();
+    part_begin_ = 0;
+    return Part();
   }
 
  private:
+  static_assert(kFieldCount <= 64);
+  // Each bit of a number as a byte of 0 or 1, the lowest bit first in memory.
+  static constexpr std::array<std::array<uint8_t, 8>, 256> kBytesOfBits = [] {
+    std::array<std::array<uint8_t, 8>, 256> bytes{};
+    for (size_t bits = 0; bits < bytes.size(); ++bits) {
+      for (size_t i = 0; i < 8; ++i) bytes[bits][i] = bits >> i & 1;
+    }
+    return bytes;
+  }();
+
   std::vector<iotpf_slot> slots_;
   std::vector<uint32_t> shown_;
-  std::array<uint8_t, kFieldCount> rest_{};
-  size_t stage_begin_ = 0;
+  std::array<uint8_t, 64> rest_{};  // kFieldCount of them are used
+  size_t part_begin_ = 0;
   iotpf_session view_{};
 };
 

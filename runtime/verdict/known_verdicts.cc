@@ -22,31 +22,27 @@ constexpr size_t kEntriesPerPlace = 4;
 static_assert(kMaxKnownVerdicts % kEntriesPerPlace == 0);
 
 // The two halves of a product, folded. Source: wyhash, by Wang Yi, for the
-// step; any odd constants do, and these are digits of pi.
+// steps; any odd constants do, and these are digits of pi.
 __extension__ using Uint128 = unsigned __int128;
 uint64_t Fold(uint64_t a, uint64_t b) {
   const auto product = static_cast<Uint128>(a) * b;
   return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
 }
 
-// Lanes that do not wait for each other.
+// Two lanes that do not wait for each other, of two words each.
 uint64_t HashOf(std::span<const uint64_t> state, Stage stage) {
-  constexpr std::array<uint64_t, 4> kLanes = {
+  constexpr std::array<uint64_t, 4> kDigits = {
       0x243F6A8885A308D3, 0x13198A2E03707345, 0xA4093822299F31D1,
       0x082EFA98EC4E6C89};
-  std::array<uint64_t, 4> lanes = kLanes;
-  lanes[0] ^= static_cast<uint64_t>(stage);
+  uint64_t a = kDigits[0] ^ static_cast<uint64_t>(stage);
+  uint64_t b = kDigits[1];
   size_t i = 0;
   for (; i + 4 <= state.size(); i += 4) {
-    for (size_t lane = 0; lane < 4; ++lane) {
-      lanes[lane] = Fold(lanes[lane] ^ state[i + lane], kLanes[3 - lane]);
-    }
+    a = Fold(state[i] ^ kDigits[2], state[i + 1] ^ a);
+    b = Fold(state[i + 2] ^ kDigits[3], state[i + 3] ^ b);
   }
-  for (; i < state.size(); ++i) {
-    lanes[0] = Fold(lanes[0] ^ state[i], kLanes[1]);
-  }
-  return Fold(lanes[0] ^ lanes[1], kLanes[2]) ^
-         Fold(lanes[2] ^ lanes[3], kLanes[1]);
+  for (; i < state.size(); ++i) a = Fold(state[i] ^ kDigits[2], a);
+  return Fold(a ^ kDigits[3], b ^ kDigits[2]);
 }
 
 }  // namespace

@@ -1,13 +1,10 @@
-// The loop over the stages, which ends as early as the verdict allows.
-//
-// Three things end it: the verdict is final; the last stage is matched; or no
-// later stage can change a claim, and none is claimed that would show evidence
-// from a later stage. In the last case the verdict is that of the last stage.
+// A verdict is that of the first stage at which it is final, or of the last.
+// Which one it is follows from what is known at the end, so sessions are
+// matched many stages at a time, and only what leaves a new state is matched
+// once more, stage by stage.
 #include "runtime/verdict/match_session.h"
 
 #include "runtime/verdict/verdict.h"
-
-#include <algorithm>
 
 namespace iotpf::runtime {
 namespace {
@@ -20,45 +17,41 @@ SessionMatch::SessionMatch(const RulesetView& ruleset, NativeMatch& native,
                            KnownVerdicts* known)
     : ruleset_(ruleset), native_(native), known_(known) {}
 
-bool SessionMatch::Advance(const iotpf_session& session) {
-  stage_ = static_cast<Stage>(matched_++);
-  // The answers of native code stay as they are once it says so.
-  if (!can_change_) return stage_ != kLastStage;
-  const uint32_t flags = native_.Advance(stage_, session);
-  can_change_ = (flags & IOTPF_ADVANCE_MORE) != 0;
-  if (stage_ == kLastStage) return false;
-  if (can_change_ && (flags & IOTPF_ADVANCE_OPEN) != 0) return true;
-  if (IsFinal(ruleset_, native_.Claims(), native_.Scopes())) return false;
-  if (can_change_ || IsClaimedAtEnd()) return true;
-  stage_ = kLastStage;
-  return false;
+bool SessionMatch::Advance(Stage last, const iotpf_session& session) {
+  native_.Advance(static_cast<Stage>(matched_), last, session);
+  matched_ = static_cast<size_t>(last) + 1;
+  return last != kLastStage && !IsSettled();
 }
 
-bool SessionMatch::IsClaimedAtEnd() {
-  const std::span<const iotpf_claim> claims = native_.Claims();
-  return std::any_of(claims.begin(), claims.end(),
-                     [](const iotpf_claim& claim) {
-                       return (claim.flags & IOTPF_CLAIM_AT_END) != 0;
-                     });
+bool SessionMatch::IsSettled() {
+  return !native_.IsOpen() &&
+         IsFinal(ruleset_, native_.Claims(), native_.Scopes());
 }
 
-Verdict SessionMatch::Settle() {
-  if (known_ != nullptr) {
-    const Verdict* const known = known_->Find(native_.state(), stage_);
-    if (known != nullptr) return *known;
-  }
-  Verdict verdict =
-      SettleClaims(ruleset_, native_.Claims(), native_.Scopes(), stage_);
-  if (known_ != nullptr) known_->Add(verdict);
+Verdict SessionMatch::Settle(const iotpf_session& session) {
+  if (known_ == nullptr) return WorkOut(session);
+  const Verdict* const known =
+      known_->Find(native_.state(), static_cast<Stage>(matched_ - 1));
+  if (known != nullptr) return *known;
+  Verdict verdict = WorkOut(session);
+  known_->Add(verdict);
   return verdict;
+}
+
+Verdict SessionMatch::WorkOut(const iotpf_session& session) {
+  for (size_t number = 0;; ++number) {
+    const auto stage = static_cast<Stage>(number);
+    native_.Repeat(stage, session);
+    if (stage != kLastStage && !IsSettled()) continue;
+    return SettleClaims(ruleset_, native_.Claims(), native_.Scopes(), stage);
+  }
 }
 
 Verdict MatchSession(const RulesetView& ruleset, const RegexSet& regexes,
                      NativeMatch& native, const iotpf_session& session) {
   SessionMatch match(ruleset, native);
-  while (match.Advance(session)) {
-  }
-  Verdict verdict = match.Settle();
+  match.Advance(kLastStage, session);
+  Verdict verdict = match.Settle(session);
   AddEvidence(ruleset, session, regexes, verdict);
   return verdict;
 }

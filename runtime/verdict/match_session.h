@@ -15,40 +15,42 @@
 
 namespace iotpf::runtime {
 
-// One session, matched stage by stage as its fields arrive.
+// One session, matched some stages at a time as its fields arrive.
 //
-//   SessionMatch match(ruleset, regexes, native);
-//   while (match.Advance(session)) { /* fill the slots of the next stage */ }
-//   Verdict verdict = match.Settle();
+//   SessionMatch match(ruleset, native);
+//   while (match.Advance(last, session)) { /* fill the slots of some more */ }
+//   Verdict verdict = match.Settle(session);
 //
 //   Requires  `native` serves no other session meanwhile. The image and the
 //             native match outlive it.
 //   Cost      allocates nothing but what a verdict with claims holds.
-//             Settle() works out what `known` has not seen before.
+//             Settle() works out what `known` has not seen before, stage by
+//             stage.
 class SessionMatch {
  public:
   // `known` may be null: nothing is remembered.
   SessionMatch(const RulesetView& ruleset, NativeMatch& native,
                KnownVerdicts* known = nullptr);
 
-  // Matches the next stage, from the first on. Returns whether the verdict
-  // needs a further one; once it does not, it must not be called again.
-  bool Advance(const iotpf_session& session);
+  // Matches the next stages, up to `last`; the first call begins with the first
+  // stage. Returns whether the verdict needs further ones; once it does not, it
+  // must not be called again.
+  bool Advance(Stage last, const iotpf_session& session);
 
-  // The verdict, without its evidence.
+  // The verdict, without its evidence, settled at the first stage that allows
+  // it. `session` lists as shown what was matched, of all stages.
   //
   //   Requires  Advance() returned false.
-  Verdict Settle();
+  Verdict Settle(const iotpf_session& session);
 
  private:
-  bool IsClaimedAtEnd();
+  bool IsSettled();
+  Verdict WorkOut(const iotpf_session& session);
 
   RulesetView ruleset_;
   NativeMatch& native_;
   KnownVerdicts* known_;
-  size_t matched_ = 0;      // stages
-  Stage stage_ = Stage{};   // at which the verdict is settled
-  bool can_change_ = true;  // claims and scopes, by later stages
+  size_t matched_ = 0;  // stages
 };
 
 // The verdict of a session whose slots are all filled.

@@ -67,31 +67,36 @@ class TemporaryLibrary {
   std::string path_;
 };
 
-// The verdict when slots are filled as their stages are matched.
-Verdict MatchByStages(const RulesetView& ruleset,
-                      const runtime::RegexSet& regexes,
-                      runtime::NativeMatch& native,
-                      const iotpf_session& complete) {
+// The verdict when slots are filled as their stages are matched, some stages at
+// a time.
+Verdict MatchInParts(const RulesetView& ruleset,
+                     const runtime::RegexSet& regexes,
+                     runtime::NativeMatch& native,
+                     runtime::KnownVerdicts* known, Random& random,
+                     const iotpf_session& complete) {
   std::vector<iotpf_slot> slots(ruleset.readings().size());
   std::vector<uint32_t> shown;
   iotpf_session session = complete;
   session.slots = slots.data();
-  const auto fill = [&](uint32_t stage) {
-    shown.clear();
+  const auto fill = [&](uint32_t first, uint32_t last) {
     for (uint32_t i = 0; i < slots.size(); ++i) {
-      if (ruleset.readings()[i].stage != stage) continue;
+      const uint32_t stage = ruleset.readings()[i].stage;
+      if (stage < first || stage > last) continue;
       slots[i] = complete.slots[i];
       if (slots[i].presence != IOTPF_UNOBSERVED) shown.push_back(i);
     }
     session.shown = shown.data();
     session.shown_count = static_cast<uint32_t>(shown.size());
   };
-  runtime::SessionMatch match(ruleset, native);
-  uint32_t stage = 0;
+  runtime::SessionMatch match(ruleset, native, known);
+  uint32_t first = 0;
+  uint32_t last = 0;
   do {
-    fill(stage++);
-  } while (match.Advance(session));
-  Verdict verdict = match.Settle();
+    last = first + random.Below(static_cast<uint32_t>(kStageCount) - first);
+    fill(first, last);
+    first = last + 1;
+  } while (match.Advance(static_cast<Stage>(last), session));
+  Verdict verdict = match.Settle(session);
   runtime::AddEvidence(ruleset, session, regexes, verdict);
   return verdict;
 }
@@ -131,6 +136,7 @@ void CheckAgreement(const ir::Ruleset& rules, const NativeTarget& target,
   const auto regexes = runtime::RegexSet::Compile(view);
   REQUIRE(regexes.has_value());
   runtime::NativeMatch native(*ruleset, *regexes);
+  runtime::KnownVerdicts known;
   Random random(~seed);
   for (int i = 0; i < kSessions; ++i) {
     Slots slots(rules.readings.size());
@@ -139,8 +145,10 @@ void CheckAgreement(const ir::Ruleset& rules, const NativeTarget& target,
     coverage.Add(session, rules.readings.size());
     const Verdict expected = runtime::Evaluate(view, session, *regexes);
     const Verdict verdict =
-        i % 2 == 0 ? runtime::MatchSession(view, *regexes, native, session)
-                   : MatchByStages(view, *regexes, native, session);
+        i % 2 == 0
+            ? runtime::MatchSession(view, *regexes, native, session)
+            : MatchInParts(view, *regexes, native,
+                           i % 4 == 1 ? nullptr : &known, random, session);
     if (verdict == expected) continue;
     FAIL(fmt::format(
         "seed {}, {}, session {}\n{}{}evaluator: {}\n   native: "

@@ -65,25 +65,19 @@ class OurEngine::Matcher {
   void Match(const DecodedSession& session) {
     table_.Begin(records_.data());
     for (size_t stage = 0; stage < kStageCount; ++stage) {
-      if (!native_.Reads(static_cast<Stage>(stage))) continue;
-      table_.BeginStage();
       Show(session, static_cast<Stage>(stage));
-      const uint32_t flags =
-          native_.Advance(static_cast<Stage>(stage), table_.Stage());
-      if ((flags & IOTPF_ADVANCE_MORE) == 0) break;
     }
+    native_.Advance(Stage::Flow, Stage::Stream, table_.All());
     native_.Claims();
   }
 
   void Match(const Session& session) {
     runtime::SessionMatch match(ruleset_.view(), native_);
     filler_.Begin(session);
-    for (size_t stage = 0; stage < kStageCount; ++stage) {
-      if (!match.Advance(
-              filler_.FillStage(session, static_cast<Stage>(stage)))) {
-        break;
-      }
-    }
+    const iotpf_session* slots = nullptr;
+    do {
+      slots = &filler_.FillNext(session);
+    } while (match.Advance(filler_.filled(), *slots));
   }
 
   std::vector<uint32_t> Hits() const {

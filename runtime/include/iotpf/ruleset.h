@@ -41,6 +41,7 @@ class Ruleset {
   iotpf_advance_function advance() const;
   iotpf_claims_function claims() const;
   iotpf_scopes_function scopes() const;
+  iotpf_open_function is_open() const;
 
  private:
   struct CloseLibrary {

@@ -19,7 +19,7 @@ extern "C" {
 
 #define IOTPF_RULESET_SYMBOL "iotpf_ruleset_v2"
 #define IOTPF_RULESET_MAGIC 0x50464F49u /* "IOFP" read as little endian */
-#define IOTPF_ABI_MAJOR 2
+#define IOTPF_ABI_MAJOR 3
 #define IOTPF_ABI_MINOR 0
 #define IOTPF_NONE 0xFFFFFFFFu /* an index or offset that refers to nothing */
 
@@ -111,23 +111,21 @@ typedef struct iotpf_scope {
   uint32_t truth; /* IOTPF_TRUE or IOTPF_UNKNOWN */
 } iotpf_scope;
 
-/* A later stage that the ruleset reads may still change a claim or a scope. */
-#define IOTPF_ADVANCE_MORE 1u
-/* A platform that none is preferred over may be claimed and is not sure: no
-   label is final. */
-#define IOTPF_ADVANCE_OPEN 2u
-
-/* Runs the tests on the fields of `stage` (fields.def), which are in the state
-   they will keep. Called once for each stage, in order; the first stage begins
-   a session. `state` has `state_words` words, which the caller zeroes once and
-   then leaves alone. Returns IOTPF_ADVANCE_* flags. Never fails, never blocks;
-   may run in any number of threads at once, each with its own state.
+/* Runs the tests on the fields of some stages: bit i of `stages` is stage i of
+   fields.def. Their fields are in the state they will keep. Each stage once, in
+   order; the first begins a session. `state` has `state_words` words, which the
+   caller zeroes once and then leaves alone. Never fails, never blocks; may run
+   in any number of threads at once, each with its own state.
 
    Bit i % 64 of word i / 64 of `state` is set exactly when the predicate whose
    `bit` is i is known to hold. */
-typedef uint32_t (*iotpf_advance_function)(const iotpf_session* session,
-                                           uint32_t stage, uint64_t* state,
-                                           const iotpf_host* host);
+typedef void (*iotpf_advance_function)(const iotpf_session* session,
+                                       uint32_t stages, uint64_t* state,
+                                       const iotpf_host* host);
+
+/* 1: a platform that none is preferred over may be claimed and is not sure, so
+   no label is final. 0: some label may be. Costs less than the claims. */
+typedef uint32_t (*iotpf_open_function)(uint64_t* state);
 
 /* Writes the fingerprints that belong or may, by number, and returns how many.
    There is room for all. */
@@ -335,12 +333,12 @@ typedef struct iotpf_ruleset {
   uint32_t state_words;   /* 64-bit words of state between stages; 0 in portable
                              tables */
   uint32_t stages; /* bit i: some predicate is of stage i; others need not
-                      be advanced to: they answer as the one before */
+                      be advanced to */
   /* Functions, as offsets from the start of the image; 0 in portable tables. */
   int32_t advance;
   int32_t claims;
   int32_t scopes;
-  int32_t reserved_function;
+  int32_t is_open;
   iotpf_text compiler; /* name and version of what made it */
   iotpf_text target;   /* triple, CPU: "x86_64-pc-linux-gnu x86-64-v3"; empty in
                           portable tables */

@@ -152,6 +152,7 @@ typedef struct Rules {
   iotpf_advance_function advance;
   iotpf_claims_function write_claims;
   iotpf_scopes_function write_scopes;
+  iotpf_open_function is_open;
   uint64_t* state;
   iotpf_claim* claims;
   iotpf_scope* scopes;
@@ -171,15 +172,16 @@ static Rules LoadRules(const char* path) {
       .advance = (iotpf_advance_function)(start + image->advance),
       .write_claims = (iotpf_claims_function)(start + image->claims),
       .write_scopes = (iotpf_scopes_function)(start + image->scopes),
+      .is_open = (iotpf_open_function)(start + image->is_open),
       .state = Allocate(image->state_words, sizeof(uint64_t)),
       .claims = Allocate(image->fingerprints.count, sizeof(iotpf_claim)),
       .scopes = Allocate(image->providers.count, sizeof(iotpf_scope))};
   return rules;
 }
 
-static void PrintAnswer(Rules* rules, uint64_t session, uint32_t stage,
-                        uint32_t flags) {
-  printf("session %" PRIu64 " stage %u flags %u claims", session, stage, flags);
+static void PrintAnswer(Rules* rules, uint64_t session, uint32_t stage) {
+  printf("session %" PRIu64 " stage %u open %u claims", session, stage,
+         rules->is_open(rules->state));
   const uint32_t claims = rules->write_claims(rules->state, rules->claims);
   for (uint32_t i = 0; i < claims; ++i) {
     const iotpf_claim* claim = &rules->claims[i];
@@ -223,8 +225,8 @@ int main(int argc, char** argv) {
     const iotpf_session session = ReadSession(replay);
     for (uint32_t stage = 0; stage < 32; ++stage) {
       if (((rules.image->stages | 1u) >> stage & 1u) == 0) continue;
-      PrintAnswer(&rules, i, stage,
-                  rules.advance(&session, stage, rules.state, &host));
+      rules.advance(&session, UINT32_C(1) << stage, rules.state, &host);
+      PrintAnswer(&rules, i, stage);
     }
   }
   return fflush(stdout) == 0 ? 0 : 3;

@@ -48,7 +48,8 @@ void ReplayCases::Add(const iotpf_session& session) {
   for (uint32_t stage = 0; stage < kStageCount; ++stage) {
     if (((ruleset_.header().stages | 1) >> stage & 1) == 0) continue;
     const auto number = static_cast<Stage>(stage);
-    AddAnswer(number, native_.Advance(number, session));
+    native_.Advance(number, number, session);
+    AddAnswer(number);
   }
   ++sessions_;
 }
@@ -77,9 +78,10 @@ void ReplayCases::AddValue(const iotpf_value& value) {
   bytes_ += matches;
 }
 
-void ReplayCases::AddAnswer(Stage stage, uint32_t flags) {
-  answers_ += fmt::format("session {} stage {} flags {} claims", sessions_,
-                          static_cast<uint32_t>(stage), flags);
+void ReplayCases::AddAnswer(Stage stage) {
+  answers_ +=
+      fmt::format("session {} stage {} open {} claims", sessions_,
+                  static_cast<uint32_t>(stage), native_.IsOpen() ? 1 : 0);
   for (const iotpf_claim& claim : native_.Claims()) {
     answers_ += fmt::format(" {}:{}:{}", claim.fingerprint, claim.condition,
                             claim.flags);

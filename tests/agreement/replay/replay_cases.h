@@ -37,7 +37,7 @@ class ReplayCases {
  private:
   void AddSlot(const iotpf_slot& slot);
   void AddValue(const iotpf_value& value);
-  void AddAnswer(Stage stage, uint32_t flags);
+  void AddAnswer(Stage stage);
 
   RulesetView ruleset_;
   const runtime::RegexSet& regexes_;

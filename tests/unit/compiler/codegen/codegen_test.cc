@@ -223,14 +223,15 @@ TEST_CASE("an unknown target is an error that helps") {
 TEST_CASE("a ruleset without rules is a library too") {
   const Result<Ruleset> ruleset = tests::LoadNative(ir::Ruleset{}, 2);
   REQUIRE(ruleset.has_value());
-  uint64_t state = 0;
+  std::vector<uint64_t> state(ruleset->view().header().state_words);
   iotpf_claim claim{};
   iotpf_scope scope{};
   const iotpf_session session{};
   const iotpf_host host{};
-  CHECK(ruleset->advance()(&session, 0, &state, &host) == 0);
-  CHECK(ruleset->claims()(&state, &claim) == 0);
-  CHECK(ruleset->scopes()(&state, &scope) == 0);
+  ruleset->advance()(&session, 1, state.data(), &host);
+  CHECK(ruleset->is_open()(state.data()) == 0);
+  CHECK(ruleset->claims()(state.data(), &claim) == 0);
+  CHECK(ruleset->scopes()(state.data(), &scope) == 0);
 }
 
 }  // namespace

@@ -52,9 +52,7 @@ class NativeRegexes {
     const uint32_t shown = 0;
     const iotpf_session session{&slot, records.data(), rest.data(), &shown, 1,
                                 0};
-    for (size_t i = 0; i < kStageCount; ++i) {
-      match_->Advance(static_cast<Stage>(i), session);
-    }
+    match_->Advance(Stage::Flow, Stage::Stream, session);
     std::vector<uint32_t> found;
     for (const iotpf_scope& scope : match_->Scopes()) {
       if (scope.truth == IOTPF_TRUE) found.push_back(scope.provider);

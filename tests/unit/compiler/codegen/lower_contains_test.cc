@@ -37,8 +37,7 @@ class Contains {
   bool Holds(const char* data, size_t size) {
     tests::Slots slots(1);
     slots.AddView(0, {data, size});
-    match_->Advance(Stage::Flow, slots.session());
-    match_->Advance(Stage::RequestHead, slots.session());
+    match_->Advance(Stage::Flow, Stage::RequestHead, slots.session());
     const auto scopes = match_->Scopes();
     return !scopes.empty() && scopes[0].truth == IOTPF_TRUE;
   }

@@ -61,9 +61,7 @@ std::string Truths(const ImageBuilder& builder, const Slots& slots, int level) {
   const Result<RegexSet> regexes = RegexSet::Compile(ruleset->view());
   REQUIRE(regexes.has_value());
   NativeMatch match(*ruleset, *regexes);
-  for (size_t i = 0; i < kStageCount; ++i) {
-    match.Advance(static_cast<Stage>(i), slots.session());
-  }
+  match.Advance(Stage::Flow, Stage::Stream, slots.session());
   std::string truths(builder.ruleset.providers.size(), 'F');
   for (const iotpf_scope& scope : match.Scopes()) {
     truths[scope.provider] = scope.truth == IOTPF_TRUE ? 'T' : 'U';

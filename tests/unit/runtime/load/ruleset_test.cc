@@ -107,10 +107,10 @@ TEST_CASE("a library for another machine is refused by its name") {
 }
 
 TEST_CASE("other versions are refused with both numbers") {
-  CHECK(MessageFor(Patched(offsetof(iotpf_ruleset, abi_major), uint16_t{3})) ==
-        "built for ABI 3.0; this runtime loads 2.0");
+  CHECK(MessageFor(Patched(offsetof(iotpf_ruleset, abi_major), uint16_t{2})) ==
+        "built for ABI 2.0; this runtime loads 3.0");
   CHECK(MessageFor(Patched(offsetof(iotpf_ruleset, abi_minor), uint16_t{7})) ==
-        "built for ABI 2.7; this runtime loads 2.0");
+        "built for ABI 3.7; this runtime loads 3.0");
   CHECK(MessageFor(
             Patched(offsetof(iotpf_ruleset, fields_digest), uint64_t{1})) ==
         "compiled for another table of fields; compile the rules again with "

@@ -350,7 +350,7 @@ TEST_CASE("one filler serves many readings and many sessions") {
   }
 }
 
-TEST_CASE("stages are filled one by one") {
+TEST_CASE("slots are filled up to what costs much") {
   const ReadingImage image(
       {{Field::RequestHeader, "a"}, {Field::ResponseJson, "/a"}});
   SlotFiller filler(image.view());
@@ -358,13 +358,17 @@ TEST_CASE("stages are filled one by one") {
   session.AddNamed(Field::RequestHeader, "A", "1");
   session.AddBytes(Field::ResponseBody, R"({"a":2})");
   filler.Begin(session);
-  const iotpf_session& view = filler.FillStage(session, Stage::RequestHead);
-  CHECK(view.shown_count == 1);
-  CHECK(view.shown[0] == 0);
+  const iotpf_session& view = filler.FillNext(session);
+  CHECK(filler.filled() == Stage::Message);
+  CHECK(view.shown_count == 0);
+  filler.FillNext(session);
+  CHECK(filler.filled() == Stage::ResponseHead);
+  REQUIRE(view.shown_count == 1);
   CHECK(Print(view.slots[0]) == "1");
   CHECK(Print(view.slots[1]) == "unobserved");
-  filler.FillStage(session, Stage::ResponseBody);
-  CHECK(view.shown_count == 1);
+  filler.FillNext(session);
+  CHECK(filler.filled() == Stage::Stream);
+  REQUIRE(view.shown_count == 1);
   CHECK(view.shown[0] == 1);
   CHECK(Print(view.slots[1]) == "2");
 }

@@ -23,19 +23,19 @@ std::vector<uint32_t> ShownIn(const iotpf_session& session) {
 
 using Numbers = std::vector<uint32_t>;
 
-TEST_CASE("stages show what was added since the one before") {
+TEST_CASE("parts show what was added since the one before") {
   const std::array<uint8_t, kRecordCount> records{};
   SlotTable table(5);
   table.Begin(records.data());
-  CHECK(ShownIn(table.Stage()).empty());
+  CHECK(ShownIn(table.Part()).empty());
   table.Show(3, SlotOf(IOTPF_PRESENT, 2));
   table.Show(1, SlotOf(IOTPF_UNOBSERVED));  // left out
-  CHECK(ShownIn(table.Stage()) == Numbers{3});
-  table.BeginStage();
-  CHECK(ShownIn(table.Stage()).empty());
+  CHECK(ShownIn(table.Part()) == Numbers{3});
+  table.BeginPart();
+  CHECK(ShownIn(table.Part()).empty());
   table.Show(0, SlotOf(IOTPF_ABSENT));
   table.Show(4, SlotOf(IOTPF_PRESENT, 1));
-  CHECK(ShownIn(table.Stage()) == Numbers{0, 4});
+  CHECK(ShownIn(table.Part()) == Numbers{0, 4});
   const iotpf_session& all = table.All();
   CHECK(ShownIn(all) == Numbers{3, 0, 4});
   CHECK(all.records == records.data());
