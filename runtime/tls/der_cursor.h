@@ -19,6 +19,7 @@ enum DerTag : uint8_t {
   kDerObjectIdentifier = 0x06,
   kDerUtf8String = 0x0C,
   kDerPrintableString = 0x13,
+  kDerTeletexString = 0x14,
   kDerIa5String = 0x16,
   kDerSequence = 0x30,
   kDerSet = 0x31

@@ -34,9 +34,15 @@ constexpr AttributeType kAttributeTypes[] = {
     {"\x55\x04\x09", "street"},
     {"\x55\x04\x0A", "O"},
     {"\x55\x04\x0B", "OU"},
+    {"\x55\x04\x0F", "businessCategory"},
     {"\x55\x04\x11", "postalCode"},
+    {"\x55\x04\x29", "name"},
     {"\x2A\x86\x48\x86\xF7\x0D\x01\x09\x01", "emailAddress"},
-    {"\x09\x92\x26\x89\x93\xF2\x2C\x64\x01\x19", "DC"}};
+    {"\x09\x92\x26\x89\x93\xF2\x2C\x64\x01\x19", "DC"},
+    // Of extended validation: CA/Browser Forum, EV Guidelines, 9.2.4.
+    {"\x2B\x06\x01\x04\x01\x82\x37\x3C\x02\x01\x01", "jurisdictionL"},
+    {"\x2B\x06\x01\x04\x01\x82\x37\x3C\x02\x01\x02", "jurisdictionST"},
+    {"\x2B\x06\x01\x04\x01\x82\x37\x3C\x02\x01\x03", "jurisdictionC"}};
 
 // More attributes are not plain.
 constexpr size_t kMaxPlainAttributes = 16;
@@ -55,12 +61,17 @@ std::string_view NameOfType(std::string_view identifier) {
 
 // Printable ASCII that is not one of the few that are escaped by their place.
 bool IsPlain(std::string_view value) {
+  if (value.empty()) return true;
   const auto is_at_edge = [](char c) { return c == ' ' || c == '#'; };
-  if (value.empty() || is_at_edge(value.front()) || is_at_edge(value.back())) {
-    return false;
-  }
+  if (is_at_edge(value.front()) || is_at_edge(value.back())) return false;
   return std::all_of(value.begin(), value.end(),
                      [](char c) { return c >= ' ' && c < 0x7F; });
+}
+
+// Types of text that are ASCII where all of their bytes are.
+bool IsText(uint8_t tag) {
+  return tag == kDerUtf8String || tag == kDerPrintableString ||
+         tag == kDerTeletexString || tag == kDerIa5String;
 }
 
 bool TakePlainAttribute(DerCursor& names, Attribute& attribute) {
@@ -69,16 +80,42 @@ bool TakePlainAttribute(DerCursor& names, Attribute& attribute) {
   attribute.type = NameOfType(pair.TakeIf(kDerObjectIdentifier));
   const DerElement value = pair.Take();
   attribute.value = value.content;
-  const bool is_text = value.tag == kDerUtf8String ||
-                       value.tag == kDerPrintableString ||
-                       value.tag == kDerIa5String;
-  return names.ok() && set.empty() && pair.ok() && pair.empty() && is_text &&
-         !attribute.type.empty() && IsPlain(value.content);
+  return names.ok() && set.empty() && pair.ok() && pair.empty() &&
+         IsText(value.tag) && !attribute.type.empty() && IsPlain(value.content);
+}
+
+bool IsEscaped(char c) {
+  switch (c) {
+    case ',':
+    case '+':
+    case '"':
+    case '\\':
+    case '<':
+    case '>':
+    case ';':
+      return true;
+    default:
+      return false;
+  }
+}
+
+void AppendEscaped(std::string_view value, std::string& text) {
+  if (std::none_of(value.begin(), value.end(), IsEscaped)) {
+    text += value;
+    return;
+  }
+  for (const char c : value) {
+    if (IsEscaped(c)) text += '\\';
+    text += c;
+  }
 }
 
 // nullopt: not plain, or no name.
 std::optional<std::string> PlainNameText(std::string_view der) {
-  DerCursor names(DerCursor(der).TakeIf(kDerSequence));
+  DerCursor cursor(der);
+  const DerElement whole = cursor.Take();
+  if (!cursor.ok() || whole.tag != kDerSequence) return std::nullopt;
+  DerCursor names(whole.content);
   std::array<Attribute, kMaxPlainAttributes> attributes;
   size_t count = 0;
   while (!names.empty()) {
@@ -86,19 +123,14 @@ std::optional<std::string> PlainNameText(std::string_view der) {
     if (!TakePlainAttribute(names, attributes[count++])) return std::nullopt;
   }
   std::string text;
+  text.reserve(der.size());  // headers of DER are about as long as types
   while (count > 0) {
     const Attribute& attribute = attributes[--count];
     if (!text.empty()) text += ',';
     text += attribute.type;
     text += '=';
-    for (const char c : attribute.value) {
-      if (std::string_view(",+\"\\<>;").find(c) != std::string_view::npos) {
-        text += '\\';
-      }
-      text += c;
-    }
+    AppendEscaped(attribute.value, text);
   }
-  if (text.empty()) return std::nullopt;
   return text;
 }
 

@@ -84,10 +84,23 @@ TEST_CASE("a certificate without names") {
 
 // A name of attributes that are drawn, as DER.
 std::string RandomName(std::mt19937& random) {
-  const char* const types[] = {
-      "CN",     "O",          "OU",           "C",
-      "L",      "ST",         "DC",           "GN",
-      "street", "postalCode", "serialNumber", "emailAddress"};
+  const char* const types[] = {"CN",
+                               "O",
+                               "OU",
+                               "C",
+                               "L",
+                               "ST",
+                               "DC",
+                               "GN",
+                               "name",
+                               "street",
+                               "postalCode",
+                               "serialNumber",
+                               "emailAddress",
+                               "businessCategory",
+                               "jurisdictionL",
+                               "jurisdictionST",
+                               "jurisdictionC"};
   const std::string letters = " #+,\"\\<>;=ab.-\x01\x7f\xc3\xa9";
   const auto draw = [&](size_t below) { return random() % below; };
   X509_NAME* const name = X509_NAME_new();
