@@ -30,9 +30,9 @@ std::string_view ChosenProtocol(std::string_view extensions_block) {
   ByteCursor cursor(extensions_block);
   ByteCursor extensions(cursor.TakeBehindU16());
   while (extensions.ok() && !extensions.empty()) {
-    const uint16_t type = extensions.U16();
-    ByteCursor content(extensions.TakeBehindU16());
-    if (type != kAlpnExtension) continue;
+    const HelloExtension extension = TakeHelloExtension(extensions);
+    if (extension.type != kAlpnExtension) continue;
+    ByteCursor content(extension.content);
     ByteCursor names(content.TakeBehindU16());
     return names.TakeBehindU8();
   }
@@ -46,7 +46,8 @@ void QuicDecryption::OnClientHello(std::string_view body) {
   if (!parts || has_client_hello()) return;
   client_random_ = parts->random;
   const auto hello = ParseClientHello(body, TlsCarrier::Quic);
-  if (hello && !hello->alpn.empty()) offered_ = hello->alpn.front();
+  std::string_view names = hello ? hello->alpn : std::string_view();
+  offered_ = TakeAlpn(names);
 }
 
 // ---- packets

@@ -42,12 +42,12 @@ std::optional<std::string_view> FindExtension(std::string_view extensions,
 
 // DNS names; one with bytes that no host name has is left out. nullopt where
 // the list is broken.
-std::optional<std::vector<std::string>> DnsNames(
-    std::string_view general_names) {
+std::optional<std::string> DnsNames(std::string_view general_names) {
   DerCursor whole(general_names);
   DerCursor names(whole.TakeIf(kDerSequence));
   if (!whole.ok() || !whole.empty()) return std::nullopt;
-  std::vector<std::string> found;
+  std::string found;
+  found.reserve(general_names.size());
   while (!names.empty()) {
     const DerElement name = names.Take();
     if (!names.ok()) return std::nullopt;
@@ -55,7 +55,9 @@ std::optional<std::vector<std::string>> DnsNames(
     const bool is_host =
         std::all_of(name.content.begin(), name.content.end(),
                     [](char c) { return c > ' ' && c < 0x7f; });
-    if (is_host) found.emplace_back(name.content);
+    if (!is_host) continue;
+    if (!found.empty()) found += ' ';
+    found += name.content;
   }
   return found;
 }

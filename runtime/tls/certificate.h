@@ -5,14 +5,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace iotpf::runtime {
 
 struct Certificate {
   std::string subject;  // as text of RFC 4514, in UTF-8; may be empty
   std::string issuer;   // the same
-  std::vector<std::string> names;  // DNS names it is for, in order
+  std::string names;    // DNS names it is for, in order, a space between
   bool operator==(const Certificate&) const = default;
 };
 

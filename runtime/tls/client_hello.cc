@@ -4,8 +4,6 @@
 // says is malformed as a whole.
 #include "runtime/tls/client_hello.h"
 
-#include <iotpf/byte_cursor.h>
-
 #include <algorithm>
 
 namespace iotpf::runtime {
@@ -20,7 +18,7 @@ bool ReadServerName(ByteCursor extension, ClientHello& hello) {
   while (names.ok() && !names.empty()) {
     const uint8_t type = names.U8();
     std::string_view name = names.TakeBehindU16();
-    if (type != 0 || hello.sni) continue;
+    if (type != 0 || !hello.sni.empty()) continue;
     const bool printable = std::all_of(
         name.begin(), name.end(), [](char c) { return c > ' ' && c < 0x7f; });
     if (name.ends_with('.')) name.remove_suffix(1);
@@ -31,11 +29,10 @@ bool ReadServerName(ByteCursor extension, ClientHello& hello) {
 }
 
 bool ReadAlpn(ByteCursor extension, ClientHello& hello) {
-  ByteCursor names(extension.TakeBehindU16());
-  while (names.ok() && !names.empty()) {
-    const std::string_view name = names.TakeBehindU8();
-    if (!name.empty()) hello.alpn.emplace_back(name);
-  }
+  const std::string_view list = extension.TakeBehindU16();
+  if (hello.alpn.empty()) hello.alpn = list;
+  ByteCursor names(list);
+  while (names.ok() && !names.empty()) names.TakeBehindU8();
   return extension.ok() && names.ok();
 }
 
@@ -55,8 +52,7 @@ bool ReadSupportedVersions(ByteCursor extension, ClientHello& hello) {
   return extension.ok() && versions.ok();
 }
 
-bool ReadExtension(const ClientHelloParts::Extension& extension,
-                   ClientHello& hello) {
+bool ReadExtension(const HelloExtension& extension, ClientHello& hello) {
   const ByteCursor content(extension.content);
   switch (extension.type) {
     case kServerNameExtension:
@@ -72,8 +68,18 @@ bool ReadExtension(const ClientHelloParts::Extension& extension,
 
 }  // namespace
 
+std::string_view TakeAlpn(std::string_view& names) {
+  ByteCursor cursor(names);
+  std::string_view name;
+  while (name.empty() && !cursor.empty()) name = cursor.TakeBehindU8();
+  names = cursor.rest();
+  return name;
+}
+
 std::optional<std::string_view> ClientHelloParts::Find(uint16_t type) const {
-  for (const Extension& extension : extensions) {
+  ByteCursor rest(extensions);
+  while (!rest.empty()) {
+    const HelloExtension extension = TakeHelloExtension(rest);
     if (extension.type == type) return extension.content;
   }
   return std::nullopt;
@@ -91,15 +97,10 @@ std::optional<ClientHelloParts> SplitClientHello(std::string_view body,
   cursor.TakeBehindU8();  // compression methods
   if (!cursor.ok()) return std::nullopt;
   if (cursor.empty()) return parts;  // before extensions: RFC 5246, 7.4.1.2
-  ByteCursor extensions(cursor.TakeBehindU16());
-  if (!cursor.ok() || !cursor.empty()) return std::nullopt;
-  constexpr size_t kUsualExtensions = 24;
-  parts.extensions.reserve(kUsualExtensions);
-  while (extensions.ok() && !extensions.empty()) {
-    const uint16_t type = extensions.U16();
-    parts.extensions.push_back({type, extensions.TakeBehindU16()});
-  }
-  if (!extensions.ok()) return std::nullopt;
+  parts.extensions = cursor.TakeBehindU16();
+  ByteCursor extensions(parts.extensions);
+  while (extensions.ok() && !extensions.empty()) TakeHelloExtension(extensions);
+  if (!cursor.ok() || !cursor.empty() || !extensions.ok()) return std::nullopt;
   return parts;
 }
 
@@ -109,8 +110,10 @@ std::optional<ClientHello> ParseClientHello(std::string_view body,
   if (!parts) return std::nullopt;
   ClientHello hello;
   hello.version = parts->legacy_version;
-  for (const ClientHelloParts::Extension& extension : parts->extensions) {
-    if (!ReadExtension(extension, hello)) return std::nullopt;
+  ByteCursor extensions(parts->extensions);
+  while (!extensions.empty()) {
+    if (!ReadExtension(TakeHelloExtension(extensions), hello))
+      return std::nullopt;
   }
   return hello;
 }

@@ -2,24 +2,27 @@
 #ifndef IOTPF_RUNTIME_TLS_CLIENT_HELLO_H_
 #define IOTPF_RUNTIME_TLS_CLIENT_HELLO_H_
 
+#include <iotpf/byte_cursor.h>
+
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
 namespace iotpf::runtime {
 
 // What carries a handshake.
 enum class TlsCarrier : uint8_t { Tcp, Datagrams, Quic };
 
-// What rules and reports see of a client hello.
+// What rules and reports see of a client hello: views of its body.
 struct ClientHello {
-  std::optional<std::string> sni;  // the name of type host_name; case as sent
-  std::vector<std::string> alpn;   // in order of preference
-  uint16_t version = 0;            // highest offered: 0x0303, 0x0304, 0xfefd
+  std::string_view sni;   // the name of type host_name; case as sent
+  std::string_view alpn;  // in order of preference: TakeAlpn()
+  uint16_t version = 0;   // highest offered: 0x0303, 0x0304, 0xfefd
   bool operator==(const ClientHello&) const = default;
 };
+
+// Takes the first name off a list of ClientHello::alpn. Empty at the end.
+std::string_view TakeAlpn(std::string_view& names);
 
 // Parses the body of a ClientHello, after its handshake header. nullopt where
 // it is malformed.
@@ -29,18 +32,23 @@ struct ClientHello {
 std::optional<ClientHello> ParseClientHello(
     std::string_view body, TlsCarrier carrier = TlsCarrier::Tcp);
 
+struct HelloExtension {
+  uint16_t type = 0;
+  std::string_view content;
+};
+// Takes the next extension off a list.
+inline HelloExtension TakeHelloExtension(ByteCursor& extensions) {
+  const uint16_t type = extensions.U16();
+  return {type, extensions.TakeBehindU16()};
+}
+
 // All of a well-formed client hello: views of `body`.
 struct ClientHelloParts {
-  struct Extension {
-    uint16_t type = 0;
-    std::string_view content;
-  };
-
   uint16_t legacy_version = 0;
   std::string_view random;  // 32 bytes
   std::string_view session_id;
   std::string_view cipher_suites;  // two bytes each
-  std::vector<Extension> extensions;
+  std::string_view extensions;     // behind each other, as sent
 
   // The content of the first extension of a type.
   std::optional<std::string_view> Find(uint16_t type) const;

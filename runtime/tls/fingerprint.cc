@@ -33,8 +33,10 @@ Numbers ReadNumbers(std::string_view bytes, int size) {
 
 Numbers ExtensionTypes(const ClientHelloParts& hello) {
   Numbers types;
-  for (const auto& extension : hello.extensions) {
-    if (!IsGrease(extension.type)) types.push_back(extension.type);
+  ByteCursor extensions(hello.extensions);
+  while (!extensions.empty()) {
+    const uint16_t type = TakeHelloExtension(extensions).type;
+    if (!IsGrease(type)) types.push_back(type);
   }
   return types;
 }

@@ -6,6 +6,7 @@
 #include "runtime/tls/compressed_certificate.h"
 #include "runtime/tls/fingerprint.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace iotpf::runtime {
@@ -23,12 +24,18 @@ void AddOrAbsent(Session& session, Field field, std::string_view text) {
 }  // namespace
 
 void TlsFacts::OnClientHello(std::string_view body) {
-  if (hello_) return;
-  hello_ = ParseClientHello(body, carrier_);
-  if (!hello_) {
+  if (has_hello_) return;
+  const auto hello = ParseClientHello(body, carrier_);
+  if (!hello) {
     ++counters_.tls_malformed_hellos;
     return;
   }
+  has_hello_ = true;
+  version_ = hello->version;
+  sni_size_ = static_cast<uint16_t>(hello->sni.size());  // behind a U16
+  names_.reserve(hello->sni.size() + hello->alpn.size());
+  names_ = hello->sni;
+  names_ += hello->alpn;
   if (!needs_.ja3 && !needs_.ja4) return;
   const auto parts = SplitClientHello(body, carrier_);
   if (!parts) return;
@@ -75,9 +82,9 @@ void TlsFacts::OnRefused() {
 }
 
 void TlsFacts::Write(Session& session) const {
-  if (!hello_ && !cipher_) return;
+  if (!has_hello_ && !cipher_) return;
   session.SetPresent(Record::Tls);
-  if (hello_) WriteHello(session);
+  if (has_hello_) WriteHello(session);
   if (cipher_) {
     session.AddNumber(Field::TlsCipher, *cipher_);
   } else if (is_refused_) {
@@ -87,13 +94,15 @@ void TlsFacts::Write(Session& session) const {
 }
 
 void TlsFacts::WriteHello(Session& session) const {
-  AddOrAbsent(session, Field::TlsSni,
-              hello_->sni ? std::string_view(*hello_->sni) : "");
-  for (const std::string& name : hello_->alpn) {
+  std::string_view alpn = names_;
+  AddOrAbsent(session, Field::TlsSni, alpn.substr(0, sni_size_));
+  alpn.remove_prefix(sni_size_);
+  std::string_view name = TakeAlpn(alpn);
+  if (name.empty()) session.SetAbsent(Field::TlsAlpn);
+  for (; !name.empty(); name = TakeAlpn(alpn)) {
     session.AddBytes(Field::TlsAlpn, name);
   }
-  if (hello_->alpn.empty()) session.SetAbsent(Field::TlsAlpn);
-  session.AddNumber(Field::TlsVersion, hello_->version);
+  session.AddNumber(Field::TlsVersion, version_);
   if (!ja3_.empty()) session.AddBytes(Field::TlsJa3, ja3_);
   if (!ja4_.empty()) session.AddBytes(Field::TlsJa4, ja4_);
 }
@@ -108,10 +117,13 @@ void TlsFacts::WriteCertificate(Session& session) const {
   }
   AddOrAbsent(session, Field::TlsCertSubject, certificate_->subject);
   AddOrAbsent(session, Field::TlsCertIssuer, certificate_->issuer);
-  for (const std::string& name : certificate_->names) {
+  std::string_view names = certificate_->names;
+  if (names.empty()) session.SetAbsent(Field::TlsCertSan);
+  while (!names.empty()) {
+    const std::string_view name = names.substr(0, names.find(' '));
     session.AddBytes(Field::TlsCertSan, name);
+    names.remove_prefix(std::min(name.size() + 1, names.size()));
   }
-  if (certificate_->names.empty()) session.SetAbsent(Field::TlsCertSan);
 }
 
 }  // namespace iotpf::runtime

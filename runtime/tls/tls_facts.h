@@ -48,7 +48,7 @@ class TlsFacts {
   void OnRefused();
 
   const TlsNeeds& needs() const { return needs_; }
-  bool has_client_hello() const { return hello_.has_value(); }
+  bool has_client_hello() const { return has_hello_; }
   bool has_server_hello() const { return cipher_.has_value(); }
   // The certificate is known, or known not to be.
   bool is_certificate_settled() const {
@@ -66,7 +66,10 @@ class TlsFacts {
   const TlsNeeds needs_;
   DecodeCounters& counters_;
   const TlsCarrier carrier_;
-  std::optional<ClientHello> hello_;
+  bool has_hello_ = false;
+  uint16_t version_ = 0;   // of the client hello, as are these
+  uint16_t sni_size_ = 0;  // bytes of `names_`; what follows is its ALPN
+  std::string names_;
   std::string ja3_;
   std::string ja4_;
   bool is_refused_ = false;

@@ -40,7 +40,7 @@ TEST_CASE("bodies of client hellos") {
   };
   const std::vector<Case> cases = {
       {"whole", kWhole,
-       ClientHello{"Api.Example.com", {"h2", "http/1.1"}, 0x0304}},
+       ClientHello{"Api.Example.com", "\x02h2\x08http/1.1", 0x0304}},
       {"without extensions", ClientHelloBody(""), ClientHello{{}, {}, 0x0303}},
       {"empty extensions", with(""), ClientHello{{}, {}, 0x0303}},
       {"name of another type", with(TlsSni("x", 1)),
@@ -76,6 +76,25 @@ TEST_CASE("bodies cut or mutated stay harmless") {
   for (int i = 0; i < 20000; ++i) {
     ParseClientHello(tests::Mutate(kWhole, random));
   }
+}
+
+TEST_CASE("names of ALPN are taken off their list") {
+  std::string_view names("\0\x02h2\0\0\x08http/1.1\0", 16);
+  CHECK(TakeAlpn(names) == "h2");
+  CHECK(TakeAlpn(names) == "http/1.1");
+  CHECK(TakeAlpn(names).empty());
+  CHECK(names.empty());
+}
+
+TEST_CASE("the first of two extensions of a kind counts") {
+  const std::string body = ClientHelloBody(
+      Behind(2, TlsSni("a.example") + kAlpn + TlsSni("b.example") +
+                    TlsExtension(16, Behind(2, "\x02h3"))));
+  CHECK(ParseClientHello(body) ==
+        ClientHello{"a.example", "\x02h2\x08http/1.1", 0x0303});
+  // It is read all the same.
+  CHECK(!ParseClientHello(ClientHelloBody(
+      Behind(2, kAlpn + TlsExtension(16, Behind(2, "\x09h3"))))));
 }
 
 TEST_CASE("a hello over datagrams has a cookie") {
