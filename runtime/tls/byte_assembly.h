@@ -4,9 +4,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace iotpf::runtime {
 
@@ -14,7 +14,7 @@ namespace iotpf::runtime {
 // that came first count.
 //
 //   Units    holds at most kMaxTlsHandshakeBytes from the beginning on, and
-//            kMaxAssemblyPieces pieces behind holes.
+//            behind holes kMaxAssemblyPieces pieces of twice as many together.
 class ByteAssembly {
  public:
   // False where a cap dropped the piece, or a part of it.
@@ -24,10 +24,20 @@ class ByteAssembly {
   std::string_view prefix() const { return prefix_; }
 
  private:
+  // Bytes behind a hole.
+  struct Piece {
+    uint32_t offset;
+    uint32_t begin;  // in `held_`
+    uint32_t size;
+  };
+
+  bool Hold(uint32_t offset, std::string_view bytes);
+  void Append(size_t offset, std::string_view bytes);
   void Absorb();
 
   std::string prefix_;
-  std::map<uint64_t, std::string> pieces_;  // behind holes, by offset
+  std::vector<Piece> pieces_;  // the first one last
+  std::string held_;           // their bytes
 };
 
 }  // namespace iotpf::runtime
