@@ -28,13 +28,25 @@ std::string_view Bytes(const std::array<char, kSize>& bytes) {
   return {bytes.data(), bytes.size()};
 }
 
+// Few versions are spoken, so what a salt alone leads to is kept for the next
+// flow.
+const HmacSha256& KeyOfSalt(std::string_view salt) {
+  struct Kept {
+    std::string_view salt;
+    HmacSha256 key;
+  };
+  thread_local Kept kept = {salt, HmacSha256(salt)};
+  if (kept.salt != salt) kept = {salt, HmacSha256(salt)};
+  return kept.key;
+}
+
 }  // namespace
 
 std::optional<InitialProtection> InitialProtection::Of(
     uint32_t version, std::string_view destination_id, bool is_client) {
   const std::string_view salt = QuicSalt(version);
   if (salt.empty()) return std::nullopt;
-  const HmacSha256 initial(HmacSha256(salt).Of(destination_id));
+  const HmacSha256 initial(KeyOfSalt(salt).Of(destination_id));
   HmacSha256::Mac secret;
   initial.ExpandLabel(is_client ? "client in" : "server in", secret);
   const HmacSha256 keys(secret);

@@ -15,7 +15,7 @@ namespace iotpf::runtime {
 // Keys of the Initial packets of one direction. They protect against nobody:
 // whoever sees the client's first packet can make them.
 //
-//   Cost     fourteen blocks of SHA-256 to make; two keys of AES and one pass
+//   Cost     twelve blocks of SHA-256 to make; two keys of AES and one pass
 //            over a packet to open it. Nothing is allocated but `buffer`.
 //   Source   RFC 9001, 5.2; RFC 9369, 3.3.
 class InitialProtection {

@@ -50,8 +50,7 @@ Context MakeContext(const char* name, bool is_to_seal) {
   Context context(EVP_CIPHER_CTX_new());
   const bool is_made = algorithm != nullptr && context != nullptr &&
                        EVP_CipherInit_ex(context.get(), algorithm, nullptr,
-                                         nullptr, nullptr, is_to_seal) == 1 &&
-                       EVP_CIPHER_CTX_set_padding(context.get(), 0) == 1;
+                                         nullptr, nullptr, is_to_seal) == 1;
   if (!is_made) context.reset();
   return context;
 }
