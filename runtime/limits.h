@@ -179,6 +179,9 @@ inline constexpr size_t kMaxTlsHandshakes = 16;
 // Sessions that may be resumed, by ids and tickets, of the flows of one shard:
 // tls_forgotten_sessions.
 inline constexpr size_t kMaxTlsSessions = 1024;
+// Certificates that each worker keeps with what they say, and bytes of one.
+inline constexpr size_t kMaxKnownCertificates = 256;
+inline constexpr size_t kMaxKnownCertificateBytes = 4096;
 // Secrets of key logs.
 inline constexpr size_t kMaxTlsSecrets = size_t{1} << 20;
 // Bytes of a file with keys.

@@ -5,9 +5,9 @@
 
 #include "runtime/tls/compressed_certificate.h"
 #include "runtime/tls/fingerprint.h"
+#include "runtime/tls/known_certificates.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace iotpf::runtime {
 namespace {
@@ -51,15 +51,14 @@ void TlsFacts::OnCertificate(std::string_view body, bool is_tls13) {
   if (!needs_.certificate || is_certificate_settled()) return;
   const auto first = FirstCertificate(body, is_tls13);
   if (first && first->empty()) return OnNoCertificate();
-  auto certificate =
-      first ? ParseCertificate(*first) : std::optional<Certificate>();
-  if (!certificate) {
+  thread_local KnownCertificates known;
+  if (first) certificate_ = known.Parse(*first);
+  if (certificate_ == nullptr) {
     ++counters_.tls_malformed_certificates;
     is_certificate_unread_ = true;
     return;
   }
   certificate_state_ = Presence::Present;
-  certificate_ = std::make_unique<const Certificate>(std::move(*certificate));
 }
 
 void TlsFacts::OnCompressedCertificate(std::string_view body) {

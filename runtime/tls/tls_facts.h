@@ -76,7 +76,7 @@ class TlsFacts {
   std::optional<uint16_t> cipher_;
   Presence certificate_state_ = Presence::Unobserved;
   bool is_certificate_unread_ = false;  // it was sent, and is malformed
-  std::unique_ptr<const Certificate> certificate_;  // where it is present
+  std::shared_ptr<const Certificate> certificate_;  // where it is present
 };
 
 }  // namespace iotpf::runtime
