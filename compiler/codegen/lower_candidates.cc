@@ -269,7 +269,7 @@ llvm::Function* CandidatesLowering::IsOpenClass() {
 
 // iotpf_open_function. The class that was open before most often still is.
 llvm::Function* CandidatesLowering::IsOpen() {
-  FunctionBuilder code = Helper("is_open", i32_, {pointer_});
+  FunctionBuilder code = Helper("is_open", i32_, {pointer_, pointer_});
   llvm::IRBuilder<>& ir = code.ir();
   const bool some_claim_unseen =
       std::ranges::any_of(shapes_.classes, [&](const RootShapes::Class& one) {
@@ -283,21 +283,22 @@ llvm::Function* CandidatesLowering::IsOpen() {
   }
   llvm::Function* is_open_class = IsOpenClass();
   llvm::Value* state = code.argument(0);
+  llvm::Value* hint = code.argument(1);
   const auto is_open = [&](llvm::Value* index) {
     llvm::Value* row = TableRow(code, tables_.classes, index, kClassColumns);
     return ir.CreateCall(is_open_class, {state, row});
   };
-  llvm::Value* before =
-      ir.CreateTrunc(code.Load(i64_, state, layout_.open_class()), i32_);
+  llvm::Value* before = code.Load(i32_, hint, 0);
+  llvm::Value* is_class = ir.CreateICmpULT(before, code.I32(ClassCount()));
+  before = ir.CreateSelect(is_class, before, code.I32(0));
   code.ReturnIf(is_open(before), code.I32(1));
   code.ForEach(code.I32(0), code.I32(ClassCount()), [&](llvm::Value* index) {
     llvm::Value* is_other = ir.CreateICmpNE(index, before);
     code.If(code.Both(is_other, [&] { return is_open(index); }), [&] {
-      code.Store(code.Wide(index), state, layout_.open_class());
+      code.Store(index, hint, 0);
       code.Return(code.I32(1));
     });
   });
-  code.Store(code.I64(0), state, layout_.open_class());
   code.Return(code.I32(0));
   return code.function();
 }

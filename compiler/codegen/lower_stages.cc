@@ -127,7 +127,6 @@ llvm::Function* StagesLowering::Begin() {
       code.At(state, layout_.holds()), 0,
       static_cast<uint32_t>((layout_.has_doubts() - layout_.holds()) / 8 + 1),
       0);
-  code.Store(code.I64(0), state, layout_.open_class());
   code.ReturnVoid();
   return code.function();
 }
@@ -277,16 +276,11 @@ llvm::Function* StagesLowering::Advance() {
   };
   code.If(has_stage(0), [&] { ir.CreateCall(begin_, {state}); });
   code.Store(code.I64(0), state, layout_.has_roots());
-  uint32_t last_stage = 0;
   for (uint32_t i = 0; i < kStageCount; ++i) {
     llvm::Function* run = StageFunction(static_cast<Stage>(i));
     if (run == nullptr) continue;
-    last_stage = i;
     code.If(has_stage(i), [&] { ir.CreateCall(run, {session, state}); });
   }
-  // Equal answers leave equal states.
-  code.If(has_stage(last_stage),
-          [&] { code.Store(code.I64(0), state, layout_.open_class()); });
   ir.CreateCall(show_, {session, state, code.argument(3), stages});
   code.ReturnVoid();
   return code.function();

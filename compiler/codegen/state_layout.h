@@ -51,9 +51,7 @@ struct StateLayout {
   uint64_t has_roots() const { return has_doubts() + 8; }
   // A word: 1 where some bit of `suspects` is set.
   uint64_t has_suspects() const { return has_roots() + 8; }
-  // A word: the class that was open when it was asked last, or 0.
-  uint64_t open_class() const { return has_suspects() + 8; }
-  uint64_t doubted() const { return open_class() + 8; }
+  uint64_t doubted() const { return has_suspects() + 8; }
   uint64_t suspects() const {
     return doubted() + 8 * uint64_t{predicate_words};
   }

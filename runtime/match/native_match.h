@@ -47,7 +47,7 @@ class NativeMatch {
 
   // Whether no label can be final, since a platform that none is preferred over
   // may still be claimed and is not sure. Costs less than Claims().
-  bool IsOpen() { return is_open_(state_.data()) != 0; }
+  bool IsOpen() { return is_open_(state_.data(), &open_hint_) != 0; }
 
   // Tells `profiler`, which outlives this object, what is matched from now on.
   void ProfileWith(MatchProfiler* profiler) { profiler_ = profiler; }
@@ -86,6 +86,7 @@ class NativeMatch {
   iotpf_open_function is_open_;
   iotpf_host host_;
   uint32_t stages_;  // those that change something, and the first; a bit each
+  uint32_t open_hint_ = 0;  // of is_open_
   MatchProfiler* profiler_ = nullptr;
   std::vector<uint64_t> state_;
   std::vector<iotpf_claim> claims_;

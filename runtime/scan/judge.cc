@@ -1,4 +1,4 @@
-// Slots are filled up to what costs much, so that nothing is derived for a
+// Slots are filled up to the next body, so that nothing is derived of it for a
 // session whose verdict is settled before: no JSON is parsed where the Host
 // decides.
 #include "runtime/scan/judge.h"

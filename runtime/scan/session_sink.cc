@@ -54,7 +54,7 @@ void SessionSink::AddExchange(const ShardReport& entry) {
 // Gives the report of a flow the numbers of its exchanges.
 void SessionSink::ListExchanges(const ShardReport& entry) {
   report_.exchanges.clear();
-  if (exchanges_.empty()) return;
+  if (!entry.has_exchanges) return;
   const auto own = exchanges_.find(entry.flow);
   if (own == exchanges_.end()) return;
   report_.exchanges = std::move(own->second);

@@ -145,6 +145,7 @@ void Shard::CollectExchanges(FlowOfShard& flow, Output& output) {
   for (HttpExchange& exchange : open.decoder.TakeExchanges()) {
     if (open.exchanges == nullptr) {
       open.exchanges = std::make_unique<Exchanges>(ruleset_, context_.memory);
+      open.has_exchanges = true;
     }
     Exchanges& own = *open.exchanges;
     const bool fits = own.held.size() < kMaxHeldExchanges &&
@@ -189,7 +190,7 @@ void Shard::Report(const FlowOfShard& flow, uint64_t ordinal,
                    const Session& session, Verdict verdict, Output& output) {
   auto explanation = Explain(session, verdict, output);
   output.reports.sessions.push_back(
-      {output.packet, flow.first_packet, ordinal,
+      {output.packet, flow.first_packet, ordinal, flow.state->has_exchanges,
        MakeDraft(session, std::move(verdict), std::move(explanation),
                  output.reports.texts)});
 }

@@ -83,6 +83,7 @@ class Shard {
 
     FlowDecoder& decoder;
     bool has_time = true;
+    bool has_exchanges = false;  // some were complete
     std::optional<MacAddress> client_mac;
     std::optional<MacAddress> server_mac;
     std::string server_name;               // by DNS

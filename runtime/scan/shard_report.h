@@ -19,6 +19,7 @@ struct ShardReport {
   uint64_t ended_by = 0;  // number of the packet
   uint64_t flow = 0;      // number of its flow's first packet
   uint64_t ordinal = 0;   // of the exchange in its flow; kFlow: the flow itself
+  bool has_exchanges = false;  // the flow: some were reported
   DraftReport draft;
 };
 

@@ -53,11 +53,11 @@ constexpr uint64_t kSections =
     BitOf(Field::RequestBody) | BitOf(Field::ResponseHeader) |
     BitOf(Field::ResponseBody);
 
-// Those that are walked for names at each stage: worth a question whether the
-// verdict needs them.
-constexpr std::array<uint64_t, kStageCount> kSectionsAt = [] {
+// The bodies of each stage: worth a question whether the verdict needs them.
+constexpr std::array<uint64_t, kStageCount> kBodiesAt = [] {
   std::array<uint64_t, kStageCount> fields{};
-  for (uint64_t rest = kSections; rest != 0;) {
+  for (uint64_t rest = BitOf(Field::RequestBody) | BitOf(Field::ResponseBody);
+       rest != 0;) {
     const Field field = TakeField(rest);
     fields[static_cast<size_t>(InfoOf(field).stage)] |= BitOf(field);
   }
@@ -158,7 +158,7 @@ class SlotFiller::Slots {
       FillStage(session, static_cast<Stage>(filled_));
       ++filled_;
     } while (filled_ < kStageCount &&
-             (session.touched() & kSectionsAt[filled_]) == 0);
+             (session.touched() & kBodiesAt[filled_]) == 0);
     return table_.Part();
   }
   Stage filled() const { return static_cast<Stage>(filled_ - 1); }
@@ -300,19 +300,19 @@ class SlotFiller::Slots {
     if (json.readings.empty()) return;
     const Content body = ContentOf(session, json.body);
     if (body.presence == Presence::Present && !body.is_cut) {
-      const std::vector<JsonMatches>& found =
+      const std::vector<JsonMatches>& matches =
           json.search->Find(body.bytes, statistics_.json);
-      for (size_t i = 0; i < found.size(); ++i) {
-        if (found[i].presence == Presence::Absent) {
-          table_.SetRest(json.field, IOTPF_ABSENT);
-        }
-        if (found[i].presence != Presence::Present) continue;
+      if (json.search->rest() == Presence::Absent) {
+        table_.SetRest(json.field, IOTPF_ABSENT);
+      }
+      for (const uint32_t pointer : json.search->found()) {
+        const JsonMatches& found = matches[pointer];
         iotpf_slot slot{};
         slot.presence = IOTPF_PRESENT;
-        slot.count = static_cast<uint32_t>(found[i].values.size());
-        slot.values = found[i].values.data();
-        slot.open = found[i].open;
-        table_.Show(json.readings[i], slot);
+        slot.count = static_cast<uint32_t>(found.values.size());
+        slot.values = found.values.data();
+        slot.open = found.open;
+        table_.Show(json.readings[pointer], slot);
       }
     } else if (body.presence == Presence::Absent) {
       table_.SetRest(json.field, IOTPF_ABSENT);

@@ -46,7 +46,7 @@ class SlotFiller {
   // The same in parts, so that nothing is derived for a stage that is never
   // matched: after Begin() all is unobserved, FillNext() fills the slots of
   // the next stages and lists those as shown. It ends before a stage at which
-  // the session shows a section or a body, or with the last stage.
+  // the session shows a body, or with the last stage.
   void Begin(const Session& session);
   const iotpf_session& FillNext(const Session& session);
   // The last stage that is filled.

@@ -60,6 +60,7 @@ HOMES = {
     "openssl": ["compiler/source", "runtime/tls", "tools"],
     "nlohmann": ["tools"],
     "toml++": ["tools"],
+    "jemalloc": ["tools"],
     "fmt": ["compiler", "runtime", "tools"],
 }
 

@@ -124,8 +124,10 @@ typedef void (*iotpf_advance_function)(const iotpf_session* session,
                                        const iotpf_host* host);
 
 /* 1: a platform that none is preferred over may be claimed and is not sure, so
-   no label is final. 0: some label may be. Costs less than the claims. */
-typedef uint32_t (*iotpf_open_function)(uint64_t* state);
+   no label is final. 0: some label may be. Costs less than the claims. `hint`
+   is where the search for one begins, any number, and what it found; it is kept
+   from one session to the next and changes no answer. */
+typedef uint32_t (*iotpf_open_function)(uint64_t* state, uint32_t* hint);
 
 /* Writes the fingerprints that belong or may, by number, and returns how many.
    There is room for all. */

@@ -154,6 +154,7 @@ typedef struct Rules {
   iotpf_scopes_function write_scopes;
   iotpf_open_function is_open;
   uint64_t* state;
+  uint32_t hint; /* of is_open */
   iotpf_claim* claims;
   iotpf_scope* scopes;
 } Rules;
@@ -181,7 +182,7 @@ static Rules LoadRules(const char* path) {
 
 static void PrintAnswer(Rules* rules, uint64_t session, uint32_t stage) {
   printf("session %" PRIu64 " stage %u open %u claims", session, stage,
-         rules->is_open(rules->state));
+         rules->is_open(rules->state, &rules->hint));
   const uint32_t claims = rules->write_claims(rules->state, rules->claims);
   for (uint32_t i = 0; i < claims; ++i) {
     const iotpf_claim* claim = &rules->claims[i];

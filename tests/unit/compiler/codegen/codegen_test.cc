@@ -229,7 +229,8 @@ TEST_CASE("a ruleset without rules is a library too") {
   const iotpf_session session{};
   const iotpf_host host{};
   ruleset->advance()(&session, 1, state.data(), &host);
-  CHECK(ruleset->is_open()(state.data()) == 0);
+  uint32_t hint = 0;
+  CHECK(ruleset->is_open()(state.data(), &hint) == 0);
   CHECK(ruleset->claims()(state.data(), &claim) == 0);
   CHECK(ruleset->scopes()(state.data(), &scope) == 0);
 }

@@ -350,7 +350,7 @@ TEST_CASE("one filler serves many readings and many sessions") {
   }
 }
 
-TEST_CASE("slots are filled up to what costs much") {
+TEST_CASE("slots are filled up to the next body") {
   const ReadingImage image(
       {{Field::RequestHeader, "a"}, {Field::ResponseJson, "/a"}});
   SlotFiller filler(image.view());
@@ -359,9 +359,6 @@ TEST_CASE("slots are filled up to what costs much") {
   session.AddBytes(Field::ResponseBody, R"({"a":2})");
   filler.Begin(session);
   const iotpf_session& view = filler.FillNext(session);
-  CHECK(filler.filled() == Stage::Message);
-  CHECK(view.shown_count == 0);
-  filler.FillNext(session);
   CHECK(filler.filled() == Stage::ResponseHead);
   REQUIRE(view.shown_count == 1);
   CHECK(Print(view.slots[0]) == "1");
