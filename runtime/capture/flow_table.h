@@ -97,11 +97,10 @@ class FlowTable {
     const uint32_t flow = slots_.First(hash);
     if (flow != kNoFlow) __builtin_prefetch(&At(flow));
   }
-  // The flow that is most likely found, or null: prefetching goes on into its
-  // state.
-  const Flow<State>* Guess(uint32_t hash) const {
+  // The same for the state of the flow that is most likely found.
+  void PrefetchState(uint32_t hash) const {
     const uint32_t flow = slots_.First(hash);
-    return flow == kNoFlow ? nullptr : &At(flow);
+    if (flow != kNoFlow) PrefetchStateOf(At(flow));
   }
 
   // The flow of `packet`, created where there is none. Ends flows first that
@@ -143,6 +142,9 @@ class FlowTable {
 
  private:
   static constexpr uint32_t kBlockFlows = 32;
+  static constexpr size_t kCacheLineBytes = 64;
+  // Of the state of a flow.
+  static constexpr size_t kPrefetchedLines = 8;
   // Flows of one timeout, so that the first of each list is the next to idle.
   enum Kind : uint8_t { kTcp, kUdp, kFinished, kKindCount };
   static constexpr std::array<int64_t, kKindCount> kIdleNs = {
@@ -151,6 +153,13 @@ class FlowTable {
   static Kind KindOf(const Flow<State>& flow) {
     if (flow.key.transport == Transport::Udp) return kUdp;
     return flow.finished ? kFinished : kTcp;
+  }
+  static void PrefetchStateOf(const Flow<State>& flow) {
+    const char* const state = reinterpret_cast<const char*>(flow.state.get());
+    if (state == nullptr) return;
+    for (size_t line = 0; line < kPrefetchedLines; ++line) {
+      __builtin_prefetch(state + line * kCacheLineBytes);
+    }
   }
   static bool OpensAnother(const Flow<State>& flow,
                            const DecodedPacket& packet);
@@ -242,7 +251,11 @@ void FlowTable<State>::EndAll(OnEnd&& on_end) {
   std::sort(all.begin(), all.end(), [](const auto* a, const auto* b) {
     return a->first_packet < b->first_packet;
   });
-  for (Flow<State>* const flow : all) End(*flow, FlowEnd::InputEnded, on_end);
+  constexpr size_t kAhead = 2;
+  for (size_t i = 0; i < all.size(); ++i) {
+    if (i + kAhead < all.size()) PrefetchStateOf(*all[i + kAhead]);
+    End(*all[i], FlowEnd::InputEnded, on_end);
+  }
 }
 
 // Whether a SYN belongs to a later connection than the flow's. A SYN seen
@@ -298,7 +311,10 @@ bool FlowTable<State>::EvictOldest(const Flow<State>* keep, OnEnd&& on_end) {
   }
   if (oldest == nullptr) return false;
   ++statistics_.flows_evicted;
+  const Kind kind = KindOf(*oldest);
   End(*oldest, FlowEnd::Evicted, on_end);
+  // It is likely to go next, and lay untouched for long.
+  if (const Flow<State>* const next = OldestOf(kind)) PrefetchStateOf(*next);
   return true;
 }
 

@@ -26,9 +26,6 @@ namespace {
 
 // Packets whose memory is asked for before the first of them is handled.
 constexpr size_t kPrefetchedPackets = 32;
-constexpr size_t kCacheLineBytes = 64;
-// Of what a flow is made of.
-constexpr size_t kPrefetchedLines = 6;
 
 std::string_view ViewOf(const MacAddress& mac) {
   return {reinterpret_cast<const char*>(mac.data()), mac.size()};
@@ -64,13 +61,7 @@ void Shard::Add(const PacketBatch& batch, size_t shard,
       flows_.PrefetchFlow(sought[i].hash);
     }
     for (size_t i = 0; i < packets.size(); ++i) {
-      const FlowOfShard* const flow = flows_.Guess(sought[i].hash);
-      if (flow == nullptr || flow->state == nullptr) continue;
-      const char* const state =
-          reinterpret_cast<const char*>(flow->state.get());
-      for (size_t line = 0; line < kPrefetchedLines; ++line) {
-        __builtin_prefetch(state + line * kCacheLineBytes);
-      }
+      flows_.PrefetchState(sought[i].hash);
     }
     for (size_t i = 0; i < packets.size(); ++i) {
       AddPacket(packets[i], sought[i], known, output);
