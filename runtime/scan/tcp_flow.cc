@@ -86,8 +86,10 @@ void TcpFlow::KeepStart(Side& side, std::string_view bytes) {
     return;
   }
   const size_t size = side.start.size() + kept.size();
+  // The first piece is most often the only one, or has all that is kept.
   if (size > side.start.capacity()) {
-    side.start.reserve(std::min(kPayloadBytes, 2 * size));
+    const size_t room = side.start.empty() ? size : 2 * size;
+    side.start.reserve(std::min(kPayloadBytes, room));
   }
   side.start.append(kept);
 }

@@ -6,6 +6,7 @@
 #include "runtime/scan/udp_flow.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace iotpf::runtime {
 
@@ -16,7 +17,7 @@ void UdpFlow::Add(const DecodedPacket& packet, bool from_client) {
                         packet.payload, packet.is_cut(),
                         {packet.time_ns, packet.index});
   }
-  if (shard_.needed.payload) Keep(packet, directions_[from_client]);
+  if (shard_.needed.payload) Keep(packet, from_client);
 }
 
 void UdpFlow::Finish(bool is_complete) {
@@ -27,9 +28,7 @@ void UdpFlow::Finish(bool is_complete) {
 
 void UdpFlow::Release() {
   is_released_ = true;
-  for (Direction& direction : directions_) {
-    std::string().swap(direction.bytes);
-  }
+  std::string().swap(kept_);
   memory_.Release();
   records_.Release();
 }
@@ -47,7 +46,8 @@ bool UdpFlow::IsPayloadSettled() const {
                      });
 }
 
-void UdpFlow::Keep(const DecodedPacket& packet, Direction& direction) {
+void UdpFlow::Keep(const DecodedPacket& packet, bool from_client) {
+  Direction& direction = directions_[from_client];
   if (direction.count >= kPayloadDatagrams || direction.is_over_cap) return;
   const std::string_view bytes = packet.payload.substr(0, kPayloadBytes);
   if (!memory_.Add(bytes.size())) {
@@ -55,12 +55,12 @@ void UdpFlow::Keep(const DecodedPacket& packet, Direction& direction) {
     ++shard_.scan.payload_over_cap;
     return;
   }
-  // No more than is charged for.
-  direction.bytes.reserve(direction.bytes.size() + bytes.size());
-  direction.bytes.append(bytes);
-  direction.datagrams[direction.count++] = {
-      static_cast<uint16_t>(direction.bytes.size()),
-      bytes.size() < packet.payload_size};
+  const KeptHead head{static_cast<uint16_t>(bytes.size()),
+                      bytes.size() < packet.payload_size, from_client};
+  kept_.reserve(kept_.size() + sizeof(head) + bytes.size());
+  kept_.append(reinterpret_cast<const char*>(&head), sizeof(head));
+  kept_.append(bytes);
+  ++direction.count;
 }
 
 bool UdpFlow::IsWhole(const Direction& direction) const {
@@ -70,25 +70,27 @@ bool UdpFlow::IsWhole(const Direction& direction) const {
 
 void UdpFlow::WritePayload(Session& session) const {
   if (!shard_.needed.payload) return;
-  WriteDirection(directions_[true], Field::PayloadClient, session);
-  WriteDirection(directions_[false], Field::PayloadServer, session);
+  WriteDirection(true, Field::PayloadClient, session);
+  WriteDirection(false, Field::PayloadServer, session);
 }
 
-void UdpFlow::WriteDirection(const Direction& direction, Field field,
+void UdpFlow::WriteDirection(bool from_client, Field field,
                              Session& session) const {
+  const Direction& direction = directions_[from_client];
   if (direction.count == 0) {
     if (IsWhole(direction)) session.SetAbsent(field);
     return;
   }
   session.SetPresent(Record::Payload);
-  size_t begin = 0;
-  for (size_t i = 0; i < direction.count; ++i) {
-    const Direction::Datagram& datagram = direction.datagrams[i];
-    session.AddBytes(
-        field,
-        std::string_view(direction.bytes).substr(begin, datagram.end - begin),
-        datagram.is_cut);
-    begin = datagram.end;
+  std::string_view rest = kept_;
+  while (!rest.empty()) {
+    KeptHead head;
+    std::memcpy(&head, rest.data(), sizeof(head));
+    rest.remove_prefix(sizeof(head));
+    if (head.from_client == from_client) {
+      session.AddBytes(field, rest.substr(0, head.size), head.is_cut);
+    }
+    rest.remove_prefix(head.size);
   }
   if (!IsWhole(direction)) session.SetOpen(field);
 }

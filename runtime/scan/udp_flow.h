@@ -48,29 +48,27 @@ class UdpFlow final : public FlowDecoder {
   }
 
  private:
-  // The kept datagrams of a direction, behind each other in one buffer.
   struct Direction {
-    struct Datagram {
-      uint16_t end = 0;     // in `bytes`
-      bool is_cut = false;  // there were more bytes
-    };
-    static_assert(kPayloadDatagrams * kPayloadBytes <= UINT16_MAX);
-
-    std::string bytes;
-    std::array<Datagram, kPayloadDatagrams> datagrams;
-    uint8_t count = 0;
+    uint8_t count = 0;         // of kept datagrams
     bool is_over_cap = false;  // a datagram was not kept for want of memory
   };
+  // Stands before each datagram in `kept_`.
+  struct KeptHead {
+    uint16_t size;
+    bool is_cut;  // there were more bytes
+    bool from_client;
+  };
+  static_assert(kPayloadBytes <= UINT16_MAX);
 
   bool IsPayloadSettled() const;
-  void Keep(const DecodedPacket& packet, Direction& direction);
+  void Keep(const DecodedPacket& packet, bool from_client);
   bool IsWhole(const Direction& direction) const;
-  void WriteDirection(const Direction& direction, Field field,
-                      Session& session) const;
+  void WriteDirection(bool from_client, Field field, Session& session) const;
 
   ShardContext& shard_;
   MemoryCharge memory_;
   std::array<Direction, 2> directions_;  // from the server, from the client
+  std::string kept_;  // datagrams of both, each behind its KeptHead
   bool is_complete_ = false;
   DatagramRecords records_;
   bool is_released_ = false;
