@@ -40,21 +40,25 @@ class Labels {
 
   // The next label; empty at the root, and where the name is broken.
   std::string_view Next() {
+    const size_t size = Pass();
+    if (at_ > message_.size()) Fail();
+    return ok_ ? message_.substr(at_ - size, size) : std::string_view();
+  }
+
+  // Passes over the next label, and gives its size; 0 as above. Of one that
+  // ends behind the message the next call tells.
+  size_t Pass() {
     FollowPointers();
-    if (!ok_ || at_ >= message_.size()) return Fail();
-    const size_t length = ByteAt(at_);
-    if (length == 0) {
+    if (at_ >= message_.size()) return Fail();
+    const size_t size = ByteAt(at_);
+    if (size == 0) {
       ++at_;
-      return {};
+      return 0;
     }
-    wire_size_ += 1 + length;
-    if ((length & kPointer) != 0 || length >= message_.size() - at_ ||
-        wire_size_ > kMaxNameBytes) {
-      return Fail();
-    }
-    const std::string_view label = message_.substr(at_ + 1, length);
-    at_ += 1 + length;
-    return label;
+    wire_size_ += 1 + size;
+    if ((size & kPointer) != 0 || wire_size_ > kMaxNameBytes) return Fail();
+    at_ += 1 + size;
+    return size;
   }
 
   // Goes to the label that the next bytes are or point at.
@@ -76,9 +80,9 @@ class Labels {
 
  private:
   size_t ByteAt(size_t at) const { return static_cast<uint8_t>(message_[at]); }
-  std::string_view Fail() {
+  size_t Fail() {
     ok_ = false;
-    return {};
+    return 0;
   }
 
   std::string_view message_;
@@ -141,7 +145,7 @@ bool ReadDnsName(std::string_view message, ByteCursor& cursor, DnsName& name) {
   Labels labels(message, message.size() - cursor.remaining());
   labels.FollowPointers();
   name.at = static_cast<uint32_t>(labels.at());
-  while (!labels.Next().empty()) {
+  while (labels.Pass() > 0) {
   }
   if (labels.ok()) cursor = ByteCursor(message.substr(labels.end()));
   return labels.ok();
