@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -113,9 +114,9 @@ class ServerNames {
              ScanStatistics& statistics);
 
   size_t capacity_;
-  std::vector<Entry> entries_;
-  FlowSlots slots_;   // their numbers, by pair
-  FlowAges ages_{1};  // the same, by when they were answered
+  std::deque<Entry> entries_;  // stay where they are as more come
+  FlowSlots slots_;            // their numbers, by pair
+  FlowAges ages_{1};           // the same, by when they were answered
 };
 
 }  // namespace iotpf::runtime
