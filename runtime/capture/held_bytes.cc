@@ -8,7 +8,8 @@
 //   becomes  [aaaa][xxxx][bbb][x]
 //
 // Ranges are not merged: they are taken from the front one by one, and merging
-// would copy bytes again.
+// would copy bytes again. Most streams never hold any, so the map is made when
+// it is needed.
 #include "runtime/capture/held_bytes.h"
 
 #include <algorithm>
@@ -24,19 +25,20 @@ uint64_t HeldBytes::FillHoles(uint64_t position, uint64_t size,
   const uint64_t end = position + size;
   uint64_t at = position;
   uint64_t added = 0;
-  auto next = pieces_.upper_bound(at);
-  if (next != pieces_.begin()) {
+  if (pieces_ == nullptr) pieces_ = std::make_unique<Pieces>();
+  auto next = pieces_->upper_bound(at);
+  if (next != pieces_->begin()) {
     const auto before = std::prev(next);
     at = std::max(at, before->first + before->second.size());
   }
   while (at < end) {
     const uint64_t hole_end =
-        next == pieces_.end() ? end : std::min(end, next->first);
+        next == pieces_->end() ? end : std::min(end, next->first);
     if (hole_end > at) {
-      pieces_.emplace_hint(next, at, make(at, hole_end - at));
+      pieces_->emplace_hint(next, at, make(at, hole_end - at));
       added += hole_end - at;
     }
-    if (next == pieces_.end()) break;
+    if (next == pieces_->end()) break;
     at = next->first + next->second.size();
     ++next;
   }
@@ -59,13 +61,13 @@ uint64_t HeldBytes::InsertLost(uint64_t position, uint64_t size) {
 }
 
 HeldBytes::Piece HeldBytes::TakeFirst() {
-  auto node = pieces_.extract(pieces_.begin());
+  auto node = pieces_->extract(pieces_->begin());
   bytes_ -= node.mapped().bytes.size();
   return std::move(node.mapped());
 }
 
 void HeldBytes::Clear() {
-  pieces_.clear();
+  pieces_.reset();
   bytes_ = 0;
 }
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -29,26 +30,28 @@ class HeldBytes {
   // Returns of how many this is news.
   uint64_t InsertLost(uint64_t position, uint64_t size);
 
-  bool empty() const { return pieces_.empty(); }
+  bool empty() const { return pieces_ == nullptr || pieces_->empty(); }
   // Position of the first byte held. Requires !empty().
-  uint64_t first() const { return pieces_.begin()->first; }
+  uint64_t first() const { return pieces_->begin()->first; }
   // Position behind the last byte held. Requires !empty().
   uint64_t end() const {
-    const auto last = pieces_.rbegin();
+    const auto last = pieces_->rbegin();
     return last->first + last->second.size();
   }
   // Removes the first range. Requires !empty().
   Piece TakeFirst();
   void Clear();
 
-  size_t pieces() const { return pieces_.size(); }
+  size_t pieces() const { return pieces_ == nullptr ? 0 : pieces_->size(); }
   uint64_t bytes() const { return bytes_; }  // held; those lost do not count
 
  private:
+  using Pieces = std::map<uint64_t, Piece>;  // by position
+
   template <class MakePiece>
   uint64_t FillHoles(uint64_t position, uint64_t size, MakePiece&& make);
 
-  std::map<uint64_t, Piece> pieces_;  // by position
+  std::unique_ptr<Pieces> pieces_;  // null: none was ever held
   uint64_t bytes_ = 0;
 };
 

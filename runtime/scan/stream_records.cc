@@ -38,18 +38,17 @@ void StreamRecords::OnBytes(Sender sender, std::string_view bytes,
     return;
   }
   NoteData(sender);
-  Side& side = SideOf(sender);
   std::string_view start = bytes.substr(0, kIdentifyBytes);
-  if (side.is_cut) {
-    start = side.start;
-  } else if (!side.start.empty()) {
-    side.start += bytes.substr(0, kIdentifyBytes - side.start.size());
-    start = side.start;
+  if (SideOf(sender).is_cut) {
+    start = StartOf(sender);
+  } else if (!StartOf(sender).empty()) {
+    std::string& held = waiting_->starts[IndexOf(sender)];
+    held += bytes.substr(0, kIdentifyBytes - held.size());
+    start = held;
   }
   Identify(sender, start, false);
   if (!is_identified_) {
-    if (side.start.empty() && !side.is_cut) side.start = start;
-    Wait({sender, origin, std::string(bytes)});
+    Wait({sender, origin, std::string(bytes)}, start);
   } else if (decoder_ != nullptr) {
     decoder_->OnBytes(sender, bytes, origin);
   }
@@ -61,11 +60,10 @@ void StreamRecords::OnGap(Sender sender, uint64_t size) {
     return;
   }
   NoteData(sender);
-  Side& side = SideOf(sender);
-  side.is_cut = true;
-  Identify(sender, side.start, false);
+  SideOf(sender).is_cut = true;
+  Identify(sender, StartOf(sender), false);
   if (!is_identified_) {
-    Wait({sender, {}, {}, size});
+    Wait({sender, {}, {}, size}, {});
   } else if (decoder_ != nullptr) {
     decoder_->OnGap(sender, size);
   }
@@ -76,7 +74,7 @@ void StreamRecords::OnEnd(Sender sender, bool clean) {
   if (is_identified_) {
     EndDecoder(sender);
   } else {
-    Identify(sender, SideOf(sender).start, false);
+    Identify(sender, StartOf(sender), false);
   }
 }
 
@@ -85,17 +83,26 @@ void StreamRecords::NoteData(Sender sender) {
   if (!first_sender_) first_sender_ = sender;
 }
 
-void StreamRecords::Wait(Piece piece) {
+// `start` is as in Identify().
+void StreamRecords::Wait(Piece piece, std::string_view start) {
   const Sender sender = piece.sender;
   const size_t cost = piece.bytes.size() + kPieceOverhead;
-  const bool fits =
-      waiting_bytes_ + cost <= kMaxUnidentifiedBytes && memory_.Add(cost);
-  waiting_bytes_ += cost;
+  if (waiting_ == nullptr) waiting_ = std::make_unique<Waiting>(shard_.memory);
+  std::string& held = waiting_->starts[IndexOf(sender)];
+  if (held.empty()) held = start;
+  const bool fits = waiting_->bytes + cost <= kMaxUnidentifiedBytes &&
+                    waiting_->memory.Add(cost);
+  waiting_->bytes += cost;
   // The piece that does not fit is still held: the decision follows at once.
-  waiting_.push_back(std::move(piece));
+  waiting_->pieces.push_back(std::move(piece));
   if (fits) return;
   ++shard_.scan.flows_unidentified_early;
-  Identify(sender, SideOf(sender).start, true);
+  Identify(sender, StartOf(sender), true);
+}
+
+std::string_view StreamRecords::StartOf(Sender sender) const {
+  return waiting_ == nullptr ? std::string_view()
+                             : waiting_->starts[IndexOf(sender)];
 }
 
 // ---- identification
@@ -107,8 +114,8 @@ void StreamRecords::Identify(Sender sender, std::string_view start,
   if (is_identified_) return;
   const auto start_of = [&](Sender which) {
     const Side& side = SideOf(which);
-    const bool is_new = which == sender && side.start.empty();
-    return StreamStart{is_new ? start : std::string_view(side.start),
+    const bool is_new = which == sender && StartOf(which).empty();
+    return StreamStart{is_new ? start : StartOf(which),
                        is_last_chance || side.is_cut || side.end != End::None};
   };
   is_seen_from_start_ = std::all_of(
@@ -124,18 +131,20 @@ void StreamRecords::Decide(Protocol protocol) {
   is_identified_ = true;
   protocol_ = protocol;
   decoder_ = MakeDecoder();
-  for (const Piece& piece : std::exchange(waiting_, {})) {
-    if (decoder_ == nullptr) break;
+  if (waiting_ != nullptr) GiveWaiting(*std::exchange(waiting_, nullptr));
+  EndDecoder(Sender::Client);
+  EndDecoder(Sender::Server);
+}
+
+void StreamRecords::GiveWaiting(const Waiting& waiting) {
+  if (decoder_ == nullptr) return;
+  for (const Piece& piece : waiting.pieces) {
     if (piece.gap > 0) {
       decoder_->OnGap(piece.sender, piece.gap);
     } else {
       decoder_->OnBytes(piece.sender, piece.bytes, piece.origin);
     }
   }
-  memory_.Release();
-  for (Side& side : sides_) std::string().swap(side.start);
-  EndDecoder(Sender::Client);
-  EndDecoder(Sender::Server);
 }
 
 std::unique_ptr<StreamDecoder> StreamRecords::MakeDecoder() {

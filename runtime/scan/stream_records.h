@@ -35,8 +35,7 @@ class StreamRecords final : public StreamDecoder, public NestedStreams {
       : shard_(shard),
         server_port_(server_port),
         depth_(depth),
-        nested_total_(nested_total != nullptr ? nested_total : &nested_),
-        memory_(shard.memory) {}
+        nested_total_(nested_total != nullptr ? nested_total : &nested_) {}
   ~StreamRecords() override {
     if (nested_total_ != &nested_) --*nested_total_;
   }
@@ -82,9 +81,17 @@ class StreamRecords final : public StreamDecoder, public NestedStreams {
     uint64_t gap = 0;  // bytes missing instead
   };
   enum class End : uint8_t { None, Clean, Unclean };
+  // What there is of a stream until its protocol is known.
+  struct Waiting {
+    explicit Waiting(MemoryBudget& budget) : memory(budget) {}
+
+    std::array<std::string, 2> starts;  // by Sender, at most kIdentifyBytes
+    std::vector<Piece> pieces;
+    size_t bytes = 0;
+    MemoryCharge memory;
+  };
   struct Side {
-    std::string start;       // the first bytes, at most kIdentifyBytes
-    bool is_cut = false;     // a gap ended `start`
+    bool is_cut = false;     // a gap ended its start
     bool has_data = false;   // bytes or a gap came
     bool from_start = true;  // of the data
     End end = End::None;
@@ -92,12 +99,14 @@ class StreamRecords final : public StreamDecoder, public NestedStreams {
 
   Side& SideOf(Sender sender) { return sides_[IndexOf(sender)]; }
   const Side& SideOf(Sender sender) const { return sides_[IndexOf(sender)]; }
+  std::string_view StartOf(Sender sender) const;
   std::unique_ptr<StreamDecoder> OpenNested(uint16_t server_port) override;
   MemoryBudget& memory() override { return shard_.memory; }
   void NoteData(Sender sender);
   void Identify(Sender sender, std::string_view start, bool is_last_chance);
-  void Wait(Piece piece);
+  void Wait(Piece piece, std::string_view start);
   void Decide(Protocol protocol);
+  void GiveWaiting(const Waiting& waiting);
   std::unique_ptr<StreamDecoder> MakeDecoder();
   std::unique_ptr<StreamDecoder> MakeDialogue();
   std::unique_ptr<StreamDecoder> MakeTls();
@@ -107,12 +116,10 @@ class StreamRecords final : public StreamDecoder, public NestedStreams {
   ShardContext& shard_;
   const uint16_t server_port_;
   const int depth_;
-  uint32_t nested_ = 0;           // streams in this one now, at any depth
-  uint32_t* const nested_total_;  // the same of the outermost
-  std::array<Side, 2> sides_;     // by Sender
-  std::vector<Piece> waiting_;
-  size_t waiting_bytes_ = 0;
-  MemoryCharge memory_;  // of what waits
+  uint32_t nested_ = 0;               // streams in this one now, at any depth
+  uint32_t* const nested_total_;      // the same of the outermost
+  std::array<Side, 2> sides_;         // by Sender
+  std::unique_ptr<Waiting> waiting_;  // null: nothing waits
   std::optional<Sender> first_sender_;
 
   bool is_identified_ = false;

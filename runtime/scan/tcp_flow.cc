@@ -19,19 +19,21 @@ bool IsClean(TcpEnd end) { return end != TcpEnd::Cut; }
 TcpFlow::TcpFlow(ShardContext& shard, uint16_t server_port)
     : shard_(shard),
       connection_(shard.tcp),
-      client_sink_(*this, Sender::Client),
-      server_sink_(*this, Sender::Server),
       start_memory_(shard.memory),
       records_(shard, server_port) {}
 
 void TcpFlow::Add(const DecodedPacket& packet, bool from_client) {
   origin_ = {packet.time_ns, packet.index};
-  connection_.Add(packet, from_client, client_sink_, server_sink_);
+  Sink client(*this, Sender::Client);
+  Sink server(*this, Sender::Server);
+  connection_.Add(packet, from_client, client, server);
   if (HasEnded()) FinishRecords();
 }
 
 void TcpFlow::Finish(bool) {
-  connection_.Finish(client_sink_, server_sink_);
+  Sink client(*this, Sender::Client);
+  Sink server(*this, Sender::Server);
+  connection_.Finish(client, server);
   FinishRecords();
 }
 

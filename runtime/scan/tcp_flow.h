@@ -80,8 +80,6 @@ class TcpFlow final : public FlowDecoder {
 
   ShardContext& shard_;
   TcpConnection connection_;
-  Sink client_sink_;
-  Sink server_sink_;
   std::array<Side, 2> sides_;  // by Sender
   ByteOrigin origin_;          // of the packet that is being added
   MemoryCharge start_memory_;
