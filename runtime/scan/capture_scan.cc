@@ -135,9 +135,9 @@ void ScanCapture(CaptureReader& reader, std::vector<Judge>& judges,
     std::swap(current, next);
     std::swap(ending, ended);
   }
-  sink.AddBatch(*ended);
   if (!sink.is_closed()) {
     shards.StartFinish(feed.clock_ns(), *ending);
+    sink.AddBatch(*ended);
     shards.Meet();
     sink.AddBatch(*ending);
   }
