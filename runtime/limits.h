@@ -180,14 +180,17 @@ inline constexpr size_t kMaxTlsHandshakes = 16;
 // tls_forgotten_sessions.
 inline constexpr size_t kMaxTlsSessions = 1024;
 // Certificates that each worker keeps with what they say, and bytes of one.
+// Others are parsed again: nothing is lost.
 inline constexpr size_t kMaxKnownCertificates = 256;
 inline constexpr size_t kMaxKnownCertificateBytes = 4096;
 // Secrets of key logs.
 inline constexpr size_t kMaxTlsSecrets = size_t{1} << 20;
 // Bytes of a file with keys.
 inline constexpr size_t kMaxKeyFileBytes = size_t{512} << 20;
-// Pieces of a handshake behind holes, over datagrams: tls_oversized_messages.
+// Pieces of a handshake behind holes, over datagrams, and the bytes that are
+// held of them: tls_oversized_messages.
 inline constexpr size_t kMaxAssemblyPieces = 64;
+inline constexpr size_t kMaxAssemblyBytes = 2 * kMaxTlsHandshakeBytes;
 // Handshake messages of one direction of DTLS: tls_oversized_messages.
 inline constexpr size_t kMaxDtlsMessages = 32;
 // Initial packets of one QUIC flow that are tried.

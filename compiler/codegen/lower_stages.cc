@@ -2,9 +2,8 @@
 //
 //   advance(stages)
 //     begin         at the first: nothing is known
-//     stage_S       for each: fields without more to show: their predicates are
-//     known;
-//                   those that ask for absence hold
+//     stage_S       for each: predicates on fields without more to show are
+//                   known; those that ask for absence hold
 //     for each reading that is shown
 //       reading_R   its tests, or any_reading; both start from known and false
 //       doubt       where its field goes on: the reading differs from the rest

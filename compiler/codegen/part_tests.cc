@@ -156,7 +156,8 @@ void PartSorter::AddBytes(const ir::Constant& constant, uint32_t index,
   }
   const uint64_t number = predicate.op == IOTPF_OP_AT ? predicate.number : 0;
   if (!constant.mask.empty()) {
-    AddOther(index, number, constant.bytes.size());
+    // A part that is all of the constant may go on.
+    AddOther(index, number, constant.bytes.size() + (is_equality ? 1 : 0));
   } else {
     const bool folds = (constant.flags & IOTPF_CONSTANT_NOCASE) != 0;
     awaited_[{number, folds}].push_back({constant.bytes, bit});

@@ -36,8 +36,8 @@ struct PartTests {
   // Open on each part, unless they hold.
   std::vector<uint32_t> open;
   std::vector<AwaitedTexts> awaited;  // equality and texts at a place
-  // Predicates that any_constant decides, by number in the ruleset: texts at a
-  // place as well, which are open on no part of `others_reach` bytes or more.
+  // Predicates that any_constant decides, by number in the ruleset: open on no
+  // part of `others_reach` bytes or more.
   std::vector<uint32_t> others;
   uint64_t others_reach = 0;
   // Predicates with constants that are no bytes, by number: what they say of a

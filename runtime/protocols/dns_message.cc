@@ -21,21 +21,26 @@ constexpr size_t kBytesOfAaaa = 16;
 class Chain {
  public:
   explicit Chain(const DnsMessage& message) : message_(message) {
-    Add(message.questions[0].name, UINT32_MAX);
+    const DnsName asked = message.questions[0].name;
+    Add(asked, UINT32_MAX);
+    for (size_t i = 0; i < message.answers.size(); ++i) {
+      const DnsName owner = message.answers[i].owner;
+      owners_[i] = owner.at == asked.at ? links_[0].hash
+                                        : HashDnsName(message.bytes, owner);
+    }
     while (size_ <= message.answers.size()) {
       const Link& last = links_[size_ - 1];
-      const DnsAnswer* next = AliasOf(last.name);
+      const DnsAnswer* next = AliasOf(last);
       if (next == nullptr) return;
       Add(next->alias, std::min(last.ttl_seconds, next->ttl_seconds));
     }
   }
 
-  // The least TTL up to `name`, or null where the chain does not have it.
-  const uint32_t* Find(DnsName name) const {
+  // The least TTL up to the owner of an answer, or null where the chain does
+  // not have it.
+  const uint32_t* Find(size_t answer) const {
     for (size_t i = 0; i < size_; ++i) {
-      if (EqualDnsNames(message_.bytes, links_[i].name, name)) {
-        return &links_[i].ttl_seconds;
-      }
+      if (Owns(answer, links_[i])) return &links_[i].ttl_seconds;
     }
     return nullptr;
   }
@@ -44,22 +49,27 @@ class Chain {
   struct Link {
     DnsName name;
     uint32_t ttl_seconds;
+    uint64_t hash;
   };
 
-  const DnsAnswer* AliasOf(DnsName name) const {
-    for (const DnsAnswer& answer : message_.answers) {
-      if (answer.type == kDnsTypeCname &&
-          EqualDnsNames(message_.bytes, answer.owner, name)) {
-        return &answer;
-      }
+  bool Owns(size_t answer, const Link& link) const {
+    return owners_[answer] == link.hash &&
+           EqualDnsNames(message_.bytes, message_.answers[answer].owner,
+                         link.name);
+  }
+  const DnsAnswer* AliasOf(const Link& link) const {
+    for (size_t i = 0; i < message_.answers.size(); ++i) {
+      const DnsAnswer& answer = message_.answers[i];
+      if (answer.type == kDnsTypeCname && Owns(i, link)) return &answer;
     }
     return nullptr;
   }
   void Add(DnsName name, uint32_t ttl_seconds) {
-    links_[size_++] = {name, ttl_seconds};
+    links_[size_++] = {name, ttl_seconds, HashDnsName(message_.bytes, name)};
   }
 
   const DnsMessage& message_;
+  std::array<uint64_t, kMaxDnsAnswers> owners_;  // hashes, by answer
   std::array<Link, kMaxDnsAnswers + 1> links_;
   size_t size_ = 0;
 };
@@ -147,9 +157,10 @@ void FindNamedAddresses(const DnsMessage& message,
     return;
   }
   const Chain chain(message);
-  for (const DnsAnswer& answer : message.answers) {
+  for (size_t i = 0; i < message.answers.size(); ++i) {
+    const DnsAnswer& answer = message.answers[i];
     if (answer.type == kDnsTypeCname) continue;
-    const uint32_t* ttl_seconds = chain.Find(answer.owner);
+    const uint32_t* ttl_seconds = chain.Find(i);
     if (ttl_seconds == nullptr) continue;
     addresses.push_back({message.AddressOf(answer),
                          std::min(*ttl_seconds, answer.ttl_seconds)});

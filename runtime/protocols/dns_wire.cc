@@ -8,13 +8,13 @@
 //
 //   offset 12: 3 w w w 7 e x a m p l e 0     <- a question
 //   offset 33: 4 m a i l  C0 10              <- "mail" + what is at 16
-
 //
 // A name is checked once and from then on is the place where it begins: most
 // are passed over or only compared, and few become text.
 
 #include "runtime/protocols/dns_wire.h"
 
+#include "runtime/capture/flow_key.h"
 #include "runtime/protocols/ascii.h"
 
 #include <array>
@@ -189,6 +189,23 @@ void AppendDnsName(std::string_view message, DnsName name, std::string& text) {
     name_text.AddLabel(label);
   }
   text += name_text.view();
+}
+
+uint64_t HashDnsName(std::string_view message, DnsName name) {
+  static const uint64_t secret = RandomFlowHashKey().first;
+  constexpr uint64_t kFactor = 0x243F6A8885A308D3;  // digits of pi
+  uint64_t hash = secret;
+  const auto add = [&hash](uint64_t byte) {
+    hash = (hash ^ byte) * kFactor;
+    hash ^= hash >> 32 ^ secret;
+  };
+  Labels labels(message, name.at);
+  for (std::string_view label = labels.Next(); !label.empty();
+       label = labels.Next()) {
+    add(label.size());
+    for (const char c : label) add(static_cast<uint8_t>(ToLowerAscii(c)));
+  }
+  return hash;
 }
 
 bool EqualDnsNames(std::string_view message, DnsName left, DnsName right) {

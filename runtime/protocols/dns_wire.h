@@ -59,6 +59,9 @@ bool ReadDnsNameData(std::string_view message, const DnsResourceRecord& record,
 //
 //   Source   RFC 4343, 2.1.
 void AppendDnsName(std::string_view message, DnsName name, std::string& text);
+// A number that is the same for names that are the same but for ASCII case.
+// Nobody outside of the process can make others share it.
+uint64_t HashDnsName(std::string_view message, DnsName name);
 // Whether two names of `message` are the same but for ASCII case.
 bool EqualDnsNames(std::string_view message, DnsName left, DnsName right);
 

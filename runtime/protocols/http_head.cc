@@ -117,10 +117,12 @@ bool ListReader::Next(std::string_view& element) {
   while (true) {
     while (!rest_.empty()) {
       const size_t comma = rest_.find(',');
-      element = TrimBlank(rest_.substr(0, comma));
+      const std::string_view found = TrimBlank(rest_.substr(0, comma));
       rest_.remove_prefix(comma == std::string_view::npos ? rest_.size()
                                                           : comma + 1);
-      if (!element.empty()) return true;
+      if (found.empty()) continue;
+      element = found;
+      return true;
     }
     while (field_ != end_ && !EqualsIgnoringCase(field_->name, name_)) ++field_;
     if (field_ == end_) return false;

@@ -26,14 +26,13 @@ bool ByteAssembly::Add(uint64_t offset, std::string_view bytes) {
 
 // False where a cap drops the bytes.
 bool ByteAssembly::Hold(uint32_t offset, std::string_view bytes) {
-  constexpr size_t kMaxHeldBytes = 2 * kMaxTlsHandshakeBytes;
   const auto place = std::find_if(
       pieces_.begin(), pieces_.end(),
       [offset](const Piece& piece) { return piece.offset <= offset; });
   const bool is_known = place != pieces_.end() && place->offset == offset;
   if (is_known && bytes.size() <= place->size) return true;
   if (!is_known && pieces_.size() >= kMaxAssemblyPieces) return false;
-  if (held_.size() + bytes.size() > kMaxHeldBytes) return false;
+  if (held_.size() + bytes.size() > kMaxAssemblyBytes) return false;
   const Piece piece{offset, static_cast<uint32_t>(held_.size()),
                     static_cast<uint32_t>(bytes.size())};
   held_ += bytes;

@@ -112,8 +112,8 @@ std::optional<ClientHello> ParseClientHello(std::string_view body,
   hello.version = parts->legacy_version;
   ByteCursor extensions(parts->extensions);
   while (!extensions.empty()) {
-    if (!ReadExtension(TakeHelloExtension(extensions), hello))
-      return std::nullopt;
+    const HelloExtension extension = TakeHelloExtension(extensions);
+    if (!ReadExtension(extension, hello)) return std::nullopt;
   }
   return hello;
 }

@@ -26,7 +26,8 @@ class HmacSha256 {
   Mac Of(std::string_view text) const;
 
   // The first bytes of what this key, a secret, expands to with an empty
-  // context. `label` without its prefix `tls13 `.
+  // context, as HkdfExpandLabel() says, but from what is hashed already.
+  // `label` without its prefix `tls13 `.
   //   Requires  at most kBytes, and a label of at most 32 bytes.
   //   Source    RFC 8446, 7.1; RFC 5869, 2.3.
   void ExpandLabel(std::string_view label, std::span<char> bytes) const;

@@ -43,11 +43,6 @@ std::string TlsPrf(uint16_t version, Hash hash, std::string_view secret,
   return bytes;
 }
 
-std::string HkdfExtract(Hash hash, std::string_view salt,
-                        std::string_view secret) {
-  return Hmac(hash, salt, secret);
-}
-
 std::string HkdfExpandLabel(Hash hash, std::string_view secret,
                             std::string_view label, size_t size) {
   constexpr std::string_view kPrefix = "tls13 ";

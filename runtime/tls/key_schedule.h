@@ -16,9 +16,6 @@ namespace iotpf::runtime {
 std::string TlsPrf(uint16_t version, Hash hash, std::string_view secret,
                    std::string_view label, std::string_view seed, size_t size);
 
-//   Source   RFC 5869, 2.2.
-std::string HkdfExtract(Hash hash, std::string_view salt,
-                        std::string_view secret);
 // With an empty context. `label` without its prefix `tls13 `.
 //   Source   RFC 8446, 7.1; RFC 5869, 2.3.
 std::string HkdfExpandLabel(Hash hash, std::string_view secret,

@@ -14,9 +14,8 @@ namespace iotpf::runtime {
 // A server sends the same certificate to every client, so those that came last
 // are kept with what they say.
 //
-//   Units    at most kMaxKnownCertificates, each of kMaxKnownCertificateBytes;
-//   a
-//            new one takes the place of another.
+//   Units    at most kMaxKnownCertificates, each of at most
+//            kMaxKnownCertificateBytes; a new one takes the place of another.
 //   Cost     a hit compares the bytes and allocates nothing.
 //   Threads  one at a time; what is returned may be read by any.
 class KnownCertificates {

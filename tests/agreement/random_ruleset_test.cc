@@ -1,8 +1,9 @@
 // The reference evaluator and native code give every session the same verdict,
 // evidence included, on rulesets drawn at random.
 //
-// Native code sees half of the sessions stage by stage, with the slots of later
-// stages still unobserved, as they are while a flow is being decoded.
+// Native code sees half of the sessions in parts of one stage or more, with the
+// slots of later stages still unobserved, as they are while bodies are not yet
+// derived.
 //
 // The rulesets of a run reach every lowering, which is asserted. Making code is
 // what takes time: after the first rulesets it is made for those alone that

@@ -1,6 +1,6 @@
 // What a scan does with each session once it is decoded: slots for what the
-// ruleset reads, stage by stage, and claims in the end. Stages are matched for
-// as long as one of them can change a claim, as scans do.
+// ruleset reads, and claims in the end. Sessions that are tables are matched up
+// to the body that settles them, as scans do.
 //
 // The peers take plain arrays, so ours does too, through the parts that fill
 // the slots of scanned sessions: a table of readings for each header section.

@@ -5,6 +5,7 @@
 
 #include "runtime/tls/aead.h"
 #include "runtime/tls/cipher_suite.h"
+#include "runtime/tls/digest.h"
 #include "runtime/tls/key_schedule.h"
 #include "tests/support/http3_bytes.h"
 #include "tests/support/tls_bytes.h"
@@ -96,7 +97,7 @@ void Pad(std::string& frames) {
 
 std::string InitialSecret(const std::string& salt, const std::string& id,
                           bool is_client) {
-  return HkdfExpandLabel(Hash::Sha256, HkdfExtract(Hash::Sha256, salt, id),
+  return HkdfExpandLabel(Hash::Sha256, Hmac(Hash::Sha256, salt, id),
                          is_client ? "client in" : "server in", 32);
 }
 

@@ -217,6 +217,17 @@ TEST_CASE("bytes with wildcards, beside others") {
   CheckParts(rules, {"abz", "abcd", "acz", "xxabcd", "xxabz", "abc3", "qb"});
 }
 
+// A part of exactly as many bytes as the longest constant is equal so far, and
+// may go on.
+TEST_CASE("equality with wildcards alone") {
+  for (const iotpf_predicate_op op : {IOTPF_OP_EQUAL, IOTPF_OP_NOT_EQUAL}) {
+    Rules rules(Field::PayloadClient, "");
+    rules.Add(op, {tests::Masked("a\x60z", "\xFF\xF0\xFF")})
+        .AddEach(IOTPF_OP_CONTAINS, Texts("abc{}", 12));
+    CheckParts(rules, {"abz", "acz", "xyz", "abc3", "abzz"});
+  }
+}
+
 TEST_CASE("addresses") {
   Rules rules(Field::ServerIp, "");
   Constants networks;

@@ -78,6 +78,13 @@ std::vector<Case> Cases() {
                ok),
          Fin()}},
        "GET /a 1[] > 200 1[abc0123456789]\nGET /b 0[] > 200 1[hi]\n"},
+      {"empty elements behind a transfer coding",
+       {{Bytes(get + get_b), Fin()},
+        {Bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked,, \r\n"
+               "Transfer-Encoding: ,\r\n\r\n2\r\nhi\r\n0\r\n\r\n" +
+               ok),
+         Fin()}},
+       "GET /a 1[] > 200 2[hi]\nGET /b 0[] > 200 1[hi]\n"},
       {"a transfer coding overrides a length",
        {{Bytes("POST /a HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: "
                "chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n" +

@@ -68,6 +68,19 @@ TEST_CASE("a session forgets the one before") {
   CHECK(is_all_unobserved);
 }
 
+TEST_CASE("many fields are absent at once") {
+  const std::array<uint8_t, kRecordCount> records{};
+  for (size_t field = 0; field < kFieldCount; ++field) {
+    SlotTable table(1);
+    table.Begin(records.data());
+    table.SetAbsent(uint64_t{1} << field | 1);
+    const uint8_t* const rest = table.All().rest;
+    for (size_t i = 0; i < kFieldCount; ++i) {
+      CHECK((rest[i] == IOTPF_ABSENT) == (i == field || i == 0));
+    }
+  }
+}
+
 TEST_CASE("a ruleset may have no readings") {
   const std::array<uint8_t, kRecordCount> records{};
   SlotTable table(0);
