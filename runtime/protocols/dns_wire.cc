@@ -14,10 +14,10 @@
 
 #include "runtime/protocols/dns_wire.h"
 
-#include "runtime/capture/flow_key.h"
 #include "runtime/protocols/ascii.h"
 
 #include <array>
+#include <random>
 
 namespace iotpf::runtime {
 namespace {
@@ -192,7 +192,10 @@ void AppendDnsName(std::string_view message, DnsName name, std::string& text) {
 }
 
 uint64_t HashDnsName(std::string_view message, DnsName name) {
-  static const uint64_t secret = RandomFlowHashKey().first;
+  static const uint64_t secret = [] {
+    std::random_device device;
+    return static_cast<uint64_t>(device()) << 32 | device();
+  }();
   constexpr uint64_t kFactor = 0x243F6A8885A308D3;  // digits of pi
   uint64_t hash = secret;
   const auto add = [&hash](uint64_t byte) {
