@@ -6,4 +6,4 @@
 //   Source   jemalloc(3): malloc_conf, opt.thp, opt.dirty_decay_ms.
 #include <jemalloc/jemalloc.h>
 
-const char* malloc_conf = "thp:always,dirty_decay_ms:100";
+const char* malloc_conf = "thp:always,dirty_decay_ms:200";
