@@ -89,6 +89,7 @@ std::string CaptureReader::TakeKeyLog() { return records_->TakeKeyLog(); }
 
 const CapturedPacket* CaptureReader::Next() {
   if (error_ || !records_->Next(*input_, packet_, error_)) return nullptr;
+  input_->PrefetchNext();
   ++packet_.index;
   // Some writers leave the size on the wire at 0.
   packet_.original_size = std::max(packet_.original_size,

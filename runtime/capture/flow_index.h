@@ -22,8 +22,10 @@ class FlowSlots {
   FlowSlots() : slots_(kFirstSlots) {}
 
   void Prefetch(uint32_t hash) const { __builtin_prefetch(&slots_[At(hash)]); }
-  // The flow in the slot that the hash leads to first, or kNoFlow.
-  uint32_t First(uint32_t hash) const { return slots_[At(hash)].flow; }
+  // The first flow with the hash, or kNoFlow. Most likely it is the only one.
+  uint32_t First(uint32_t hash) const {
+    return Find(hash, [](uint32_t) { return true; });
+  }
   // The flow with the hash for which is_it(number) holds, or kNoFlow.
   template <class IsIt>
   uint32_t Find(uint32_t hash, IsIt&& is_it) const {

@@ -1,8 +1,8 @@
 // Endpoints are put in order, so both directions have one key and one hash.
-// The hash is SipHash-1-3: with a secret, ports and addresses cannot be chosen
-// so that many flows fall into one bucket, and on two words, or five with IPv6,
-// it costs less than a cache miss. The shard needs no secret, only an even
-// spread: products of the two endpoints, added up, are the same both ways.
+// With a secret, ports and addresses cannot be chosen so that many flows fall
+// into one bucket; nobody sees the hashes, so it need not be a stronger one.
+// The shard needs no secret, only an even spread: products of the two
+// endpoints, added up, are the same both ways.
 #include "runtime/capture/flow_key.h"
 
 #include <bit>
@@ -14,43 +14,14 @@
 namespace iotpf::runtime {
 namespace {
 
-class SipHash {
- public:
-  explicit SipHash(const FlowHashKey& secret)
-      : v0_(secret.first ^ 0x736f6d6570736575),
-        v1_(secret.second ^ 0x646f72616e646f6d),
-        v2_(secret.first ^ 0x6c7967656e657261),
-        v3_(secret.second ^ 0x7465646279746573) {}
+constexpr size_t kAddressWords = 4;
+static_assert(std::tuple_size_v<FlowHashKey> == 3 + 2 * kAddressWords);
 
-  void Add(uint64_t word) {
-    v3_ ^= word;
-    Round();
-    v0_ ^= word;
-  }
-  uint64_t Finish() {
-    v2_ ^= 0xff;
-    Round();
-    Round();
-    Round();
-    return v0_ ^ v1_ ^ v2_ ^ v3_;
-  }
-
- private:
-  void Round() {
-    v0_ += v1_;
-    v1_ = std::rotl(v1_, 13) ^ v0_;
-    v0_ = std::rotl(v0_, 32);
-    v2_ += v3_;
-    v3_ = std::rotl(v3_, 16) ^ v2_;
-    v0_ += v3_;
-    v3_ = std::rotl(v3_, 21) ^ v0_;
-    v2_ += v1_;
-    v1_ = std::rotl(v1_, 17) ^ v2_;
-    v2_ = std::rotl(v2_, 32);
-  }
-
-  uint64_t v0_, v1_, v2_, v3_;
-};
+uint32_t WordOf(const IpAddress& address, size_t at) {
+  uint32_t word;
+  std::memcpy(&word, address.bytes.data() + at * sizeof(word), sizeof(word));
+  return word;
+}
 
 struct AddressWords {
   explicit AddressWords(const IpAddress& address) {
@@ -92,29 +63,25 @@ int ServerRank(uint16_t port) {
 
 FlowHashKey RandomFlowHashKey() {
   std::random_device device;
-  const auto word = [&device] {
-    return static_cast<uint64_t>(device()) << 32 | device();
-  };
-  const uint64_t first = word();
-  return {first, word()};
+  FlowHashKey secret;
+  for (uint64_t& number : secret) {
+    number = static_cast<uint64_t>(device()) << 32 | device();
+  }
+  return secret;
 }
 
-uint64_t HashOf(const FlowKey& key, const FlowHashKey& secret) {
-  SipHash hash(secret);
-  hash.Add(static_cast<uint64_t>(key.transport) << 40 |
-           static_cast<uint64_t>(key.low.address.size) << 32 |
-           static_cast<uint64_t>(key.low.port) << 16 | key.high.port);
-  const AddressWords low(key.low.address);
-  const AddressWords high(key.high.address);
-  if (key.low.address.size == 4 && key.high.address.size == 4) {
-    hash.Add(low.first << 32 | high.first);
-  } else {
-    hash.Add(low.first);
-    hash.Add(low.second);
-    hash.Add(high.first);
-    hash.Add(high.second);
+uint32_t HashOf(const FlowKey& key, const FlowHashKey& secret) {
+  const uint32_t kinds = static_cast<uint32_t>(key.transport) |
+                         static_cast<uint32_t>(key.low.address.size) << 8 |
+                         static_cast<uint32_t>(key.high.address.size) << 16;
+  const uint32_t ports =
+      static_cast<uint32_t>(key.low.port) << 16 | key.high.port;
+  uint64_t sum = secret[0] + secret[1] * kinds + secret[2] * ports;
+  for (size_t i = 0; i < kAddressWords; ++i) {
+    sum += secret[3 + i] * WordOf(key.low.address, i) +
+           secret[3 + kAddressWords + i] * WordOf(key.high.address, i);
   }
-  return hash.Finish();
+  return static_cast<uint32_t>(sum >> 32);
 }
 
 size_t ShardOf(const DecodedPacket& packet, ShardBy by) {

@@ -2,6 +2,7 @@
 #ifndef IOTPF_RUNTIME_CAPTURE_FLOW_KEY_H_
 #define IOTPF_RUNTIME_CAPTURE_FLOW_KEY_H_
 
+#include <array>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -23,24 +24,26 @@ struct FlowKey {
 inline bool IsFromLow(const DecodedPacket& packet) {
   return packet.source <= packet.destination;
 }
-inline FlowKey KeyOf(const DecodedPacket& packet) {
-  return IsFromLow(packet)
+inline FlowKey KeyOf(const DecodedPacket& packet, bool is_from_low) {
+  return is_from_low
              ? FlowKey{packet.transport, packet.source, packet.destination}
              : FlowKey{packet.transport, packet.destination, packet.source};
 }
+inline FlowKey KeyOf(const DecodedPacket& packet) {
+  return KeyOf(packet, IsFromLow(packet));
+}
 
-// The secret of a hash: who does not know it cannot make keys collide.
-struct FlowHashKey {
-  uint64_t first = 0;
-  uint64_t second = 0;
-};
+// The secret of a hash, one number for each word of a key and one more.
+using FlowHashKey = std::array<uint64_t, 11>;
 // A key nobody can foresee. Results never depend on it.
 FlowHashKey RandomFlowHashKey();
 
-// SipHash-1-3 of the key.
+// Who does not know the secret cannot make keys collide: any two of them do
+// with a chance of 2 ** -32.
 //
-//   Source   Aumasson and Bernstein, "SipHash: a fast short-input PRF".
-uint64_t HashOf(const FlowKey& key, const FlowHashKey& secret);
+//   Source   Lemire and Kaser, "Strongly universal string hashing is fast":
+//            Multilinear.
+uint32_t HashOf(const FlowKey& key, const FlowHashKey& secret);
 
 // What the flows of a shard have in common.
 enum class ShardBy : uint8_t {

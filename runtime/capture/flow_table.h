@@ -33,8 +33,7 @@ struct TcpStart {
   std::optional<uint32_t> syn;    // of the SYN
 };
 
-// What the table knows of a flow, and what its user keeps with it. The first 64
-// bytes are all that a packet of a flow already known needs.
+// What the table knows of a flow, and what its user keeps with it.
 template <class State>
 struct alignas(64) Flow {
   FlowKey key;
@@ -46,8 +45,11 @@ struct alignas(64) Flow {
   const Endpoint& client() const { return low_is_client ? key.low : key.high; }
   const Endpoint& server() const { return low_is_client ? key.high : key.low; }
   // Whether a packet of this flow was sent by the client.
+  bool IsFromClient(bool is_from_low) const {
+    return is_from_low == low_is_client;
+  }
   bool IsFromClient(const DecodedPacket& packet) const {
-    return IsFromLow(packet) == low_is_client;
+    return IsFromClient(IsFromLow(packet));
   }
 
   // The table's own.
@@ -58,6 +60,13 @@ struct alignas(64) Flow {
 
   uint64_t first_packet = 0;  // index of its first packet
   int64_t first_time_ns = 0;
+};
+
+// What a packet says of the flow that it belongs to.
+struct SoughtFlow {
+  FlowKey key;
+  bool is_from_low = false;
+  uint32_t hash = 0;
 };
 
 // Finds the flow of each packet. Time is the capture's: the latest time of any
@@ -86,16 +95,23 @@ class FlowTable {
   FlowTable(const FlowTable&) = delete;
   FlowTable& operator=(const FlowTable&) = delete;
 
-  // The hash by which a flow is found.
-  uint32_t HashOf(const FlowKey& key) const {
-    return static_cast<uint32_t>(runtime::HashOf(key, secret_));
+  SoughtFlow Seek(const DecodedPacket& packet) const {
+    SoughtFlow sought;
+    sought.is_from_low = IsFromLow(packet);
+    sought.key = KeyOf(packet, sought.is_from_low);
+    sought.hash = HashOf(sought.key, secret_);
+    return sought;
   }
   // Asks for the memory that Find() will read: first the slot, and once that
   // had time to come, the flow.
   void PrefetchSlot(uint32_t hash) const { slots_.Prefetch(hash); }
   void PrefetchFlow(uint32_t hash) const {
     const uint32_t flow = slots_.First(hash);
-    if (flow != kNoFlow) __builtin_prefetch(&At(flow));
+    if (flow == kNoFlow) return;
+    const char* const bytes = reinterpret_cast<const char*>(&At(flow));
+    for (size_t at = 0; at < sizeof(Flow<State>); at += kCacheLineBytes) {
+      __builtin_prefetch(bytes + at);
+    }
   }
   // The same for the state of the flow that is most likely found.
   void PrefetchState(uint32_t hash) const {
@@ -107,14 +123,13 @@ class FlowTable {
   // the packet's time or place ends. The reference is valid until the flow
   // ends.
   //
-  //   Requires  `key` is the packet's, and `hash` that of the key.
+  //   Requires  `sought` is what Seek() says of the packet.
   template <class OnEnd>
-  Flow<State>& Find(const DecodedPacket& packet, const FlowKey& key,
-                    uint32_t hash, OnEnd&& on_end);
+  Flow<State>& Find(const DecodedPacket& packet, const SoughtFlow& sought,
+                    OnEnd&& on_end);
   template <class OnEnd>
   Flow<State>& Find(const DecodedPacket& packet, OnEnd&& on_end) {
-    const FlowKey key = KeyOf(packet);
-    return Find(packet, key, HashOf(key), on_end);
+    return Find(packet, Seek(packet), on_end);
   }
 
   // Both sides of a TCP flow have closed, or one has reset it: stragglers still
@@ -161,9 +176,10 @@ class FlowTable {
       __builtin_prefetch(state + line * kCacheLineBytes);
     }
   }
-  static bool OpensAnother(const Flow<State>& flow,
-                           const DecodedPacket& packet);
-  static void Note(Flow<State>& flow, const DecodedPacket& packet);
+  static bool OpensAnother(const Flow<State>& flow, const DecodedPacket& packet,
+                           const SoughtFlow& sought);
+  static void Note(Flow<State>& flow, const DecodedPacket& packet,
+                   const SoughtFlow& sought);
 
   Flow<State>& At(uint32_t number) const {
     return blocks_[number / kBlockFlows][number % kBlockFlows];
@@ -183,8 +199,7 @@ class FlowTable {
   void Expire(OnEnd&& on_end);
   template <class OnEnd>
   void End(Flow<State>& flow, FlowEnd reason, OnEnd&& on_end);
-  Flow<State>& Create(const FlowKey& key, uint32_t hash,
-                      const DecodedPacket& packet);
+  Flow<State>& Create(const DecodedPacket& packet, const SoughtFlow& sought);
 
   CaptureStatistics& statistics_;
   FlowHashKey secret_;
@@ -201,17 +216,17 @@ class FlowTable {
 template <class State>
 template <class OnEnd>
 Flow<State>& FlowTable<State>::Find(const DecodedPacket& packet,
-                                    const FlowKey& key, uint32_t hash,
-                                    OnEnd&& on_end) {
+                                    const SoughtFlow& sought, OnEnd&& on_end) {
   SetClock(packet.time_ns);
   Expire(on_end);
 
-  const uint32_t known =
-      slots_.Find(hash, [&](uint32_t number) { return At(number).key == key; });
+  const uint32_t known = slots_.Find(sought.hash, [&](uint32_t number) {
+    return At(number).key == sought.key;
+  });
   if (known != kNoFlow) {
     Flow<State>& flow = At(known);
-    if (!OpensAnother(flow, packet)) {
-      Note(flow, packet);
+    if (!OpensAnother(flow, packet, sought)) {
+      Note(flow, packet, sought);
       flow.active_ns = clock_ns_;
       ages_.MakeNewest(flow.number, KindOf(flow));
       return flow;
@@ -219,7 +234,7 @@ Flow<State>& FlowTable<State>::Find(const DecodedPacket& packet,
     End(flow, FlowEnd::Replaced, on_end);
   }
   if (size_ >= capacity_) EvictOldest(nullptr, on_end);
-  return Create(key, hash, packet);
+  return Create(packet, sought);
 }
 
 // Times may run backwards where a file has several interfaces. A first packet
@@ -262,9 +277,10 @@ void FlowTable<State>::EndAll(OnEnd&& on_end) {
 // before is a retransmission; one right before the first data seen is late.
 template <class State>
 bool FlowTable<State>::OpensAnother(const Flow<State>& flow,
-                                    const DecodedPacket& packet) {
+                                    const DecodedPacket& packet,
+                                    const SoughtFlow& sought) {
   if (!packet.has(kTcpSyn) || packet.transport != Transport::Tcp) return false;
-  const TcpStart& start = flow.starts[IsFromLow(packet)];
+  const TcpStart& start = flow.starts[sought.is_from_low];
   if (start.syn) return *start.syn != packet.sequence;
   if (!start.first) return flow.finished;
   const uint32_t late_by = *start.first - (packet.sequence + 1);
@@ -272,10 +288,11 @@ bool FlowTable<State>::OpensAnother(const Flow<State>& flow,
 }
 
 template <class State>
-void FlowTable<State>::Note(Flow<State>& flow, const DecodedPacket& packet) {
+void FlowTable<State>::Note(Flow<State>& flow, const DecodedPacket& packet,
+                            const SoughtFlow& sought) {
   flow.last_packet = packet.index;
   if (packet.transport != Transport::Tcp) return;
-  TcpStart& start = flow.starts[IsFromLow(packet)];
+  TcpStart& start = flow.starts[sought.is_from_low];
   // A reset that refuses a connection has no sequence number of its own.
   if (!start.first && !packet.has(kTcpRst)) start.first = packet.sequence;
   if (packet.has(kTcpSyn)) start.syn = packet.sequence;
@@ -330,8 +347,8 @@ void FlowTable<State>::End(Flow<State>& flow, FlowEnd reason, OnEnd&& on_end) {
 }
 
 template <class State>
-Flow<State>& FlowTable<State>::Create(const FlowKey& key, uint32_t hash,
-                                      const DecodedPacket& packet) {
+Flow<State>& FlowTable<State>::Create(const DecodedPacket& packet,
+                                      const SoughtFlow& sought) {
   ++statistics_.flows;
   if (unused_.empty()) {
     const auto first = static_cast<uint32_t>(blocks_.size() * kBlockFlows);
@@ -342,18 +359,18 @@ Flow<State>& FlowTable<State>::Create(const FlowKey& key, uint32_t hash,
   const uint32_t number = unused_.back();
   unused_.pop_back();
   ++size_;
-  slots_.Add(hash, number);
+  slots_.Add(sought.hash, number);
 
   Flow<State>& flow = At(number);
   flow = Flow<State>();
   flow.number = number;
-  flow.hash = hash;
-  flow.key = key;
-  flow.low_is_client = SourceIsClient(packet) == IsFromLow(packet);
+  flow.hash = sought.hash;
+  flow.key = sought.key;
+  flow.low_is_client = SourceIsClient(packet) == sought.is_from_low;
   flow.first_packet = packet.index;
   flow.first_time_ns = packet.time_ns;
   flow.active_ns = clock_ns_;
-  Note(flow, packet);
+  Note(flow, packet, sought);
   ages_.Add(number, KindOf(flow));
   ExpireFrom(KindOf(flow));
   return flow;

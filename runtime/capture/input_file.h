@@ -56,6 +56,13 @@ class InputFile {
     if (end_ - begin_ < size) Fill(size, true);
     return {buffer_ + begin_, std::min(size, end_ - begin_)};
   }
+  // Asks for the memory of the bytes that are read next: as many as the headers
+  // of a packet take.
+  void PrefetchNext() const {
+    constexpr size_t kCacheLineBytes = 64;
+    __builtin_prefetch(buffer_ + begin_);
+    __builtin_prefetch(buffer_ + std::min(begin_ + kCacheLineBytes, end_));
+  }
   // Consumes `size` bytes that may be many more than were peeked at. Returns
   // how many there were.
   uint64_t Skip(uint64_t size) {

@@ -33,7 +33,10 @@ struct IpAddress {
   std::string_view view() const {
     return {reinterpret_cast<const char*>(bytes.data()), size};
   }
-  bool operator==(const IpAddress&) const = default;
+  bool operator==(const IpAddress& other) const {
+    return size == other.size && WordAt(0) == other.WordAt(0) &&
+           WordAt(8) == other.WordAt(8);
+  }
   std::strong_ordering operator<=>(const IpAddress& other) const {
     if (size != other.size) return size <=> other.size;
     // In words, since every packet asks: the compiler makes a loop of bytes.

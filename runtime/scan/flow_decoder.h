@@ -68,8 +68,9 @@ class FlowDecoder {
   FlowDecoder& operator=(const FlowDecoder&) = delete;
   virtual ~FlowDecoder() = default;
 
-  // The next packet of the flow.
-  virtual void Add(const DecodedPacket& packet, bool from_client) = 0;
+  // The next packet of the flow. Returns whether anything else that this class
+  // says may be different now.
+  virtual bool Add(const DecodedPacket& packet, bool from_client) = 0;
   // No packet follows. `is_complete`: the flow fell silent for its timeout or
   // gave way to another one; otherwise the capture or a cap cut it.
   virtual void Finish(bool is_complete) = 0;

@@ -36,8 +36,7 @@ NamePair::NamePair(const IpAddress& client_address,
                    const IpAddress& server_address)
     : client(client_address),
       server(server_address),
-      hash(static_cast<uint32_t>(
-          HashOf({Transport::Udp, {client, 0}, {server, 0}}, Secret()))) {}
+      hash(HashOf({Transport::Udp, {client, 0}, {server, 0}}, Secret())) {}
 
 void NameAnswers::Clear() {
   if (all_.empty()) return;

@@ -48,13 +48,12 @@ void Shard::Add(const PacketBatch& batch, size_t shard,
   Output output{judge, reports};
   const Names known{names, batch.answers()};
   std::span<const BatchPacket> rest = batch.shard(shard);
-  std::array<Sought, kPrefetchedPackets> sought;
+  std::array<SoughtFlow, kPrefetchedPackets> sought;
   while (!rest.empty()) {
     const auto packets = rest.first(std::min(rest.size(), sought.size()));
     rest = rest.subspan(packets.size());
     for (size_t i = 0; i < packets.size(); ++i) {
-      sought[i].key = KeyOf(packets[i].packet);
-      sought[i].hash = flows_.HashOf(sought[i].key);
+      sought[i] = flows_.Seek(packets[i].packet);
       flows_.PrefetchSlot(sought[i].hash);
     }
     for (size_t i = 0; i < packets.size(); ++i) {
@@ -69,13 +68,13 @@ void Shard::Add(const PacketBatch& batch, size_t shard,
   }
 }
 
-void Shard::AddPacket(const BatchPacket& packet, const Sought& sought,
+void Shard::AddPacket(const BatchPacket& packet, const SoughtFlow& sought,
                       const Names& names, Output& output) {
   output.packet = packet.packet.index;
   const auto end = [&](FlowOfShard& flow, FlowEnd reason) {
     End(flow, reason, output);
   };
-  FlowOfShard& flow = flows_.Find(packet.packet, sought.key, sought.hash, end);
+  FlowOfShard& flow = flows_.Find(packet.packet, sought, end);
   if (flow.state == nullptr) {
     Start(flow, packet, names);
     // One for one, so that a flow that holds much does not end all others.
@@ -83,7 +82,9 @@ void Shard::AddPacket(const BatchPacket& packet, const Sought& sought,
     if (is_crowded) flows_.EvictOldest(&flow, end);
   }
   FlowDecoder& decoder = flow.state->decoder;
-  decoder.Add(packet.packet, flow.IsFromClient(packet.packet));
+  const bool from_client = flow.IsFromClient(sought.is_from_low);
+  // Many only say that others have come.
+  if (!decoder.Add(packet.packet, from_client)) return;
   if (flow.state->settled == nullptr) {
     CollectExchanges(flow, output);
     // Explanations are too large to be kept.

@@ -109,13 +109,7 @@ class Shard {
     const NameAnswers& in_batch;
   };
 
-  // A packet on its way to its flow.
-  struct Sought {
-    FlowKey key;
-    uint32_t hash;
-  };
-
-  void AddPacket(const BatchPacket& packet, const Sought& sought,
+  void AddPacket(const BatchPacket& packet, const SoughtFlow& sought,
                  const Names& names, Output& output);
   void Start(FlowOfShard& flow, const BatchPacket& first, const Names& names);
   void CollectExchanges(FlowOfShard& flow, Output& output);

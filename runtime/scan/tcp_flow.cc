@@ -22,12 +22,14 @@ TcpFlow::TcpFlow(ShardContext& shard, uint16_t server_port)
       start_memory_(shard.memory),
       records_(shard, server_port) {}
 
-void TcpFlow::Add(const DecodedPacket& packet, bool from_client) {
+bool TcpFlow::Add(const DecodedPacket& packet, bool from_client) {
   origin_ = {packet.time_ns, packet.index};
+  has_news_ = false;
   Sink client(*this, Sender::Client);
   Sink server(*this, Sender::Server);
   connection_.Add(packet, from_client, client, server);
   if (HasEnded()) FinishRecords();
+  return has_news_ || connection_.finished();
 }
 
 void TcpFlow::Finish(bool) {
@@ -52,6 +54,7 @@ void TcpFlow::Release() {
 
 void TcpFlow::Sink::OnBytes(std::string_view bytes, bool from_start) {
   if (flow_.is_released_) return;
+  flow_.has_news_ = true;
   flow_.NoteData(sender_, from_start);
   flow_.KeepStart(flow_.SideOf(sender_), bytes);
   flow_.records_.OnBytes(sender_, bytes, flow_.origin_);
@@ -59,6 +62,7 @@ void TcpFlow::Sink::OnBytes(std::string_view bytes, bool from_start) {
 
 void TcpFlow::Sink::OnGap(uint64_t size, bool from_start) {
   if (flow_.is_released_) return;
+  flow_.has_news_ = true;
   flow_.NoteData(sender_, from_start);
   flow_.SideOf(sender_).is_cut = true;
   flow_.records_.OnGap(sender_, size);
@@ -66,6 +70,7 @@ void TcpFlow::Sink::OnGap(uint64_t size, bool from_start) {
 
 void TcpFlow::Sink::OnEnd(TcpEnd end) {
   if (flow_.is_released_) return;
+  flow_.has_news_ = true;
   flow_.SideOf(sender_).end = end;
   flow_.records_.OnEnd(sender_, IsClean(end));
 }

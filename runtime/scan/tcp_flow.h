@@ -21,7 +21,7 @@ class TcpFlow final : public FlowDecoder {
  public:
   TcpFlow(ShardContext& shard, uint16_t server_port);
 
-  void Add(const DecodedPacket& packet, bool from_client) override;
+  bool Add(const DecodedPacket& packet, bool from_client) override;
   void Finish(bool is_complete) override;
   bool is_finished() const override { return connection_.finished(); }
   bool is_carrier_settled() const override;
@@ -84,6 +84,7 @@ class TcpFlow final : public FlowDecoder {
   ByteOrigin origin_;          // of the packet that is being added
   MemoryCharge start_memory_;
   StreamRecords records_;
+  bool has_news_ = false;      // bytes, a gap or an end came with the packet
   bool has_finished_ = false;  // `records_`
   bool is_released_ = false;
 };

@@ -10,14 +10,15 @@
 
 namespace iotpf::runtime {
 
-void UdpFlow::Add(const DecodedPacket& packet, bool from_client) {
-  if (is_released_) return;
+bool UdpFlow::Add(const DecodedPacket& packet, bool from_client) {
+  if (is_released_) return false;
   if (packet.payload_size > 0) {
     records_.OnDatagram(from_client ? Sender::Client : Sender::Server,
                         packet.payload, packet.is_cut(),
                         {packet.time_ns, packet.index});
   }
   if (shard_.needed.payload) Keep(packet, from_client);
+  return true;
 }
 
 void UdpFlow::Finish(bool is_complete) {

@@ -20,7 +20,7 @@ class UdpFlow final : public FlowDecoder {
   UdpFlow(ShardContext& shard, DatagramPorts ports)
       : shard_(shard), memory_(shard.memory), records_(shard, ports) {}
 
-  void Add(const DecodedPacket& packet, bool from_client) override;
+  bool Add(const DecodedPacket& packet, bool from_client) override;
   void Finish(bool is_complete) override;
   bool is_carrier_settled() const override;
   bool is_settled() const override {

@@ -4,9 +4,13 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <functional>
 #include <memory>
+#include <random>
 #include <set>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -31,10 +35,17 @@ DecodedPacket Packet(Transport transport, bool from_first, uint16_t first_port,
   return packet;
 }
 
+FlowHashKey DrawnSecret() {
+  std::mt19937_64 random(1);
+  FlowHashKey secret;
+  std::generate(secret.begin(), secret.end(), std::ref(random));
+  return secret;
+}
+
 TEST_CASE("both directions have one key, one hash and one shard") {
-  const FlowHashKey secret{1, 2};
+  const FlowHashKey secret = DrawnSecret();
   std::set<size_t> shards;
-  std::set<uint64_t> hashes;
+  std::set<uint32_t> hashes;
   const size_t by_addresses =
       ShardOf(Packet(Transport::Tcp, true, 1, 80), ShardBy::Addresses);
   for (uint16_t port = 1; port < 2000; ++port) {
@@ -52,6 +63,28 @@ TEST_CASE("both directions have one key, one hash and one shard") {
   CHECK(hashes.size() == 1999);
   CHECK(HashOf(KeyOf(Packet(Transport::Tcp, true, 1, 2)), secret) !=
         HashOf(KeyOf(Packet(Transport::Udp, true, 1, 2)), secret));
+}
+
+TEST_CASE("every part of a key counts in its hash") {
+  const FlowHashKey secret = DrawnSecret();
+  FlowKey key;
+  key.low.address.size = key.high.address.size = 16;
+  std::set<uint32_t> hashes{HashOf(key, secret)};
+  const auto note = [&](auto& part) {
+    for (int bit = 0; bit < 8; ++bit) {
+      part = static_cast<std::remove_reference_t<decltype(part)>>(1 << bit);
+      hashes.insert(HashOf(key, secret));
+    }
+    part = 0;
+  };
+  for (Endpoint* const end : {&key.low, &key.high}) {
+    for (uint8_t& byte : end->address.bytes) note(byte);
+    note(end->port);
+    end->address.size = 4;
+    hashes.insert(HashOf(key, secret));
+    end->address.size = 16;
+  }
+  CHECK(hashes.size() == 1 + 2 * (16 * 8 + 8 + 1));
 }
 
 TEST_CASE("which side is the client") {
