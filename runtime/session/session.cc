@@ -39,15 +39,20 @@ constexpr std::array<uint64_t, kRecordCount> kFieldsOf = [] {
   return fields;
 }();
 
-}  // namespace
-
-iotpf_value BytesValue(std::string_view bytes, bool partial) {
-  iotpf_value value{};
+// Requires a value that is all zero.
+inline void SetBytes(iotpf_value& value, std::string_view bytes, bool partial) {
   value.data =
       reinterpret_cast<const uint8_t*>(bytes.empty() ? "" : bytes.data());
   value.size = bytes.size();
   value.kind = IOTPF_VALUE_BYTES;
   value.flags = partial ? IOTPF_VALUE_PARTIAL : 0;
+}
+
+}  // namespace
+
+iotpf_value BytesValue(std::string_view bytes, bool partial) {
+  iotpf_value value{};
+  SetBytes(value, bytes, partial);
   return value;
 }
 
@@ -105,16 +110,17 @@ void Session::AddBytes(Field field, std::string_view bytes, bool partial) {
   const bool is_host = (kHosts & BitOf(static_cast<size_t>(field))) != 0;
   if (is_host && !partial) bytes = WithoutRootDot(bytes);
   state.presence = Presence::Present;
-  state.values.push_back(BytesValue(bytes, partial));
+  // In its place: a value that is made elsewhere is read before its parts have
+  // been written.
+  SetBytes(state.values.emplace_back(), bytes, partial);
 }
 
 void Session::AddNumber(Field field, int64_t number) {
   FieldState& state = At(field);
   state.presence = Presence::Present;
-  iotpf_value value{};
+  iotpf_value& value = state.values.emplace_back();
   value.number = number;
   value.kind = IOTPF_VALUE_INTEGER;
-  state.values.push_back(value);
 }
 
 void Session::AddNamed(Field field, std::string_view name,
