@@ -42,7 +42,7 @@ FlowHashKey RandomFlowHashKey();
 // with a chance of 2 ** -32.
 //
 //   Source   Lemire and Kaser, "Strongly universal string hashing is fast":
-//            Multilinear.
+//            Multilinear; the last steps of Appleby's MurmurHash3.
 uint32_t HashOf(const FlowKey& key, const FlowHashKey& secret);
 
 // What the flows of a shard have in common.

@@ -71,7 +71,7 @@ TEST_CASE("every part of a key counts in its hash") {
   key.low.address.size = key.high.address.size = 16;
   std::set<uint32_t> hashes{HashOf(key, secret)};
   const auto note = [&](auto& part) {
-    for (int bit = 0; bit < 8; ++bit) {
+    for (size_t bit = 0; bit < 8 * sizeof(part); ++bit) {
       part = static_cast<std::remove_reference_t<decltype(part)>>(1 << bit);
       hashes.insert(HashOf(key, secret));
     }
@@ -84,7 +84,7 @@ TEST_CASE("every part of a key counts in its hash") {
     hashes.insert(HashOf(key, secret));
     end->address.size = 16;
   }
-  CHECK(hashes.size() == 1 + 2 * (16 * 8 + 8 + 1));
+  CHECK(hashes.size() == 1 + 2 * (16 * 8 + 16 + 1));
 }
 
 TEST_CASE("which side is the client") {

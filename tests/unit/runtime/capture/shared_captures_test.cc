@@ -46,7 +46,7 @@ Scan ScanCapture(CaptureReader& reader) {
   Scan scan;
   PacketDecoder decoder(scan.statistics);
   TcpShard shard(scan.statistics);
-  FlowTable<Streams> table(scan.statistics, {1, 2});
+  FlowTable<Streams> table(scan.statistics);
   const auto on_end = [&scan](Flow<Streams>& flow, FlowEnd) {
     if (flow.state == nullptr) return;
     Streams& streams = *flow.state;
