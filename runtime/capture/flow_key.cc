@@ -25,7 +25,7 @@ uint32_t WordOf(const IpAddress& address, size_t at) {
 
 // Another number for each: sums of keys that go up by one do so too, and would
 // lie side by side in a table.
-uint32_t Spread(uint32_t hash) {
+uint32_t Mix(uint32_t hash) {
   hash = (hash ^ hash >> 16) * 0x85EBCA6B;
   hash = (hash ^ hash >> 13) * 0xC2B2AE35;
   return hash ^ hash >> 16;
@@ -89,7 +89,7 @@ uint32_t HashOf(const FlowKey& key, const FlowHashKey& secret) {
     sum += secret[3 + i] * WordOf(key.low.address, i) +
            secret[3 + kAddressWords + i] * WordOf(key.high.address, i);
   }
-  return Spread(static_cast<uint32_t>(sum >> 32));
+  return Mix(static_cast<uint32_t>(sum >> 32));
 }
 
 size_t ShardOf(const DecodedPacket& packet, ShardBy by) {

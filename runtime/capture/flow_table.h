@@ -95,6 +95,7 @@ class FlowTable {
   FlowTable(const FlowTable&) = delete;
   FlowTable& operator=(const FlowTable&) = delete;
 
+  // What Find() asks for, worked out ahead so that memory can be, too.
   SoughtFlow Seek(const DecodedPacket& packet) const {
     SoughtFlow sought;
     sought.is_from_low = IsFromLow(packet);
