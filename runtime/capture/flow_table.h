@@ -108,11 +108,7 @@ class FlowTable {
   void PrefetchSlot(uint32_t hash) const { slots_.Prefetch(hash); }
   void PrefetchFlow(uint32_t hash) const {
     const uint32_t flow = slots_.First(hash);
-    if (flow == kNoFlow) return;
-    const char* const bytes = reinterpret_cast<const char*>(&At(flow));
-    for (size_t at = 0; at < sizeof(Flow<State>); at += kCacheLineBytes) {
-      __builtin_prefetch(bytes + at);
-    }
+    if (flow != kNoFlow) Prefetch(&At(flow), sizeof(Flow<State>));
   }
   // The same for the state of the flow that is most likely found.
   void PrefetchState(uint32_t hash) const {
@@ -159,8 +155,8 @@ class FlowTable {
  private:
   static constexpr uint32_t kBlockFlows = 32;
   static constexpr size_t kCacheLineBytes = 64;
-  // Of the state of a flow.
-  static constexpr size_t kPrefetchedLines = 8;
+  // Of the state of a flow, which may be smaller.
+  static constexpr size_t kPrefetchedStateBytes = 8 * kCacheLineBytes;
   // Flows of one timeout, so that the first of each list is the next to idle.
   enum Kind : uint8_t { kTcp, kUdp, kFinished, kKindCount };
   static constexpr std::array<int64_t, kKindCount> kIdleNs = {
@@ -170,12 +166,16 @@ class FlowTable {
     if (flow.key.transport == Transport::Udp) return kUdp;
     return flow.finished ? kFinished : kTcp;
   }
-  static void PrefetchStateOf(const Flow<State>& flow) {
-    const char* const state = reinterpret_cast<const char*>(flow.state.get());
-    if (state == nullptr) return;
-    for (size_t line = 0; line < kPrefetchedLines; ++line) {
-      __builtin_prefetch(state + line * kCacheLineBytes);
+  // Of addresses, not of objects: what is asked for may lie behind one.
+  static void Prefetch(const void* begin, size_t bytes) {
+    const auto address = reinterpret_cast<uintptr_t>(begin);
+    for (size_t at = 0; at < bytes; at += kCacheLineBytes) {
+      __builtin_prefetch(reinterpret_cast<const void*>(address + at));
     }
+  }
+  static void PrefetchStateOf(const Flow<State>& flow) {
+    if (flow.state == nullptr) return;
+    Prefetch(flow.state.get(), kPrefetchedStateBytes);
   }
   static bool OpensAnother(const Flow<State>& flow, const DecodedPacket& packet,
                            const SoughtFlow& sought);
