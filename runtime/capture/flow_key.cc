@@ -7,7 +7,6 @@
 
 #include <bit>
 #include <cstring>
-#include <random>
 
 #include "runtime/limits.h"
 
@@ -68,15 +67,6 @@ int ServerRank(uint16_t port) {
 }
 
 }  // namespace
-
-FlowHashKey RandomFlowHashKey() {
-  std::random_device device;
-  FlowHashKey secret;
-  for (uint64_t& number : secret) {
-    number = static_cast<uint64_t>(device()) << 32 | device();
-  }
-  return secret;
-}
 
 uint32_t HashOf(const FlowKey& key, const FlowHashKey& secret) {
   const uint32_t kinds = static_cast<uint32_t>(key.transport) |

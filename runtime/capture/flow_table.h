@@ -16,6 +16,7 @@
 #include "runtime/capture/flow_key.h"
 #include "runtime/capture/packet.h"
 #include "runtime/limits.h"
+#include "runtime/random_secret.h"
 
 namespace iotpf::runtime {
 
@@ -89,7 +90,7 @@ template <class State>
 class FlowTable {
  public:
   explicit FlowTable(CaptureStatistics& statistics,
-                     FlowHashKey secret = RandomFlowHashKey(),
+                     FlowHashKey secret = RandomSecret<FlowHashKey>(),
                      size_t capacity = kFlowsPerShard)
       : statistics_(statistics), secret_(secret), capacity_(capacity) {}
   FlowTable(const FlowTable&) = delete;

@@ -15,9 +15,9 @@
 #include "runtime/protocols/dns_wire.h"
 
 #include "runtime/protocols/ascii.h"
+#include "runtime/random_secret.h"
 
 #include <array>
-#include <random>
 
 namespace iotpf::runtime {
 namespace {
@@ -192,10 +192,7 @@ void AppendDnsName(std::string_view message, DnsName name, std::string& text) {
 }
 
 uint64_t HashDnsName(std::string_view message, DnsName name) {
-  static const uint64_t secret = [] {
-    std::random_device device;
-    return static_cast<uint64_t>(device()) << 32 | device();
-  }();
+  static const uint64_t secret = RandomSecret<uint64_t>();
   constexpr uint64_t kFactor = 0x243F6A8885A308D3;  // digits of pi
   uint64_t hash = secret;
   const auto add = [&hash](uint64_t byte) {

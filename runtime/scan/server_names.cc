@@ -9,6 +9,8 @@
 // of hashes: a miss costs one line of the cache.
 #include "runtime/scan/server_names.h"
 
+#include "runtime/random_secret.h"
+
 namespace iotpf::runtime {
 namespace {
 
@@ -26,7 +28,7 @@ bool IsResponse(std::string_view payload) {
 
 // Results never depend on it.
 const FlowHashKey& Secret() {
-  static const FlowHashKey secret = RandomFlowHashKey();
+  static const FlowHashKey secret = RandomSecret<FlowHashKey>();
   return secret;
 }
 
