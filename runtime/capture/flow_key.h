@@ -36,6 +36,7 @@ inline FlowKey KeyOf(const DecodedPacket& packet) {
 // The secret of a hash, one number for each word of a key and one more. Results
 // never depend on it.
 using FlowHashKey = std::array<uint64_t, 11>;
+
 // Who does not know the secret cannot make keys collide: any two of them do
 // with a chance of 2 ** -32.
 //
